@@ -1,0 +1,81 @@
+/**
+ * What can go wrong, as a code. The core never writes user text: `host/errorText.ts` turns a code into words and a next step.
+ *
+ * - `key-missing`: no key is known for the endpoint; nothing was sent.
+ * - `key-refused`: the endpoint refused the key (HTTP 401, or its words).
+ * - `credit`: the account is out of credit (402). `plan`: the plan lacks the feature (403).
+ * - `model-unavailable`: listed or not, the endpoint does not serve this model.
+ * - `bad-request`: the endpoint refused the request as it stands (400, 413, 422).
+ * - `context-overflow`: the conversation is longer than the model's window.
+ * - `rate-limited`: the queue is full (429); `retryAfterMs` tells how long, where the endpoint said so.
+ * - `unavailable`: overloaded, in maintenance, or failing inside (5xx and their words).
+ * - `network`: no connection was made, or it broke before an answer began.
+ * - `cut-off`: the answer began and the stream ended without saying that it was complete.
+ * - `stalled`: nothing arrived for the idle limit.
+ * - `protocol`: the answer is not of a form that this client knows (HTML, empty, no choices).
+ * - `endpoint-invalid`: the endpoint's settings cannot be used; nothing was sent.
+ * - `interrupted`: the window closed or the host ended in mid-answer; found when the conversation is read back.
+ * - `internal`: a defect of ours.
+ */
+export const errorCodes = [
+  'key-missing',
+  'key-refused',
+  'credit',
+  'plan',
+  'model-unavailable',
+  'bad-request',
+  'context-overflow',
+  'rate-limited',
+  'unavailable',
+  'network',
+  'cut-off',
+  'stalled',
+  'protocol',
+  'endpoint-invalid',
+  'interrupted',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A failure as data: what is journalled, sent to the page and shown. Plain JSON; never holds a key. */
+export interface Failure {
+  readonly code: ErrorCode;
+  /** Whether asking again, unchanged, can help. */
+  readonly retryable: boolean;
+  /** The endpoint's own words, plain text, at most 2,000 characters, with the key taken out. */
+  readonly detail?: string;
+  /** HTTP status, where there was one. */
+  readonly status?: number;
+  /** How long the endpoint asks to wait, ms. */
+  readonly retryAfterMs?: number;
+}
+
+// A brand, not `instanceof`: the lazily loaded client chunk is a bundle of its own, with its own copy of this class.
+const brand = Symbol.for('lathe.error');
+
+/** The one error type that crosses rooms. Test by `failure.code`, never by message. */
+export class LatheError extends Error {
+  readonly [brand] = true;
+
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    super(failure.detail ? `${failure.code}: ${failure.detail}` : failure.code, options);
+    this.name = 'LatheError';
+  }
+}
+
+/** True for a `LatheError` of any copy of this module. */
+export function isLatheError(error: unknown): error is LatheError {
+  return typeof error === 'object' && error !== null && brand in error;
+}
+
+/** Any thrown thing as a `Failure`; what is not ours becomes `internal`, with its message as detail. */
+export function toFailure(error: unknown): Failure {
+  if (isLatheError(error)) {
+    return error.failure;
+  }
+  return { code: 'internal', retryable: false, detail: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { FromPage } from './messages.ts';
+
+/** Characters; far above any real message, below what would hurt the host. */
+const longText = v.pipe(v.string(), v.maxLength(4_000_000));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+const fromPage = v.variant('type', [
+  v.strictObject({ type: v.literal('ready'), epoch: id }),
+  v.strictObject({ type: v.literal('ask'), text: longText }),
+  v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('newChat') }),
+  v.strictObject({ type: v.literal('retry'), turnId: id }),
+  v.strictObject({ type: v.literal('setKey') }),
+  v.strictObject({ type: v.literal('openSettings') }),
+  v.strictObject({ type: v.literal('raiseLimit'), turnId: id }),
+  v.strictObject({ type: v.literal('showLog') }),
+  v.strictObject({ type: v.literal('copy'), text: longText }),
+  v.strictObject({ type: v.literal('insertAtCursor'), text: longText }),
+  v.strictObject({ type: v.literal('pageError'), message: v.pipe(v.string(), v.maxLength(10_000)) }),
+]);
+
+/** What the page sent, checked; undefined when it is none of ours. */
+export function parseFromPage(message: unknown): FromPage | undefined {
+  const result = v.safeParse(fromPage, message);
+  return result.success ? result.output : undefined;
+}

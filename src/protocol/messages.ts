@@ -1,0 +1,110 @@
+/**
+ * What host and page say to each other. Two unions with literal `type`s and plain JSON fields. The host owns the
+ * conversation; the page keeps only draft, scroll and open sections. No message ever carries a key.
+ *
+ * Order: the page says `ready` with an epoch of its own making; the host answers with one `snapshot` of that epoch, then
+ * deltas of it. A page made anew (hidden and shown, reloaded) has a new epoch, and drops what was meant for an older one.
+ */
+
+/** Plain-JSON twin of `core/errors` `Failure`, with the words for it, made by the host. */
+export interface ShownFailure {
+  /** The code, for tests and styling. */
+  readonly code: string;
+  /** What happened, one sentence, localized. */
+  readonly message: string;
+  /** The endpoint's own words; may be empty. */
+  readonly detail: string;
+  /** Buttons under it, in order. */
+  readonly actions: readonly FailureAction[];
+}
+
+export type FailureAction = 'retry' | 'setKey' | 'openSettings' | 'raiseLimit' | 'showLog';
+
+/** How a turn ended; undefined while it runs. */
+export type ShownEnd =
+  | { readonly type: 'finished'; readonly reason: 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other' }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'failed'; readonly failure: ShownFailure };
+
+/** A piece of a file that went with a question. */
+export interface ShownReference {
+  /** Such as `sort.py:3-14`. */
+  readonly label: string;
+  /** VS Code language id; names the highlighting. */
+  readonly language: string;
+  /** The very text that was sent. */
+  readonly text: string;
+}
+
+/** One question and its answer. */
+export interface ShownTurn {
+  readonly id: string;
+  readonly prompt: string;
+  readonly references: readonly ShownReference[];
+  readonly thought: string;
+  /** How long it thought, ms; undefined while it does, or when it did not. */
+  readonly thoughtMs?: number;
+  /** Markdown. */
+  readonly text: string;
+  readonly end?: ShownEnd;
+}
+
+/** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not keep it. */
+export type KeyState = 'stored' | 'environment' | 'not-needed' | 'missing' | 'lost';
+
+export interface Status {
+  readonly endpoint: string;
+  /** Scheme, host and port that requests go to. */
+  readonly origin: string;
+  readonly model: string;
+  readonly key: KeyState;
+  /** The environment variable that may hold the key; empty when the endpoint has none. */
+  readonly keyVariable: string;
+  /** Page where a key can be had; empty when not known. */
+  readonly keyUrl: string;
+  /** A note that the endpoint's settings carry, shown above the conversation; empty for none. */
+  readonly note: string;
+  /** What is wrong with the settings, localized; empty when nothing is. */
+  readonly problem: string;
+}
+
+export type ToPage =
+  | {
+      readonly type: 'snapshot';
+      readonly epoch: string;
+      readonly turns: readonly ShownTurn[];
+      readonly status: Status;
+    }
+  | { readonly type: 'turnStarted'; readonly epoch: string; readonly turn: ShownTurn }
+  /** What came since the last one, joined per frame; either may be empty. */
+  | {
+      readonly type: 'append';
+      readonly epoch: string;
+      readonly turnId: string;
+      readonly thought: string;
+      readonly text: string;
+      /** Set once, when the first text after a thought arrives. */
+      readonly thoughtMs?: number;
+    }
+  | { readonly type: 'turnEnded'; readonly epoch: string; readonly turnId: string; readonly end: ShownEnd }
+  /** The last turn is gone: it is being asked again. */
+  | { readonly type: 'turnRemoved'; readonly epoch: string; readonly turnId: string }
+  | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
+  /** Put the caret into the message box. */
+  | { readonly type: 'focusInput'; readonly epoch: string };
+
+export type FromPage =
+  | { readonly type: 'ready'; readonly epoch: string }
+  | { readonly type: 'ask'; readonly text: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'newChat' }
+  | { readonly type: 'retry'; readonly turnId: string }
+  /** The host asks for the key in an input box of its own; the page never sees it. */
+  | { readonly type: 'setKey' }
+  | { readonly type: 'openSettings' }
+  | { readonly type: 'raiseLimit'; readonly turnId: string }
+  | { readonly type: 'showLog' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'insertAtCursor'; readonly text: string }
+  /** A defect in the page, for the log: a message and a stack, never conversation text. */
+  | { readonly type: 'pageError'; readonly message: string };

@@ -1,0 +1,50 @@
+/** Every text the page shows. The host fills the table with `vscode.l10n.t` and hands it over in the page's html. */
+export interface Strings {
+  readonly newChat: string;
+  readonly message: string;
+  readonly messagePlaceholder: string;
+  readonly send: string;
+  readonly stop: string;
+  readonly you: string;
+  readonly lathe: string;
+  readonly conversation: string;
+  readonly thinking: string;
+  readonly thought: string;
+  /** `{0}`: seconds. */
+  readonly thoughtForSeconds: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly insertAtCursor: string;
+  readonly jumpToLatest: string;
+  readonly retry: string;
+  readonly setKey: string;
+  readonly openSettings: string;
+  readonly raiseLimit: string;
+  readonly showLog: string;
+  readonly stopped: string;
+  readonly endLength: string;
+  readonly endLengthThinking: string;
+  readonly endFiltered: string;
+  readonly emptyAnswer: string;
+  readonly answerStarted: string;
+  readonly answerFinished: string;
+  readonly answerFailed: string;
+  readonly welcomeTitle: string;
+  readonly welcomeBody: string;
+  readonly startersTitle: string;
+  /** The four starter prompts of the model's page. */
+  readonly starters: readonly string[];
+  readonly keyTitle: string;
+  /** `{0}`: endpoint, `{1}`: origin. */
+  readonly keyBody: string;
+  readonly keyLostBody: string;
+  /** `{0}`: environment variable. */
+  readonly keyVariable: string;
+  readonly keyWhere: string;
+  readonly keyGet: string;
+}
+
+/** Fills `{0}`, `{1}`... with the given values. */
+export function fill(template: string, ...values: readonly (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
