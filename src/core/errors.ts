@@ -2,7 +2,7 @@
  * What can go wrong, as a code. The core never writes user text: `host/errorText.ts` turns a code into words and a next step.
  *
  * - `key-missing`: no key is known for the endpoint; nothing was sent.
- * - `key-refused`: the endpoint refused the key (HTTP 401, or its words).
+ * - `key-refused`: the endpoint refused the key (HTTP 401, or its words), or the key cannot be sent in a header.
  * - `credit`: the account is out of credit (402). `plan`: the plan lacks the feature (403).
  * - `model-unavailable`: listed or not, the endpoint does not serve this model.
  * - `bad-request`: the endpoint refused the request as it stands (400, 413, 422).
@@ -13,7 +13,7 @@
  * - `cut-off`: the answer began and the stream ended without saying that it was complete.
  * - `stalled`: nothing arrived for the idle limit.
  * - `protocol`: the answer is not of a form that this client knows (HTML, empty, no choices).
- * - `endpoint-invalid`: the endpoint's settings cannot be used; nothing was sent.
+ * - `endpoint-invalid`: the endpoint's settings cannot be used and nothing was sent, or there is no such API at its address.
  * - `interrupted`: the window closed or the host ended in mid-answer; found when the conversation is read back.
  * - `internal`: a defect of ours.
  */
@@ -43,7 +43,7 @@ export interface Failure {
   readonly code: ErrorCode;
   /** Whether asking again, unchanged, can help. */
   readonly retryable: boolean;
-  /** The endpoint's own words, plain text, at most 2,000 characters, with the key taken out. */
+  /** The endpoint's own words (or, for `network`, the system's), plain text, at most 2,000 characters, with the key taken out. */
   readonly detail?: string;
   /** HTTP status, where there was one. */
   readonly status?: number;

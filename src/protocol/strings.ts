@@ -12,6 +12,8 @@ export interface Strings {
   readonly thought: string;
   /** `{0}`: seconds. */
   readonly thoughtForSeconds: string;
+  /** Header of a code block whose language is not named. */
+  readonly code: string;
   readonly copy: string;
   readonly copied: string;
   readonly insertAtCursor: string;

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { errorCodes, type Failure } from '../errors.ts';
+import type { FinishReason, Usage } from '../model.ts';
+
+/** A piece of a file that goes with a question. */
+export interface Reference {
+  /** Such as `sort.py:3-14`. */
+  readonly label: string;
+  /** Path as the model is told it: relative to the workspace folder where there is one. */
+  readonly path: string;
+  /** VS Code language id. */
+  readonly language: string;
+  readonly text: string;
+  /** The file's other symbols, one a line; empty when not known. */
+  readonly outline: string;
+}
+
+/** What the person asked. `text` is what the conversation shows; what is sent is made of all of it. */
+export interface Prompt {
+  readonly action: 'ask' | 'explain';
+  readonly text: string;
+  readonly references: readonly Reference[];
+}
+
+/** How a turn ended: exactly one of these, once. */
+export type TurnEnd =
+  | { readonly type: 'finished'; readonly reason: FinishReason }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+/**
+ * Everything that can happen to a conversation. One list serves the journal (a line each), the conversation (built from
+ * them) and whoever watches it (told of each).
+ */
+export type ConversationEvent =
+  | { readonly type: 'turn'; readonly turn: string; readonly at: number; readonly prompt: Prompt }
+  | { readonly type: 'thought'; readonly turn: string; readonly text: string }
+  /** How long it thought, ms; said once, before the first text. */
+  | { readonly type: 'thoughtEnded'; readonly turn: string; readonly ms: number }
+  | { readonly type: 'text'; readonly turn: string; readonly text: string }
+  | { readonly type: 'usage'; readonly turn: string; readonly usage: Usage }
+  | { readonly type: 'end'; readonly turn: string; readonly end: TurnEnd }
+  /** The turn was taken out, to be asked again. */
+  | { readonly type: 'removed'; readonly turn: string };
+
+const turn = v.string();
+const count = v.exactOptional(v.number());
+
+const failure = v.object({
+  code: v.picklist(errorCodes),
+  retryable: v.boolean(),
+  detail: v.exactOptional(v.string()),
+  status: count,
+  retryAfterMs: count,
+});
+
+const end = v.variant('type', [
+  v.object({
+    type: v.literal('finished'),
+    reason: v.picklist(['stop', 'length', 'tool-calls', 'content-filter', 'other']),
+  }),
+  v.object({ type: v.literal('stopped') }),
+  v.object({ type: v.literal('failed'), failure }),
+]);
+
+const prompt = v.object({
+  action: v.picklist(['ask', 'explain']),
+  text: v.string(),
+  references: v.array(
+    v.object({ label: v.string(), path: v.string(), language: v.string(), text: v.string(), outline: v.string() }),
+  ),
+});
+
+const event = v.variant('type', [
+  v.object({ type: v.literal('turn'), turn, at: v.number(), prompt }),
+  v.object({ type: v.literal('thought'), turn, text: v.string() }),
+  v.object({ type: v.literal('thoughtEnded'), turn, ms: v.number() }),
+  v.object({ type: v.literal('text'), turn, text: v.string() }),
+  v.object({
+    type: v.literal('usage'),
+    turn,
+    usage: v.object({ promptTokens: count, completionTokens: count, reasoningTokens: count }),
+  }),
+  v.object({ type: v.literal('end'), turn, end }),
+  v.object({ type: v.literal('removed'), turn }),
+]);
+
+/** A value read from a journal, checked; undefined when it is no event. */
+export function parseEvent(value: unknown): ConversationEvent | undefined {
+  const result = v.safeParse(event, value);
+  return result.success ? result.output : undefined;
+}

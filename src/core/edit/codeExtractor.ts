@@ -1,0 +1,120 @@
+/**
+ * Takes the code out of an answer while it streams: the inside of its first fenced block, whatever prose stands around it.
+ * Text is let through as soon as it cannot be part of the closing fence; line ends are held back until more code follows,
+ * so that the code ends without one. An answer without any fence is held until its end: only then is it known to be code.
+ */
+export class CodeExtractor {
+  private state: 'before' | 'inside' | 'after' = 'before';
+  private held = '';
+  private fence = '';
+  private indent = '';
+  private atLineStart = true;
+  private pendingBreaks = '';
+  private started = false;
+
+  /** Feeds the next piece of the answer's text; returns the code that it brings, which may be empty. */
+  push(text: string): string {
+    this.held += text.replaceAll('\r', '');
+    let code = '';
+    if (this.state === 'before') {
+      this.findOpening();
+    }
+    if (this.state === 'inside') {
+      code = this.takeInside(false);
+    }
+    if (this.state === 'after') {
+      this.held = '';
+    }
+    return code;
+  }
+
+  /** The end of the answer: returns the code still held. Empty when the answer held no code. */
+  finish(): string {
+    if (this.state === 'before') {
+      // The opening line may have come without a line end: a block cut right after its first line has no code.
+      const text = opening.test(`${this.held}\n`) ? '' : this.held.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+      this.held = '';
+      return looksLikeProse(text) ? '' : text;
+    }
+    return this.state === 'inside' ? this.takeInside(true) : '';
+  }
+
+  private findOpening(): void {
+    const match = opening.exec(this.held);
+    if (match) {
+      this.state = 'inside';
+      this.indent = match[1] ?? '';
+      this.fence = match[2] ?? '';
+      this.held = this.held.slice(match.index + match[0].length);
+    }
+  }
+
+  private takeInside(last: boolean): string {
+    let code = '';
+    while (this.held !== '') {
+      const end = this.held.indexOf('\n');
+      const line = end < 0 ? this.held : this.held.slice(0, end);
+      if (this.atLineStart) {
+        if (this.closes(line)) {
+          if (end < 0 && !last) {
+            // It may yet go on, as in a line of code that begins with backticks.
+            break;
+          }
+          this.state = 'after';
+          break;
+        }
+        if (end < 0 && !last && this.mayClose(line)) {
+          break;
+        }
+      }
+      const unindented = this.atLineStart && line.startsWith(this.indent) ? line.slice(this.indent.length) : line;
+      code += this.emit(unindented);
+      this.atLineStart = end >= 0;
+      if (end >= 0) {
+        this.pendingBreaks += '\n';
+      }
+      this.held = end < 0 ? '' : this.held.slice(end + 1);
+    }
+    return code;
+  }
+
+  /** Line ends before the first code are dropped, later ones come out just before the code that follows them. */
+  private emit(text: string): string {
+    if (text === '') {
+      return '';
+    }
+    const breaks = this.started ? this.pendingBreaks : '';
+    this.pendingBreaks = '';
+    this.started = true;
+    return breaks + text;
+  }
+
+  private closes(line: string): boolean {
+    const trimmed = line.trim();
+    return trimmed.length >= this.fence.length && isRun(trimmed, this.fence.charAt(0)) && isShallow(line, this.indent);
+  }
+
+  private mayClose(line: string): boolean {
+    const trimmed = line.trim();
+    return (trimmed === '' && line.length <= this.indent.length + 3) || (isRun(trimmed, this.fence.charAt(0)) && isShallow(line, this.indent));
+  }
+}
+
+// CommonMark: three or more backticks or tildes; an info string of a backtick fence holds no backtick.
+const opening = /(?:^|\n)([ \t]*)(`{3,}(?=[^`\n]*\n)|~{3,}(?=[^\n]*\n))[^\n]*\n/;
+
+function isRun(text: string, character: string): boolean {
+  return text !== '' && [...text].every((one) => one === character);
+}
+
+/** A closing fence is indented by at most three spaces more than its opening one. */
+function isShallow(line: string, indent: string): boolean {
+  return line.length - line.trimStart().length <= indent.length + 3;
+}
+
+/** A sentence to the person rather than code: several plain words and a mark at the end of the first line. */
+function looksLikeProse(text: string): boolean {
+  const [first = ''] = text.split('\n');
+  const words = first.trim().split(/\s+/).filter((word) => /^[\p{L}'’]+[,.:;!?]?$/u.test(word));
+  return words.length >= 4 && /[.:!?]$/.test(first.trim()) && !/[{};=()[\]<>]/.test(first);
+}

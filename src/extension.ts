@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { ChatSession } from './core/chat/session.ts';
+import { LazyModel } from './core/lazyModel.ts';
+import { DisposableStore } from './core/lifecycle.ts';
+import { ActiveEndpoint } from './host/activeEndpoint.ts';
+import { ChatView } from './host/chatView/chatView.ts';
+import { pageActions } from './host/chatView/pageActions.ts';
+import { explain } from './host/commands/explain.ts';
+import { GenerateCommand } from './host/commands/generate.ts';
+import { registerCommands } from './host/commands/register.ts';
+import { ConversationMemory } from './host/conversationMemory.ts';
+import { outputLogger } from './host/logger.ts';
+import { KeyStore } from './host/secrets.ts';
+import { focusChatCommand, viewId } from './ids.ts';
+import { JournalFiles } from './node/journalFiles.ts';
+
+let journals: JournalFiles | undefined;
+
+/** The composition root for desktop and remote: builds, registers, pushes. No logic lives here. */
+export function activate(context: vscode.ExtensionContext): void {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const channel = store.add(vscode.window.createOutputChannel('Lathe', { log: true }));
+  const logger = outputLogger(channel);
+
+  const keys = new KeyStore(context.secrets, context.globalState, (name) => process.env[name]);
+  const endpoint = store.add(new ActiveEndpoint(keys, logger));
+  const model = new LazyModel(async () => {
+    const { createClient } = await import('./node/client.ts');
+    return store.add(createClient(endpoint.connect, logger));
+  });
+
+  const home = context.storageUri ?? context.globalStorageUri;
+  journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
+  const session = new ChatSession({
+    model,
+    journals,
+    settings: () => endpoint.settings,
+    newId: () => crypto.randomUUID(),
+    now: () => Date.now(),
+    logger,
+  });
+  const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
+  const generate = store.add(
+    new GenerateCommand({
+      model,
+      settings: () => endpoint.settings,
+      describe: endpoint.describe,
+      ensureKey: endpoint.ensureKey,
+    }),
+  );
+  const chat = store.add(
+    new ChatView({
+      session,
+      opened: memory.opened,
+      status: endpoint.status,
+      describe: endpoint.describe,
+      act: pageActions(session, () => endpoint.settings.parameters.maxTokens),
+      extensionUri: context.extensionUri,
+      logger,
+    }),
+  );
+  store.add(
+    endpoint.onDidChange(() => {
+      void chat.refreshStatus();
+    }),
+  );
+
+  store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
+  store.add(
+    registerCommands(
+      {
+        'lathe.chat.new': async () => {
+          session.startNew();
+          await vscode.commands.executeCommand(focusChatCommand);
+          chat.focusInput();
+        },
+        'lathe.explain': () => explain(session, memory.opened),
+        'lathe.generate': () => generate.run(),
+        'lathe.stop': () => {
+          if (!generate.stop()) {
+            session.stop();
+          }
+        },
+        'lathe.setKey': () => endpoint.setKey(),
+        'lathe.clearKey': () => endpoint.clearKey(),
+        'lathe.showLog': () => {
+          channel.show(true);
+        },
+      },
+      logger,
+    ),
+  );
+}
+
+/** VS Code waits for this before it ends the host: what was shown is written. */
+export async function deactivate(): Promise<void> {
+  await journals?.flush();
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Reference } from '../core/chat/events.ts';
+
+/** Most symbols of a file that are named to the model. */
+const outlineLimit = 60;
+/** Lines on each side of the cursor when neither a selection nor a symbol tells what is meant. */
+const linesAround = 40;
+
+/** What the person points at in an editor: the selection, else the symbol at the cursor, else the lines around it. */
+export async function pointedAt(editor: vscode.TextEditor): Promise<Reference & { readonly symbol: string }> {
+  const { document, selection } = editor;
+  const symbols = await symbolsOf(document);
+  const symbol = selection.isEmpty ? innermost(symbols, selection.active) : undefined;
+  const range = fullLines(document, selection.isEmpty ? (symbol?.range ?? around(selection.active)) : selection);
+  const path = vscode.workspace.asRelativePath(document.uri, false);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const first = range.start.line + 1;
+  const last = range.end.line + 1;
+  return {
+    symbol: symbol?.name ?? '',
+    label: first === last ? `${name}:${first}` : `${name}:${first}-${last}`,
+    path,
+    language: document.languageId,
+    text: document.getText(range),
+    outline: outline(symbols, range).slice(0, outlineLimit).join('\n'),
+  };
+}
+
+async function symbolsOf(document: vscode.TextDocument): Promise<readonly vscode.DocumentSymbol[]> {
+  try {
+    const found = await vscode.commands.executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    return (found ?? []).filter((symbol): symbol is vscode.DocumentSymbol => 'children' in symbol);
+  } catch {
+    // A language server that fails must not keep anyone from asking.
+    return [];
+  }
+}
+
+function innermost(symbols: readonly vscode.DocumentSymbol[], at: vscode.Position): vscode.DocumentSymbol | undefined {
+  const around = symbols.find((symbol) => symbol.range.contains(at));
+  if (!around) {
+    return undefined;
+  }
+  // A variable inside a function is a symbol too, and too little to explain.
+  const inner = innermost(around.children, at);
+  return inner && inner.range.end.line > inner.range.start.line ? inner : around;
+}
+
+function around(at: vscode.Position): vscode.Range {
+  return new vscode.Range(Math.max(0, at.line - linesAround), 0, at.line + linesAround, 0);
+}
+
+function fullLines(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+  // A selection that ends at the start of a line does not mean that line.
+  const endsBefore = range.end.character === 0 && range.end.line > range.start.line;
+  const end = document.lineAt(Math.min(endsBefore ? range.end.line - 1 : range.end.line, document.lineCount - 1));
+  return new vscode.Range(range.start.line, 0, end.lineNumber, end.text.length);
+}
+
+function outline(symbols: readonly vscode.DocumentSymbol[], asked: vscode.Range, depth = 0): string[] {
+  return symbols.flatMap((symbol) => {
+    const kind = (vscode.SymbolKind[symbol.kind] ?? '').toLowerCase();
+    const line = `${'  '.repeat(depth)}${kind} ${symbol.name} (line ${symbol.range.start.line + 1})`;
+    // What is inside the asked code is there to read; what is inside other symbols is named one level deep.
+    const children = depth === 0 && !asked.contains(symbol.range) ? outline(symbol.children, asked, depth + 1) : [];
+    return [line, ...children];
+  });
+}

@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { CodeExtractor } from '../../core/edit/codeExtractor.ts';
+import { IndentFitter } from '../../core/edit/indentFitter.ts';
+import { toFailure, type Failure } from '../../core/errors.ts';
+import { DisposableStore } from '../../core/lifecycle.ts';
+import type { ChatModel, ChatRequest } from '../../core/model.ts';
+import { GeneratingMark } from './generatingMark.ts';
+import { indentationFor } from './place.ts';
+import { StreamedInsertion, type InsertionFailure } from './streamedInsertion.ts';
+
+/** How a generation ended. `no-code`: the model answered, in `answer`, without any. */
+export type GenerationEnd =
+  | { readonly type: 'finished' }
+  | { readonly type: 'out-of-tokens'; readonly thinking: boolean }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'no-code'; readonly answer: string }
+  | { readonly type: 'not-insertable'; readonly reason: InsertionFailure; readonly answer: string }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+/** Streams code from the model into a document at a cursor, token by token, and can be stopped. */
+export class Generation {
+  private readonly store = new DisposableStore();
+  private readonly controller = new AbortController();
+  private readonly insertion: StreamedInsertion;
+  private readonly extractor = new CodeExtractor();
+  private readonly fitter: IndentFitter;
+  private readonly mark: GeneratingMark;
+  private answer = '';
+  private wrote = false;
+  private finish: string | undefined;
+  private refused: InsertionFailure | undefined;
+  private word = vscode.l10n.t('Lathe is waiting for the model... (Esc to stop)');
+
+  constructor(
+    editor: vscode.TextEditor,
+    private readonly position: vscode.Position,
+    private readonly model: ChatModel,
+  ) {
+    this.document = editor.document;
+    this.fitter = new IndentFitter(indentationFor(editor, position));
+    this.mark = this.store.add(new GeneratingMark(this.document));
+    this.insertion = this.store.add(
+      new StreamedInsertion(
+        this.document,
+        this.position,
+        () => {
+          this.showMark();
+        },
+        (failure) => {
+          this.refused = failure;
+          this.controller.abort();
+        },
+      ),
+    );
+  }
+
+  readonly document: vscode.TextDocument;
+
+  /** Ends it; what came stays in the document. */
+  stop(): void {
+    this.controller.abort();
+  }
+
+  /** Runs to its end; never throws. */
+  async run(request: ChatRequest): Promise<GenerationEnd> {
+    try {
+      this.showMark();
+      const failure = await this.stream(request);
+      this.write(this.extractor.finish());
+      await this.insertion.finish();
+      return this.end(failure);
+    } finally {
+      this.store.dispose();
+    }
+  }
+
+  private async stream(request: ChatRequest): Promise<Failure | undefined> {
+    const { signal } = this.controller;
+    try {
+      for await (const delta of this.model.stream(request, signal)) {
+        if (signal.aborted) {
+          return undefined;
+        }
+        if (delta.type === 'reasoning') {
+          this.say(vscode.l10n.t('Lathe is thinking... (Esc to stop)'));
+        } else if (delta.type === 'text') {
+          this.say(vscode.l10n.t('Lathe is writing... (Esc to stop)'));
+          this.answer += delta.text;
+          this.write(this.extractor.push(delta.text));
+        } else if (delta.type === 'finish') {
+          this.finish = delta.reason;
+        }
+      }
+      return undefined;
+    } catch (error) {
+      return signal.aborted ? undefined : toFailure(error);
+    }
+  }
+
+  private end(failure: Failure | undefined): GenerationEnd {
+    if (this.refused) {
+      return { type: 'not-insertable', reason: this.refused, answer: this.answer };
+    }
+    if (failure) {
+      return { type: 'failed', failure };
+    }
+    if (this.controller.signal.aborted) {
+      return { type: 'stopped' };
+    }
+    if (this.finish === 'length') {
+      return { type: 'out-of-tokens', thinking: this.answer === '' };
+    }
+    return this.wrote ? { type: 'finished' } : { type: 'no-code', answer: this.answer };
+  }
+
+  private write(code: string): void {
+    const fitted = this.fitter.push(code);
+    if (fitted !== '') {
+      this.wrote = true;
+      this.insertion.push(fitted);
+    }
+  }
+
+  private say(word: string): void {
+    if (this.word !== word) {
+      this.word = word;
+      this.showMark();
+    }
+  }
+
+  private showMark(): void {
+    this.mark.show(this.insertion.position, this.word);
+  }
+}

@@ -1,0 +1,68 @@
+import { l10n } from 'vscode';
+import type { Failure } from '../core/errors.ts';
+import type { FailureAction, ShownFailure } from '../protocol/messages.ts';
+
+/** A failure in words, with what can be done about it. The endpoint's name goes in where it helps. */
+export function describeFailure(failure: Failure, endpoint: string): ShownFailure {
+  return {
+    code: failure.code,
+    message: messageOf(failure, endpoint),
+    detail: failure.detail ?? '',
+    actions: actionsOf(failure),
+  };
+}
+
+function messageOf(failure: Failure, endpoint: string): string {
+  switch (failure.code) {
+    case 'key-missing':
+      return l10n.t('{0} needs an API key. Set it, then ask again.', endpoint);
+    case 'key-refused':
+      return l10n.t('{0} refused the API key. Set another one, then ask again.', endpoint);
+    case 'credit':
+      return l10n.t('The account at {0} is out of credit. Add credit there, then ask again.', endpoint);
+    case 'plan':
+      return l10n.t('The plan at {0} does not include this. Choose another model or plan.', endpoint);
+    case 'model-unavailable':
+      return l10n.t('{0} does not serve this model now. Choose another one in the setting lathe.model.', endpoint);
+    case 'bad-request':
+      return l10n.t('{0} did not accept the request.', endpoint);
+    case 'context-overflow':
+      return l10n.t('The conversation is longer than the model can read. Start a new chat, or ask about less code.');
+    case 'rate-limited':
+      return failure.retryAfterMs === undefined
+        ? l10n.t('{0} has too many requests waiting. Try again in a moment.', endpoint)
+        : l10n.t('{0} has too many requests waiting. Try again in {1} s.', endpoint, Math.ceil(failure.retryAfterMs / 1000));
+    case 'unavailable':
+      return l10n.t('{0} is not able to answer now. Try again in a moment.', endpoint);
+    case 'network':
+      return l10n.t('{0} could not be reached. Check the connection, the proxy, and the address in lathe.endpoints.', endpoint);
+    case 'cut-off':
+      return l10n.t('The answer was cut off: the connection ended before {0} said it was complete.', endpoint);
+    case 'stalled':
+      return l10n.t('No data came from {0} for too long, so the request was ended (setting lathe.stallTimeout).', endpoint);
+    case 'protocol':
+      return l10n.t('{0} answered in a form that Lathe does not know. Check the address and "wire" in lathe.endpoints.', endpoint);
+    case 'endpoint-invalid':
+      return l10n.t('The settings of the endpoint "{0}" cannot be used. Check lathe.endpoint and lathe.endpoints.', endpoint);
+    case 'interrupted':
+      return l10n.t('The window closed before the answer was complete.');
+    case 'internal':
+      return l10n.t('Lathe failed at this. The log has more.');
+  }
+}
+
+function actionsOf(failure: Failure): readonly FailureAction[] {
+  switch (failure.code) {
+    case 'key-missing':
+    case 'key-refused':
+      return ['setKey', 'retry'];
+    case 'model-unavailable':
+    case 'endpoint-invalid':
+    case 'protocol':
+      return ['openSettings', 'retry'];
+    case 'internal':
+      return ['showLog', 'retry'];
+    default:
+      return ['retry'];
+  }
+}

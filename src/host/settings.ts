@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import * as v from 'valibot';
+import { normaliseBaseUrl } from '../core/baseUrl.ts';
+import type { RequestSettings } from '../core/chat/ports.ts';
+import { builtInEndpoints, endpointBase, type EndpointProfile } from '../core/endpoints.ts';
+import { maxTokensFor } from '../core/limits.ts';
+import { settingDefaults, type SettingId, type SettingValues } from '../ids.ts';
+
+/** Everything the person set, read once, checked and clamped. Read anew after each change. */
+export interface Settings extends RequestSettings {
+  /** The active endpoint; undefined when its settings cannot be used, and `problem` says why. */
+  readonly endpoint: EndpointProfile | undefined;
+  /** Longest silence on a stream, ms; 5 s to 1 h. */
+  readonly stallTimeoutMs: number;
+  /** What is wrong, localized, naming the setting; empty when nothing is. */
+  readonly problem: string;
+}
+
+const entry = v.object({
+  baseUrl: v.exactOptional(v.string()),
+  wire: v.exactOptional(v.picklist(['openai', 'anthropic'])),
+  auth: v.exactOptional(v.picklist(['bearer', 'x-api-key', 'body', 'none'])),
+  modelField: v.exactOptional(v.picklist(['model', 'model_id'])),
+  chatPath: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
+  headers: v.exactOptional(v.record(v.string(), v.string())),
+  keyVariable: v.exactOptional(v.string()),
+  keyUrl: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\//))),
+  note: v.exactOptional(v.string()),
+});
+
+export function readSettings(): Settings {
+  const model = text('lathe.model').trim() || settingDefaults['lathe.model'];
+  const { endpoint, problem } = readEndpoint(text('lathe.endpoint'));
+  const maxTokens = value('lathe.maxTokens');
+  return Object.freeze({
+    model,
+    system: text('lathe.systemMessage'),
+    parameters: Object.freeze({
+      maxTokens: maxTokensFor(typeof maxTokens === 'number' ? Math.max(1, Math.round(maxTokens)) : 'auto', model),
+      temperature: number('lathe.temperature', 0, 2),
+      topP: number('lathe.topP', 0, 1),
+      frequencyPenalty: number('lathe.frequencyPenalty', -2, 2),
+      presencePenalty: number('lathe.presencePenalty', -2, 2),
+    }),
+    endpoint,
+    problem,
+    stallTimeoutMs: number('lathe.stallTimeout', 5, 3600) * 1000,
+  });
+}
+
+/** Calls `listener` when any of our settings changed. */
+export function onSettingsChanged(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('lathe')) {
+      listener();
+    }
+  });
+}
+
+function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
+  const own = value('lathe.endpoints')[name];
+  const builtIn = builtInEndpoints.find((endpoint) => endpoint.name === name);
+  if (own === undefined && !builtIn) {
+    return {
+      endpoint: undefined,
+      problem: vscode.l10n.t('No endpoint is named "{0}". Add it to lathe.endpoints, or change lathe.endpoint.', name),
+    };
+  }
+  const parsed = v.safeParse(entry, own ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const field = issue.path?.map((item) => String(item.key)).join('.') ?? '';
+    return {
+      endpoint: undefined,
+      problem: vscode.l10n.t('The setting lathe.endpoints > {0} > {1} cannot be used: {2}', name, field, issue.message),
+    };
+  }
+  const url = parsed.output.baseUrl ?? builtIn?.baseUrl ?? '';
+  const baseUrl = normaliseBaseUrl(url);
+  if (baseUrl === undefined) {
+    return {
+      endpoint: undefined,
+      problem: vscode.l10n.t('The address of the endpoint "{0}" is not a full http or https URL: "{1}". Change lathe.endpoints.', name, url),
+    };
+  }
+  return { endpoint: { ...endpointBase, ...builtIn, ...parsed.output, name, baseUrl }, problem: '' };
+}
+
+function value<K extends SettingId>(id: K): SettingValues[K] {
+  return vscode.workspace.getConfiguration().get<SettingValues[K]>(id, settingDefaults[id]);
+}
+
+// A settings file holds whatever was typed into it, so the declared types are hopes.
+function text(id: SettingId): string {
+  const found: unknown = value(id);
+  return typeof found === 'string' ? found : String(settingDefaults[id]);
+}
+
+function number(id: SettingId, least: number, most: number): number {
+  const found: unknown = value(id);
+  const usable = typeof found === 'number' && Number.isFinite(found) ? found : Number(settingDefaults[id]);
+  return Math.min(most, Math.max(least, usable));
+}

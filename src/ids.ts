@@ -1,0 +1,79 @@
+/** Every id that package.json and the code share, with its type. A test holds the two together, both ways. */
+
+export const viewId = 'lathe.chat';
+
+/** The command that VS Code itself makes for the view. */
+export const focusChatCommand = 'lathe.chat.focus';
+
+/** Our commands. `host/commands/register.ts` wants a handler for each. */
+export const commandIds = [
+  'lathe.chat.new',
+  'lathe.explain',
+  'lathe.generate',
+  'lathe.stop',
+  'lathe.setKey',
+  'lathe.clearKey',
+  'lathe.showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** An entry of `lathe.endpoints`, as a person writes it. All optional: it is laid over the built-in of the same name. */
+export interface EndpointSetting {
+  readonly baseUrl?: string;
+  readonly wire?: 'openai' | 'anthropic';
+  readonly auth?: 'bearer' | 'x-api-key' | 'body' | 'none';
+  readonly modelField?: 'model' | 'model_id';
+  readonly chatPath?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly keyVariable?: string;
+  readonly keyUrl?: string;
+  readonly note?: string;
+}
+
+/** Our settings, and the value each holds. */
+export interface SettingValues {
+  'lathe.endpoint': string;
+  'lathe.endpoints': Readonly<Record<string, EndpointSetting>>;
+  'lathe.model': string;
+  'lathe.systemMessage': string;
+  'lathe.temperature': number;
+  'lathe.topP': number;
+  'lathe.frequencyPenalty': number;
+  'lathe.presencePenalty': number;
+  'lathe.maxTokens': 'auto' | number;
+  'lathe.stallTimeout': number;
+}
+
+export type SettingId = keyof SettingValues;
+
+/** The same defaults stand in package.json; the manifest test compares them. */
+export const settingDefaults: Readonly<SettingValues> = {
+  'lathe.endpoint': 'ModelsLab',
+  'lathe.endpoints': {},
+  'lathe.model': 'MiniMaxAI-MiniMax-M1-40k',
+  'lathe.systemMessage':
+    'You are a helpful AI assistant specialized in providing accurate and detailed responses.',
+  'lathe.temperature': 0.7,
+  'lathe.topP': 0.9,
+  'lathe.frequencyPenalty': 0,
+  'lathe.presencePenalty': 0,
+  'lathe.maxTokens': 'auto',
+  'lathe.stallTimeout': 120,
+};
+
+/** Context keys, for `when` clauses. */
+export const contextKeys = {
+  /** An answer is streaming into the chat. */
+  answering: 'lathe.answering',
+  /** Code is streaming into the document of the active editor. */
+  generating: 'lathe.generating',
+} as const;
+
+/** What is kept in VS Code's own stores. */
+export const stateKeys = {
+  /** workspaceState: id of the conversation that the panel shows. */
+  conversation: 'lathe.conversation',
+  /** globalState: for which endpoints and origins a key was stored; never the key. */
+  keyMarks: 'lathe.keyMarks',
+} as const;
