@@ -62,7 +62,7 @@ function fullLines(document: vscode.TextDocument, range: vscode.Range): vscode.R
 
 function outline(symbols: readonly vscode.DocumentSymbol[], asked: vscode.Range, depth = 0): string[] {
   return symbols.flatMap((symbol) => {
-    const kind = (vscode.SymbolKind[symbol.kind] ?? '').toLowerCase();
+    const kind = vscode.SymbolKind[symbol.kind].toLowerCase();
     const line = `${'  '.repeat(depth)}${kind} ${symbol.name} (line ${symbol.range.start.line + 1})`;
     // What is inside the asked code is there to read; what is inside other symbols is named one level deep.
     const children = depth === 0 && !asked.contains(symbol.range) ? outline(symbol.children, asked, depth + 1) : [];

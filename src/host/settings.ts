@@ -58,7 +58,8 @@ export function onSettingsChanged(listener: () => void): vscode.Disposable {
 }
 
 function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
-  const own = value('lathe.endpoints')[name];
+  const all: unknown = value('lathe.endpoints');
+  const own = v.is(v.record(v.string(), v.unknown()), all) ? all[name] : undefined;
   const builtIn = builtInEndpoints.find((endpoint) => endpoint.name === name);
   if (own === undefined && !builtIn) {
     return {
@@ -90,14 +91,16 @@ function value<K extends SettingId>(id: K): SettingValues[K] {
   return vscode.workspace.getConfiguration().get<SettingValues[K]>(id, settingDefaults[id]);
 }
 
+type SettingOf<T> = { [K in SettingId]: SettingValues[K] extends T ? K : never }[SettingId];
+
 // A settings file holds whatever was typed into it, so the declared types are hopes.
-function text(id: SettingId): string {
+function text(id: SettingOf<string>): string {
   const found: unknown = value(id);
-  return typeof found === 'string' ? found : String(settingDefaults[id]);
+  return typeof found === 'string' ? found : settingDefaults[id];
 }
 
-function number(id: SettingId, least: number, most: number): number {
+function number(id: SettingOf<number>, least: number, most: number): number {
   const found: unknown = value(id);
-  const usable = typeof found === 'number' && Number.isFinite(found) ? found : Number(settingDefaults[id]);
+  const usable = typeof found === 'number' && Number.isFinite(found) ? found : settingDefaults[id];
   return Math.min(most, Math.max(least, usable));
 }

@@ -104,7 +104,7 @@ export class CodeExtractor {
 const opening = /(?:^|\n)([ \t]*)(`{3,}(?=[^`\n]*\n)|~{3,}(?=[^\n]*\n))[^\n]*\n/;
 
 function isRun(text: string, character: string): boolean {
-  return text !== '' && [...text].every((one) => one === character);
+  return text !== '' && text === character.repeat(text.length);
 }
 
 /** A closing fence is indented by at most three spaces more than its opening one. */

@@ -8,7 +8,10 @@ export async function insertAtCursor(code: string): Promise<void> {
   if (editor) {
     const { selection } = editor;
     const fitted = new IndentFitter(indentationFor(editor, selection.start)).push(code.replace(/\n$/, ''));
-    if (await editor.edit((edit) => edit.replace(selection, fitted))) {
+    const done = await editor.edit((edit) => {
+      edit.replace(selection, fitted);
+    });
+    if (done) {
       return;
     }
   }

@@ -1,0 +1,50 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { pointedAt } from '../../src/host/codeContext.ts';
+import { closeAll, openText } from './editors.ts';
+
+const source = `export function first(a: number): number {
+  const doubled = a * 2;
+  return doubled;
+}
+
+export class Second {
+  third(): void {
+    first(1);
+  }
+}
+`;
+
+async function pointed(selection: vscode.Selection) {
+  const { editor } = await openText('typescript', source);
+  editor.selection = selection;
+  return pointedAt(editor);
+}
+
+describe('what a person points at', () => {
+  afterEach(closeAll);
+
+  it('is the selection, as whole lines, with its place and the symbols around it', async () => {
+    const found = await pointed(new vscode.Selection(1, 8, 3, 0));
+    assert.equal(found.text, '  const doubled = a * 2;\n  return doubled;');
+    assert.match(found.label, /:2-3$/);
+    assert.equal(found.language, 'typescript');
+    assert.match(found.outline, /function first \(line 1\)/);
+    assert.match(found.outline, /class Second \(line 6\)\n {2}method third \(line 7\)/);
+  });
+
+  it('is the innermost symbol of several lines at the cursor, when nothing is selected', async () => {
+    const found = await pointed(new vscode.Selection(1, 10, 1, 10));
+    assert.equal(found.symbol, 'first');
+    assert.match(found.text, /^export function first[^]*\}$/);
+    assert.equal((await pointed(new vscode.Selection(7, 6, 7, 6))).symbol, 'third');
+  });
+
+  it('is the lines around the cursor where no symbol is known', async () => {
+    const { editor } = await openText('plaintext', 'one\ntwo\nthree');
+    const found = await pointedAt(editor);
+    assert.equal(found.symbol, '');
+    assert.equal(found.text, 'one\ntwo\nthree');
+    assert.equal(found.outline, '');
+  });
+});
