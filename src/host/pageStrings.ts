@@ -15,6 +15,7 @@ export function pageStrings(): Strings {
     thinking: l10n.t('Thinking'),
     thought: l10n.t('Thought'),
     thoughtForSeconds: l10n.t('Thought for {0} s'),
+    code: l10n.t('Code'),
     copy: l10n.t('Copy'),
     copied: l10n.t('Copied'),
     insertAtCursor: l10n.t('Insert at cursor'),
