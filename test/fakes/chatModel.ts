@@ -37,6 +37,9 @@ export class FakeChatModel implements ChatModel {
           throw next.throws;
         } else {
           yield next;
+          if (next.type === 'finish') {
+            return;
+          }
         }
       }
     } finally {

@@ -18,8 +18,9 @@ class Silent extends Mocha.reporters.Base {}
 export async function run(): Promise<void> {
   const address = process.env['LATHE_RESULTS'];
   const report = address === undefined ? undefined : new Report(address);
+  let failures: number;
   try {
-    await runAll(report);
+    failures = await runAll(report);
   } catch (error) {
     report?.add({ type: 'broken', reason: inspect(error) });
     throw error;
@@ -27,9 +28,13 @@ export async function run(): Promise<void> {
     report?.add({ type: 'end' });
     await report?.sent();
   }
+  if (failures > 0) {
+    throw new Error(`${failures} tests failed`);
+  }
 }
 
-async function runAll(report: Report | undefined): Promise<void> {
+/** Resolves with the number of failures. */
+async function runAll(report: Report | undefined): Promise<number> {
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
   if (files.length === 0) {
     throw new Error(`There is no *.test.js in ${__dirname}`);
@@ -38,7 +43,7 @@ async function runAll(report: Report | undefined): Promise<void> {
   for (const file of files.sort()) {
     mocha.addFile(path.join(__dirname, file));
   }
-  const failures = await new Promise<number>((resolve) => {
+  return new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('pass', (test) => report?.add({ type: 'passed', name: test.fullTitle(), ms: test.duration ?? 0 }));
     // The runner passes hooks that failed, too.
@@ -47,9 +52,6 @@ async function runAll(report: Report | undefined): Promise<void> {
     );
     runner.on('pending', (test) => report?.add({ type: 'skipped', name: test.fullTitle() }));
   });
-  if (failures > 0 && report === undefined) {
-    throw new Error(`${failures} tests failed`);
-  }
 }
 
 /** With the difference that an assertion carries, which its message only shortens. */

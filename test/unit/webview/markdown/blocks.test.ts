@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Lexer } from 'marked';
+import { BlockSplitter } from '../../../../src/webview/markdown/blocks.ts';
+
+/** Feeds the pieces; returns the finished blocks, and the code shown for each fence while it was open. */
+function stream(pieces: readonly string[]) {
+  const splitter = new BlockSplitter();
+  const blocks: string[] = [];
+  let shown = '';
+  for (const piece of pieces) {
+    const { finished, tail } = splitter.push(piece);
+    blocks.push(...finished);
+    if (finished.length > 0) {
+      shown = '';
+    }
+    shown = tail.type === 'fence' ? shown + tail.added : '';
+  }
+  const openCode = shown;
+  blocks.push(...splitter.end().finished);
+  return { blocks, openCode };
+}
+
+function whole(source: string): string[] {
+  return new Lexer({ gfm: true })
+    .blockTokens(source.replace(/\r\n?/g, '\n'))
+    .filter((token) => token.type !== 'space')
+    .map((token) => token.raw.trimEnd());
+}
+
+const trimmed = (blocks: readonly string[]) => blocks.map((block) => block.trimEnd());
+
+const line = fc.constantFrom(
+  '', '', 'text', 'more text', '# head', '#', '---', '===', '- item', '  - nested', '  continued', '1. one', '2) two', '> quote',
+  '```', '```py', '~~~', '~~~ js', '````', '   ```', '  ```', '``', '    code', '\ttab', '| a | b |', '| - | - |', '|--|', '<div>', '</div>',
+  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
+);
+const markdown = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r', '')), { maxLength: 25 })
+  .map((lines) => lines.map(([text, end]) => text + end).join(''));
+
+const cutAt = (source: string, cuts: readonly number[]): string[] => {
+  const places = [...new Set(cuts.map((cut) => cut % (source.length + 1)))].sort((a, b) => a - b);
+  return [...places, source.length].map((place, index) => source.slice(places[index - 1] ?? 0, place));
+};
+
+describe('BlockSplitter', () => {
+  it('finds the blocks of the whole text, however it is cut', () => {
+    fc.assert(
+      fc.property(markdown, fc.array(fc.nat(), { maxLength: 30 }), (source, cuts) => {
+        assert.deepEqual(trimmed(stream(cutAt(source, cuts)).blocks), whole(source));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('finds them one character at a time', () => {
+    fc.assert(
+      fc.property(markdown, (source) => {
+        assert.deepEqual(trimmed(stream(source.split('')).blocks), whole(source));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws, on any text', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' })), (pieces) => {
+        stream(pieces);
+      }),
+    );
+  });
+
+  it('hands out the code of an open fence as it comes, without what may close it', () => {
+    const splitter = new BlockSplitter();
+    assert.deepEqual(splitter.push('```py\nx = ').tail, { type: 'fence', language: 'py', added: 'x = ' });
+    assert.deepEqual(splitter.push('1\n``').tail, { type: 'fence', language: 'py', added: '1\n' });
+    assert.deepEqual(splitter.push('`').tail, { type: 'fence', language: 'py', added: '' });
+    assert.deepEqual(splitter.push('\nafter'), {
+      finished: ['```py\nx = 1\n```'],
+      tail: { type: 'markdown', source: 'after' },
+    });
+  });
+
+  it('shows of an open fence exactly the code that it holds in the end', () => {
+    const code = fc.array(fc.constantFrom('a', ' ', '  b', '`', '``', '~', '\n', '# c'), { maxLength: 40 });
+    fc.assert(
+      fc.property(code, fc.array(fc.nat(), { maxLength: 20 }), (parts, cuts) => {
+        const source = `\`\`\`\n${parts.join('')}x\n`;
+        const { blocks, openCode } = stream(cutAt(source, cuts));
+        fc.pre(blocks.length === 1);
+        assert.equal(openCode, source.slice(4));
+      }),
+    );
+  });
+
+  it('keeps a list open over a blank line, and finishes it when a paragraph begins', () => {
+    const splitter = new BlockSplitter();
+    assert.deepEqual(splitter.push('- a\n\n- b\n\n').finished, []);
+    assert.deepEqual(splitter.push('text\n').finished.map((block) => block.trimEnd()), ['- a\n\n- b']);
+  });
+});

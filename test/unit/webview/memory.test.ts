@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { emptyMemory, parseMemory, type Memory } from '../../../src/webview/memory.ts';
+
+describe('parseMemory', () => {
+  it('gives back what was kept', () => {
+    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'] };
+    assert.deepEqual(parseMemory(JSON.parse(JSON.stringify(memory))), memory);
+  });
+
+  it('takes nothing that is not sound', () => {
+    for (const value of [undefined, null, 3, 'x', [], { draft: 1, anchor: { turnId: 2 }, openThoughts: 'x' }]) {
+      assert.deepEqual(parseMemory(value), emptyMemory);
+    }
+    assert.deepEqual(parseMemory({ openThoughts: [1, 'a', null] }).openThoughts, ['a']);
+    assert.equal(parseMemory({ anchor: { turnId: 'a', part: 'middle', offset: 1 } }).anchor, undefined);
+  });
+});
