@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { Anchor } from '../../core/edit/anchor.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 
+/** How long a refused edit waits for the change that explains the refusal, ms. */
+const refusalMs = 2000;
+
 /** Why a document takes no more text. */
 export type InsertionFailure = 'closed' | 'read-only';
 
@@ -86,63 +89,69 @@ export class StreamedInsertion implements vscode.Disposable {
 
   private async drain(): Promise<void> {
     while (this.waiting !== '' && !this.failed) {
-      const text = this.waiting;
-      const version = this.document.version;
-      if (await this.apply(text)) {
-        this.waiting = this.waiting.slice(text.length);
-        this.first = false;
-      } else if (this.ended && !this.editor()) {
-        this.fail('read-only');
-      } else if (this.document.version === version && this.editor() && !(await this.changed())) {
-        // Refused though nothing else happened: the document takes no edits.
-        this.fail('read-only');
+      if (this.editor() !== undefined || this.ended) {
+        await this.applyWaiting();
+      } else {
+        await this.event();
       }
     }
   }
 
-  private async apply(text: string): Promise<boolean> {
-    const lineEnd = this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-    const written = text.replaceAll('\n', lineEnd);
-    const editor = this.editor();
-    if (editor) {
-      const { position } = this;
-      const insert = (builder: vscode.TextEditorEdit): void => {
-        builder.insert(position, written);
-      };
-      try {
-        // Refused with `false` when the document moved on in the meantime: then the place is looked up again.
-        return await editor.edit(insert, { undoStopBefore: this.first, undoStopAfter: false });
-      } catch {
-        // The editor was hidden between the look-up and the edit.
-        return false;
-      }
+  private async applyWaiting(): Promise<void> {
+    const text = this.waiting;
+    const { version } = this.document;
+    const accepted = await this.apply(text.replaceAll('\n', this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n'));
+    if (accepted && this.document.version !== version) {
+      this.waiting = this.waiting.slice(text.length);
+      this.first = false;
+    } else if (this.document.version === version && !(await this.event(refusalMs))) {
+      // A read-only editor answers `true` to an edit that it does not make, and others refuse: nothing moved in either.
+      this.fail('read-only');
     }
-    if (!this.ended) {
-      await this.changed(Number.POSITIVE_INFINITY);
+  }
+
+  /** False when it was refused, as happens when the document moved on meanwhile: then the place is looked up again. */
+  private async apply(text: string): Promise<boolean> {
+    const { position } = this;
+    const editor = this.editor();
+    if (!editor) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(this.document.uri, position, text);
+      return vscode.workspace.applyEdit(edit);
+    }
+    try {
+      return await editor.edit(
+        (builder) => {
+          builder.insert(position, text);
+        },
+        { undoStopBefore: this.first, undoStopAfter: false },
+      );
+    } catch {
+      // The editor was hidden between the look-up and the edit.
       return false;
     }
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(this.document.uri, this.position, written);
-    return vscode.workspace.applyEdit(edit);
   }
 
   private editor(): vscode.TextEditor | undefined {
     return vscode.window.visibleTextEditors.find((editor) => editor.document === this.document);
   }
 
-  /** Waits for a change of the document or of what is shown; false when `limitMs` passes without one. */
-  private async changed(limitMs = 2000): Promise<boolean> {
+  /** Waits for a change of the document, of what is shown, or of our own state; false when `limitMs` passes without. */
+  private async event(limitMs?: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = Number.isFinite(limitMs)
-        ? setTimeout(() => {
-            this.wake = undefined;
-            resolve(false);
-          }, limitMs)
-        : undefined;
-      this.wake = () => {
+      const settle = (happened: boolean): void => {
         clearTimeout(timer);
         this.wake = undefined;
-        resolve(true);
+        resolve(happened);
+      };
+      const timer =
+        limitMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              settle(false);
+            }, limitMs);
+      this.wake = () => {
+        settle(true);
       };
     });
   }

@@ -1,0 +1,94 @@
+// What `npm test` does, in this order.
+import { build, buildPackage } from '../build.mjs';
+import { runInWorkbench } from '../hostTests/runInWorkbench.mjs';
+import { packageFaults, zipEntries } from '../packaging/contents.mjs';
+import { startSimulatorProcess } from '../simulatorProcess.mjs';
+import { ensureChromium } from '../workbench/chromium.mjs';
+import { current, ensureServer, oldest } from '../workbench/install.mjs';
+import { root } from '../workbench/paths.mjs';
+import { run } from '../workbench/run.mjs';
+import { runMocha } from './mocha.mjs';
+
+/**
+ * A stage rejects when it cannot do its work; one that runs tests resolves with their counts.
+ * `part` is a part of the names of the test files to run; empty for all.
+ * @typedef {import('../hostTests/results.mjs').Counts} Counts
+ * @typedef {(part: string) => Promise<Counts | undefined>} Stage
+ */
+
+/** npm's own way to a tool's script works on every system. @param {...string} args */
+const npmRun = (...args) => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', ...args], { cwd: root });
+
+/** @type {Stage} */
+const types = async () => {
+  await npmRun('check-types');
+  return undefined;
+};
+
+/** @type {Stage} */
+const lint = async () => {
+  await npmRun('lint');
+  return undefined;
+};
+
+/** @type {Stage} */
+const l10n = async () => {
+  await npmRun('l10n', '--', '--check');
+  return undefined;
+};
+
+/** @type {Stage} */
+const unit = async (part) => {
+  await build('--unit');
+  return runMocha('unit', part);
+};
+
+/** @type {Stage} */
+const pack = async () => {
+  const { vsix, size } = await buildPackage();
+  const faults = packageFaults(
+    (await zipEntries(vsix)).map((entry) => entry.name),
+    size,
+  );
+  if (faults.length > 0) {
+    throw new Error(`The package must not ship: ${faults.join('; ')}`);
+  }
+  return undefined;
+};
+
+/** @type {Stage} */
+const host = async () => {
+  await build('--host');
+  const simulator = await startSimulatorProcess();
+  let passed = 0;
+  let failed = 0;
+  try {
+    for (const version of [current, oldest]) {
+      const counts = await runInWorkbench(version, simulator.baseUrl, console.log);
+      passed += counts.passed;
+      failed += counts.failed;
+    }
+  } finally {
+    simulator.stop();
+  }
+  return { passed, failed };
+};
+
+/** @type {Stage} */
+const e2e = async (part) => {
+  await ensureServer(current, console.log);
+  await ensureChromium(console.log);
+  await build('--e2e');
+  return runMocha('e2e', part);
+};
+
+/** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */
+export const stages = new Map([
+  ['types', { stage: types, needs: [] }],
+  ['lint', { stage: lint, needs: [] }],
+  ['l10n', { stage: l10n, needs: [] }],
+  ['unit', { stage: unit, needs: [] }],
+  ['package', { stage: pack, needs: [] }],
+  ['host', { stage: host, needs: ['package'] }],
+  ['e2e', { stage: e2e, needs: ['package'] }],
+]);

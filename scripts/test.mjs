@@ -1,0 +1,50 @@
+// npm test: every stage in order, each to its end even when one before has failed, and the sum on the last line.
+// `node scripts/test.mjs <stage>... [--only <part of a test file's name>]` runs those stages and what they need.
+import { parseArgs } from 'node:util';
+import { runMain } from './runMain.mjs';
+import { stages } from './stages/stages.mjs';
+
+await runMain(async () => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } });
+  const unknown = positionals.find((name) => !stages.has(name));
+  if (unknown !== undefined) {
+    throw new Error(`There is no stage "${unknown}", only ${[...stages.keys()].join(', ')}.`);
+  }
+  const named = positionals.length > 0 ? positionals : [...stages.keys()];
+  const wanted = new Set(named.flatMap((name) => [...(stages.get(name)?.needs ?? []), name]));
+
+  let passed = 0;
+  let failed = 0;
+  /** @type {Set<string>} */
+  const broken = new Set();
+  for (const [name, { stage, needs }] of stages) {
+    if (!wanted.has(name)) {
+      continue;
+    }
+    const started = Date.now();
+    /** @param {string} outcome */
+    const close = (outcome) => {
+      console.log(`== ${name}: ${outcome} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    };
+    const missing = needs.filter((need) => broken.has(need));
+    if (missing.length > 0) {
+      failed += 1;
+      close(`not run, because ${missing.join(' and ')} failed`);
+      continue;
+    }
+    try {
+      const counts = await stage(values.only);
+      passed += counts?.passed ?? 0;
+      failed += counts?.failed ?? 0;
+      close(counts === undefined ? 'ok' : `${counts.passed} passed, ${counts.failed} failed`);
+    } catch (error) {
+      // A check that failed is one failure beside those of the tests.
+      failed += 1;
+      broken.add(name);
+      console.error(error instanceof Error ? error.message : error);
+      close('failed');
+    }
+  }
+  process.exitCode = failed > 0 ? 1 : 0;
+  console.log(`${passed} passed, ${failed} failed`);
+});

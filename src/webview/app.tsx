@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Announcer } from './announce.tsx';
+import { Banners } from './banner.tsx';
+import { Composer } from './composer.tsx';
+import { Conversation } from './conversation.tsx';
+import { needsKey } from './keyPanel.tsx';
+import { usePage } from './page.ts';
+import type { Sticking } from './scroll.ts';
+import { streamingTurn, type ViewState } from './store.ts';
+
+/** The whole page. `focusRequests` counts how often the host asked for the caret. */
+export function App(props: { readonly state: ViewState; readonly focusRequests: number }): JSX.Element {
+  const { strings, host } = usePage();
+  const { state } = props;
+  const input = useRef<HTMLTextAreaElement>(null);
+  const sticking = useRef<Sticking>(null);
+  const [draft, setDraft] = useState(() => host.memory().draft);
+  const streaming = streamingTurn(state) !== undefined;
+
+  const write = (text: string): void => {
+    setDraft(text);
+    host.remember({ draft: text });
+  };
+  /** Asks, or keeps the text for when that is possible. */
+  const ask = (text: string): void => {
+    if (text.trim() === '' || streaming || state.status === undefined) {
+      return;
+    }
+    if (needsKey(state.status)) {
+      write(text);
+      host.post({ type: 'setKey' });
+      return;
+    }
+    write(text === draft ? '' : draft);
+    host.post({ type: 'ask', text });
+    sticking.current?.stick();
+    input.current?.focus();
+  };
+
+  useEffect(() => {
+    if (props.focusRequests > 0) {
+      input.current?.focus();
+    }
+  }, [props.focusRequests]);
+
+  // A question may also come from the editor; either way its answer is what the person wants to see.
+  const snapshotShown = state.status !== undefined;
+  const newest = state.turns.at(-1)?.id;
+  const shown = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    if (!snapshotShown) {
+      return;
+    }
+    // With the snapshot itself one goes on reading where one was.
+    if (shown.current !== undefined && newest !== undefined && shown.current !== newest) {
+      sticking.current?.stick();
+    }
+    shown.current = newest ?? '';
+  }, [newest, snapshotShown]);
+
+  return (
+    <main class="page">
+      <h1 class="visually-hidden">{strings.lathe}</h1>
+      {state.status && <Banners status={state.status} />}
+      <Conversation state={state} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
+      <Composer
+        draft={draft}
+        streaming={streaming}
+        status={state.status}
+        input={input}
+        onDraft={write}
+        onSend={() => {
+          ask(draft);
+        }}
+      />
+      <Announcer announcement={state.announcement} />
+    </main>
+  );
+}

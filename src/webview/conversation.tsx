@@ -1,0 +1,100 @@
+import type { JSX, RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ShownTurn } from '../protocol/messages.ts';
+import { Icon } from './icon.tsx';
+import { KeyPanel, needsKey } from './keyPanel.tsx';
+import { handleCodeClick } from './markdown/codeBlock.ts';
+import type { Anchor } from './memory.ts';
+import { usePage } from './page.ts';
+import { stickToEnd, type Sticking } from './scroll.ts';
+import { Starters } from './starters.tsx';
+import type { ViewState } from './store.ts';
+import { Turn } from './turn.tsx';
+import { Welcome } from './welcome.tsx';
+
+/** Milliseconds between writes of the reading position, which each cost a message to the host. */
+const rememberEvery = 200;
+
+/** The scrolling part of the page: all turns, or the welcome. */
+export function Conversation(props: {
+  readonly state: ViewState;
+  readonly sticking: RefObject<Sticking | null>;
+  readonly onStart: (prompt: string) => void;
+  /** The jump button goes away under the focus; it belongs somewhere else then. */
+  readonly onJumped: () => void;
+}): JSX.Element {
+  const { strings, host } = usePage();
+  const { turns, status } = props.state;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+
+  useLayoutEffect(() => {
+    if (!scroller.current || !content.current) {
+      return undefined;
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let latest: Anchor | undefined;
+    const sticking = stickToEnd(scroller.current, content.current, (anchor) => {
+      latest = anchor;
+      setAway(anchor !== undefined);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        host.remember({ anchor: latest });
+      }, rememberEvery);
+    });
+    props.sticking.current = sticking;
+    return () => {
+      clearTimeout(timer);
+      sticking.dispose();
+    };
+  }, []);
+
+  const snapshotShown = status !== undefined;
+  useLayoutEffect(() => {
+    const { anchor } = host.memory();
+    if (snapshotShown && anchor) {
+      props.sticking.current?.restore(anchor);
+    }
+  }, [snapshotShown]);
+
+  const onClick = (event: Event): void => {
+    handleCodeClick(event, strings, {
+      copy: (text) => {
+        host.post({ type: 'copy', text });
+      },
+      insert: (text) => {
+        host.post({ type: 'insertAtCursor', text });
+      },
+    });
+  };
+  const empty = snapshotShown && turns.length === 0;
+  return (
+    <div class="conversation">
+      <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0} onClick={onClick}>
+        <div class={empty ? 'content empty' : 'content'} ref={content}>
+          {empty && <Welcome />}
+          {turns.map((turn: ShownTurn) => (
+            <Turn key={turn.id} turn={turn} />
+          ))}
+          {status && needsKey(status) && <KeyPanel status={status} />}
+          {empty && <Starters onStart={props.onStart} />}
+        </div>
+      </div>
+      {away && (
+        <button
+          type="button"
+          class="jump"
+          aria-label={strings.jumpToLatest}
+          title={strings.jumpToLatest}
+          onClick={() => {
+            props.sticking.current?.stick();
+            props.onJumped();
+          }}
+        >
+          <Icon name="arrow-down" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { JSX } from 'preact';
+
+/** The glyphs that the style sheet knows. */
+export type IconName =
+  | 'add'
+  | 'arrow-down'
+  | 'arrow-up'
+  | 'chevron-right'
+  | 'error'
+  | 'file-code'
+  | 'info'
+  | 'key'
+  | 'link-external'
+  | 'stop-circle'
+  | 'warning';
+
+/** A glyph that says nothing to a screen reader: a word beside it does. */
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
+  return <span class={`codicon codicon-${name}`} aria-hidden="true" />;
+}

@@ -1,0 +1,65 @@
+import { render } from 'preact';
+import type { ToPage } from '../protocol/messages.ts';
+import type { Strings } from '../protocol/strings.ts';
+import { createHostApi } from './api.ts';
+import { App } from './app.tsx';
+import { PageProvider } from './page.ts';
+import { initialState, reduce } from './store.ts';
+
+/** Characters of an error that are worth a line in the log. */
+const longestError = 5000;
+
+const host = createHostApi();
+const epoch = crypto.randomUUID();
+
+function reportError(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.post({ type: 'pageError', message: text.slice(0, longestError) });
+}
+
+window.addEventListener('error', (event) => {
+  reportError(event.error ?? event.message);
+});
+window.addEventListener('unhandledrejection', (event) => {
+  reportError(event.reason);
+});
+
+const root = document.getElementById('app');
+if (!root) {
+  throw new Error('The page has no element to draw into.');
+}
+const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as Strings, host };
+
+let state = initialState(epoch);
+let focusRequests = 0;
+let frame: number | undefined;
+
+function draw(): void {
+  frame = undefined;
+  if (root) {
+    render(
+      <PageProvider value={page}>
+        <App state={state} focusRequests={focusRequests} />
+      </PageProvider>,
+      root,
+    );
+  }
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage | null>) => {
+  // Other extensions of the browser may post to the page as well.
+  if (data === null) {
+    return;
+  }
+  const next = reduce(state, data);
+  const focus = data.type === 'focusInput' && data.epoch === epoch;
+  if (next !== state || focus) {
+    state = next;
+    focusRequests += focus ? 1 : 0;
+    // Several messages of one frame are drawn once.
+    frame ??= requestAnimationFrame(draw);
+  }
+});
+
+draw();
+host.post({ type: 'ready', epoch });

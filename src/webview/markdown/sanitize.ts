@@ -1,0 +1,47 @@
+import createDOMPurify, { type Config } from 'dompurify';
+
+const tags = [
+  'p', 'br', 'hr', 'strong', 'em', 'b', 'i', 'u', 's', 'del', 'ins', 'mark', 'sub', 'sup', 'kbd', 'code', 'pre', 'blockquote',
+  'ul', 'ol', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'span', 'div',
+]; // prettier-ignore
+
+const config = {
+  ALLOWED_TAGS: tags,
+  // `class` names the language of code and the parts of highlighted code; styles are ours alone, by class.
+  ALLOWED_ATTR: ['href', 'class', 'start', 'align'],
+  ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true,
+} satisfies Config;
+
+/** Only what our own renderer and the highlighter make; a model must not dress text up as the page's own parts. */
+const allowedClass = /^(?:language-\S+|hljs-[\w-]+|task|\w+_)$/;
+
+let purify: ReturnType<typeof createDOMPurify> | undefined;
+
+function create(): ReturnType<typeof createDOMPurify> {
+  const made = createDOMPurify(window);
+  made.addHook('uponSanitizeAttribute', (_element, data) => {
+    if (data.attrName === 'class') {
+      data.attrValue = data.attrValue
+        .split(/\s+/)
+        .filter((name) => allowedClass.test(name))
+        .join(' ');
+    }
+  });
+  made.addHook('afterSanitizeAttributes', (element) => {
+    const href = element.getAttribute('href');
+    if (href !== null) {
+      // The words of a link may lie about where it leads.
+      element.setAttribute('title', href);
+    }
+  });
+  return made;
+}
+
+/** A fragment of `html` in which nothing can run, request, submit or style. The text is kept. */
+export function sanitize(html: string): DocumentFragment {
+  purify ??= create();
+  return purify.sanitize(html, config);
+}

@@ -1,0 +1,44 @@
+/** Where a person was reading: an article, and how far below its top the view began, CSS pixels. */
+export interface Anchor {
+  readonly turnId: string;
+  /** Which of the turn's two articles. */
+  readonly part: 'question' | 'answer';
+  readonly offset: number;
+}
+
+/** The little that the page itself keeps when it is hidden or reloaded; the conversation is the host's. */
+export interface Memory {
+  readonly draft: string;
+  /** Undefined while the view sticks to the end. */
+  readonly anchor: Anchor | undefined;
+  /** Ids of the turns whose thought is folded out. */
+  readonly openThoughts: readonly string[];
+}
+
+export const emptyMemory: Memory = { draft: '', anchor: undefined, openThoughts: [] };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function parseAnchor(value: unknown): Anchor | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { turnId, part, offset } = value;
+  const sound =
+    typeof turnId === 'string' && (part === 'question' || part === 'answer') && typeof offset === 'number';
+  return sound ? { turnId, part, offset } : undefined;
+}
+
+/** What was kept, as far as it is sound: an older version of the page may have written it. */
+export function parseMemory(value: unknown): Memory {
+  if (!isRecord(value)) {
+    return emptyMemory;
+  }
+  const { draft, openThoughts } = value;
+  return {
+    draft: typeof draft === 'string' ? draft : '',
+    anchor: parseAnchor(value['anchor']),
+    openThoughts: Array.isArray(openThoughts) ? openThoughts.filter((id) => typeof id === 'string') : [],
+  };
+}

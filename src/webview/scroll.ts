@@ -1,0 +1,104 @@
+import type { Anchor } from './memory.ts';
+
+/** CSS pixels from the end within which scrolling down sticks to it again. */
+const near = 24;
+
+export interface Sticking {
+  /** Goes to the end and stays there while it grows. */
+  readonly stick: () => void;
+  /** Goes back to where the person was reading. */
+  readonly restore: (anchor: Anchor) => void;
+  readonly dispose: () => void;
+}
+
+function articles(scroller: Element): readonly HTMLElement[] {
+  return [...scroller.querySelectorAll<HTMLElement>('article')];
+}
+
+function partOf(article: HTMLElement): Anchor['part'] {
+  return article.classList.contains('question') ? 'question' : 'answer';
+}
+
+/** The article at the view's upper edge: heights of articles out of view are guesses, so a plain offset would not last. */
+function anchorOf(scroller: HTMLElement): Anchor | undefined {
+  const top = scroller.getBoundingClientRect().top;
+  const article = articles(scroller).find((candidate) => candidate.getBoundingClientRect().bottom > top);
+  const turnId = article?.dataset['turn'];
+  return article && turnId !== undefined
+    ? { turnId, part: partOf(article), offset: Math.round(top - article.getBoundingClientRect().top) }
+    : undefined;
+}
+
+/** Lays out for two frames what is out of view too; the browser remembers these heights instead of its guesses. */
+function measureAll(scroller: Element): void {
+  scroller.classList.add('measuring');
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      scroller.classList.remove('measuring');
+    }),
+  );
+}
+
+/**
+ * Keeps `scroller` at its end while `content` grows, until the person scrolls up. `onChange` tells whether it sticks, and
+ * if not, where the person reads.
+ */
+export function stickToEnd(
+  scroller: HTMLElement,
+  content: HTMLElement,
+  onChange: (anchor: Anchor | undefined) => void,
+): Sticking {
+  let stuck = true;
+  let lastTop = scroller.scrollTop;
+  const toEnd = (): void => {
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  const onScroll = (): void => {
+    const top = scroller.scrollTop;
+    const left = scroller.scrollHeight - scroller.clientHeight - top;
+    const wasStuck = stuck;
+    if (top < lastTop) {
+      // Content that shrinks also moves the view up, but leaves it at the end.
+      stuck = stuck && left <= 1;
+    } else if (left <= near) {
+      stuck = true;
+    }
+    lastTop = top;
+    if (!stuck || !wasStuck) {
+      onChange(stuck ? undefined : anchorOf(scroller));
+    }
+  };
+  // Comes after layout and before paint, so that nothing is measured twice.
+  const observer = new ResizeObserver(() => {
+    // A welcome is read from its beginning, even where it does not fit.
+    if (stuck && content.querySelector('article')) {
+      toEnd();
+    }
+  });
+  observer.observe(content);
+  observer.observe(scroller);
+  scroller.addEventListener('scroll', onScroll, { passive: true });
+  return {
+    stick: () => {
+      stuck = true;
+      toEnd();
+      onChange(undefined);
+    },
+    restore: (anchor) => {
+      const article = articles(scroller).find(
+        (candidate) => candidate.dataset['turn'] === anchor.turnId && partOf(candidate) === anchor.part,
+      );
+      if (article) {
+        stuck = false;
+        measureAll(scroller);
+        scroller.scrollTop += article.getBoundingClientRect().top - scroller.getBoundingClientRect().top + anchor.offset;
+        lastTop = scroller.scrollTop;
+        onChange(anchor);
+      }
+    },
+    dispose: () => {
+      observer.disconnect();
+      scroller.removeEventListener('scroll', onScroll);
+    },
+  };
+}

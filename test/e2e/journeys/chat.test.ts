@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import type { RequestRecord } from '../../simulator/journal.ts';
+import type { ChatPage } from '../driver/chatPage.ts';
+import { atHome, type Home } from './atHome.ts';
+
+const body = (record: RequestRecord): Record<string, unknown> => record.body as Record<string, unknown>;
+
+describe('a conversation', () => {
+  let home: Home;
+  let chat: ChatPage;
+  before(async () => {
+    home = await atHome();
+    chat = await home.workbench.window.chat();
+  });
+  after(() => home.close());
+
+  it('begins with the starters of the model; one click asks', async () => {
+    for (const starter of [
+      'Explain quantum computing in simple terms',
+      'Write a Python function to sort a list',
+      'Create a marketing email for a SaaS product',
+      'Compare REST vs GraphQL APIs',
+    ]) {
+      await chat.button(starter).waitFor();
+    }
+    await chat.button('Write a Python function to sort a list').click();
+    const text = await chat.finishedAnswer(0);
+    assert.match(text, /def \w+\(/);
+  });
+
+  it('sent the request in the documented shape, with every parameter said', async () => {
+    const record = await home.simulator.waitForRequest();
+    assert.equal(record.path, '/api/v7/llm/chat/completions');
+    assert.equal(record.headers['authorization'], 'Bearer simulator-key');
+    assert.deepEqual(body(record), {
+      model: 'MiniMaxAI-MiniMax-M1-40k',
+      messages: [
+        {
+          role: 'system',
+          content: 'You are a helpful AI assistant specialized in providing accurate and detailed responses.',
+        },
+        { role: 'user', content: 'Write a Python function to sort a list' },
+      ],
+      max_tokens: 40_000,
+      temperature: 0.7,
+      top_p: 0.9,
+      frequency_penalty: 0,
+      presence_penalty: 0,
+      stream: true,
+    });
+  });
+
+  it('shows tokens one after another, and the thought apart, folded', async () => {
+    await chat.newChat.click();
+    await chat.message.fill('How do trees grow?');
+    // Watches from before the question: each state of the answer that was ever on screen.
+    const sizes = chat.frame.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const seen = new Set<number>();
+          const look = (): void => {
+            const answer = document.querySelector('article[aria-label="Lathe"]');
+            if (answer) {
+              seen.add(answer.textContent.length);
+              if (answer.getAttribute('aria-busy') !== 'true') {
+                observer.disconnect();
+                resolve([...seen]);
+              }
+            }
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+        }),
+    );
+    await chat.message.press('Enter');
+    assert.ok((await sizes).length > 15, 'the answer grew in many steps');
+    const thought = chat.thought(chat.answers.first());
+    assert.equal(await thought.getAttribute('open'), null);
+    assert.match(await thought.locator('summary').innerText(), /^Thought/);
+    const visible = await chat.answers.first().innerText();
+    assert.doesNotMatch(visible, /<\/?think>/);
+  });
+
+  it('remembers what was said before', async () => {
+    await chat.ask('And when do they stop?');
+    const text = await chat.finishedAnswer(1);
+    assert.match(text, /How do trees grow\?/);
+    const sent = body(home.simulator.journal.at(-1)!)['messages'] as { role: string; content: string }[];
+    assert.deepEqual(sent.map(({ role }) => role), ['system', 'user', 'assistant', 'user']);
+    assert.doesNotMatch(sent[2]!.content, /<think>/);
+  });
+
+  it('stops in mid-answer: the connection closes, and what came stays', async () => {
+    await chat.newChat.click();
+    await chat.ask('/simulate slow 400');
+    const record = await home.simulator.waitForRequest(
+      (each) => JSON.stringify(each.body).includes('/simulate slow'),
+    );
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    await chat.stop.click();
+    await chat.answers.first().getByText('Stopped.').waitFor();
+    assert.equal(await record.ended, 'client-closed');
+    assert.ok((await chat.answers.first().innerText()).length > 20);
+    await chat.send.waitFor();
+  });
+
+  it('goes on whole after it was hidden and shown again in mid-answer', async () => {
+    await chat.newChat.click();
+    await chat.ask('/simulate slow 60');
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    await home.workbench.window.hideChat();
+    chat = await home.workbench.window.chat();
+    await chat.questions.first().waitFor();
+    await chat.finishedAnswer(0);
+    const { end, text } = lastTurnOf(home);
+    assert.equal(end, 'finished');
+    const shown = await chat.answers.first().innerText();
+    const words = text.split(/\s+/).filter((word) => /^\w+$/.test(word));
+    assert.ok(words.length > 20);
+    assert.ok(shown.includes(words.at(-1)!) && shown.includes(words[0]!));
+  });
+
+  it('is there again after the window reloads, with the draft', async () => {
+    await chat.message.fill('a draft of mine');
+    const before = await chat.turns.allInnerTexts();
+    await home.workbench.window.reload();
+    chat = await home.workbench.window.chat();
+    await chat.turns.nth(1).waitFor();
+    assert.deepEqual(await chat.turns.allInnerTexts(), before);
+    assert.equal(await chat.message.inputValue(), 'a draft of mine');
+    await chat.message.fill('');
+  });
+
+  it('keeps what came when the window reloads in mid-answer, and can ask again', async () => {
+    await chat.newChat.click();
+    await chat.ask('/simulate slow 400');
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    const some = (await chat.streamingAnswer.locator('p').first().innerText()).slice(0, 20);
+    await home.workbench.window.reload();
+    chat = await home.workbench.window.chat();
+    const answer = chat.answers.first();
+    await answer.getByRole('alert').filter({ hasText: 'The window closed' }).waitFor();
+    assert.ok((await answer.innerText()).includes(some.trim()));
+    await chat.frame.getByRole('button', { name: 'Retry' }).click();
+    await chat.streamingAnswer.waitFor();
+    await chat.message.press('Escape');
+    await chat.answers.first().getByText('Stopped.').waitFor();
+  });
+
+  it('puts code at the cursor of the open file, indented to fit', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py');
+    await chat.newChat.click();
+    await chat.ask('Write a Python function to sort a list');
+    await chat.finishedAnswer(0);
+    const before = await window.editor.textOnDisk();
+    await chat.button('Insert at cursor').first().click();
+    await window.page.locator('.tab.active.dirty').waitFor();
+    const inserted = await window.editor.text();
+    assert.ok(inserted.endsWith(before) && /^def \w+\(/m.test(inserted.slice(0, -before.length)));
+    await window.editor.undo();
+    assert.equal(await window.editor.text(), before);
+  });
+
+  it('copies code to the clipboard', async () => {
+    await chat.button('Copy').first().click();
+    await chat.button('Copied').first().waitFor();
+    const clipboard = await home.workbench.window.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(clipboard, /^def \w+\(/m);
+    assert.doesNotMatch(clipboard, /```/);
+  });
+});
+
+/** What the page was told of the turn that ended last: the text of its snapshot and all that was appended. */
+function lastTurnOf(home: Home): { readonly text: string; readonly end: string } {
+  const messages = home.workbench.webviewMessages
+    .filter(({ from }) => from === 'host')
+    .map(({ text }) => JSON.parse(text) as { type: string; turnId?: string; text?: string; end?: { type: string }; turns?: { id: string; text: string }[] });
+  const end = messages.findLast(({ type }) => type === 'turnEnded');
+  const snapshot = messages.findLastIndex(({ type }) => type === 'snapshot');
+  const start = messages[snapshot]?.turns?.find(({ id }) => id === end?.turnId)?.text ?? '';
+  const appended = messages.slice(snapshot).filter(({ type, turnId }) => type === 'append' && turnId === end?.turnId);
+  return { end: end?.end?.type ?? '', text: start + appended.map(({ text }) => text ?? '').join('') };
+}

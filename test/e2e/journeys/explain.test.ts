@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { RequestRecord } from '../../simulator/journal.ts';
+import { atHome, type Home } from './atHome.ts';
+
+function question(record: RequestRecord): string {
+  const { messages } = record.body as { readonly messages: readonly { readonly content: string }[] };
+  return messages.at(-1)!.content;
+}
+
+describe('Explain', () => {
+  let home: Home;
+  before(async () => {
+    home = await atHome();
+  });
+  after(() => home.close());
+
+  it('sends the selection from the context menu, and the answer streams in the chat', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py');
+    const lines = (await window.editor.textOnDisk()).split('\n').slice(5, 9);
+    await window.editor.selectLines(6, 9);
+    await window.contextMenu(['Lathe', 'Explain']);
+    const chat = await window.chat();
+    await chat.questions.first().getByText('sort.py:6-9').waitFor();
+    await chat.finishedAnswer(0);
+    const sent = question(await home.simulator.waitForRequest());
+    assert.ok(sent.includes(lines.join('\n')), sent);
+    assert.match(sent, /python\/sort\.py/);
+    assert.match(sent, /language python/);
+    await chat.frame.locator('article[aria-label="You"] details').first().waitFor();
+  });
+
+  it('sends the symbol at the cursor from the palette, with the symbols around it', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('package.json').catch(() => undefined);
+    await window.editor.open('src/cart.ts', 12);
+    await window.runCommand('Lathe: Explain');
+    const chat = await window.chat();
+    await chat.finishedAnswer(1);
+    const sent = question(home.simulator.journal.at(-1)!);
+    assert.match(sent, /src\/cart\.ts/);
+    assert.match(sent, /Symbols of that file:[^]*Cart/);
+  });
+
+  it('asks first when another answer is still streaming, and loses neither', async () => {
+    const { window } = home.workbench;
+    const chat = await window.chat();
+    await chat.newChat.click();
+    await chat.ask('/simulate slow 400');
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    await window.editor.focus();
+    await window.runCommand('Lathe: Explain');
+    await window.notifications.filter({ hasText: 'Another answer is still streaming' }).waitFor();
+    await window.answerNotification('Stop it and explain');
+    await chat.answers.first().getByText('Stopped.').waitFor();
+    await chat.finishedAnswer(1);
+  });
+});

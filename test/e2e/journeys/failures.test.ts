@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { ChatPage } from '../driver/chatPage.ts';
+import { atHome, type Home } from './atHome.ts';
+
+describe('when the endpoint misbehaves', () => {
+  let home: Home;
+  let chat: ChatPage;
+  before(async () => {
+    home = await atHome({ settings: { 'lathe.stallTimeout': 5 } });
+    chat = await home.workbench.window.chat();
+  });
+  after(() => home.close());
+  beforeEach(() => chat.newChat.click());
+
+  const failures: readonly (readonly [string, RegExp, string])[] = [
+    ['http-401', /refused the API key/, 'Set API key'],
+    ['http-402', /out of credit/, 'Retry'],
+    ['http-429', /too many requests waiting. Try again in 2 s/, 'Retry'],
+    ['http-503', /not able to answer now/, 'Retry'],
+    ['http-200-error', /ModelsLab/, 'Retry'],
+    ['html-502', /not able to answer now/, 'Retry'],
+  ];
+  for (const [scenario, message, button] of failures) {
+    it(`says what happened and what to do: ${scenario}`, async () => {
+      await chat.ask(`/simulate ${scenario}`);
+      const alert = chat.answers.first().getByRole('alert');
+      await alert.waitFor();
+      assert.match(await alert.innerText(), message);
+      assert.doesNotMatch(await alert.innerText(), /<\w+|simulator-key/);
+      await alert.getByRole('button', { name: button }).waitFor();
+    });
+  }
+
+  const cut: readonly (readonly [string, RegExp])[] = [
+    ['error-mid-stream', /ModelsLab/],
+    ['cut', /cut off/],
+    ['no-finish', /cut off/],
+    ['stall', /No data came/],
+  ];
+  for (const [scenario, message] of cut) {
+    it(`keeps what came before it: ${scenario}`, async () => {
+      await chat.ask(`/simulate ${scenario}`);
+      const alert = chat.answers.first().getByRole('alert');
+      await alert.waitFor();
+      assert.match(await alert.innerText(), message);
+      const whole = await chat.answers.first().innerText();
+      assert.ok(whole.replace(await alert.innerText(), '').trim().length > 30, whole);
+    });
+  }
+
+  const survived = ['split-utf8', 'split-think', 'no-done', 'json-instead-of-sse'];
+  for (const scenario of survived) {
+    it(`takes it as the answer that it is: ${scenario}`, async () => {
+      await chat.ask(`/simulate ${scenario}`);
+      const text = await chat.finishedAnswer(0);
+      assert.equal(await chat.alerts.count(), 0);
+      assert.doesNotMatch(text, /think>|\ufffd/);
+      assert.ok(text.length > 40);
+    });
+  }
+
+  it('says that the tokens ran out while thinking, and asks again with more of them', async () => {
+    await chat.ask('/simulate length-thinking');
+    await chat.answers.first().getByText('ran out of tokens while thinking').waitFor();
+    await chat.button('Raise the limit and ask again').click();
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('"max_tokens":80000'));
+    assert.ok(record);
+    await chat.finishedAnswer(0);
+  });
+
+  it('answers the same question when asked again', async () => {
+    home.simulator.next('http-503');
+    await chat.ask('Is it back?');
+    await chat.frame.getByRole('button', { name: 'Retry' }).click();
+    await chat.frame.getByRole('alert').waitFor({ state: 'hidden' });
+    assert.match(await chat.finishedAnswer(0), /Is it back\?/);
+    assert.equal(await chat.questions.count(), 1);
+  });
+
+  it('loses nothing of what is typed while an answer streams', async () => {
+    await chat.ask('/simulate slow 400');
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    await chat.message.fill('my next question');
+    await chat.message.press('Enter');
+    assert.equal(await chat.message.inputValue(), 'my next question');
+    await chat.stop.click();
+    await chat.message.press('Enter');
+    await chat.questions.nth(1).filter({ hasText: 'my next question' }).waitFor();
+    await chat.finishedAnswer(1);
+  });
+});

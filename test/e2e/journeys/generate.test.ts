@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { atHome, type Home } from './atHome.ts';
+
+describe('Generate', () => {
+  let home: Home;
+  before(async () => {
+    home = await atHome({ simulator: { tokenDelayMs: 15 } });
+  });
+  after(() => home.close());
+
+  it('streams code into the file at the cursor; one undo gives its bytes back', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py');
+    const before = await window.editor.textOnDisk();
+    await window.press('Control+End', 'Enter');
+    await window.editor.save();
+    const saved = await window.editor.textOnDisk();
+    await window.runCommand('Lathe: Generate...');
+    await window.quickInput.answer('a function that reverses a list');
+    const editor = window.editor.active;
+    // Some of it before the rest: it streams.
+    await editor.locator('.view-line', { hasText: /def / }).last().waitFor();
+    const record = await home.simulator.waitForRequest();
+    assert.equal(await record.ended, 'finished');
+    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    const after = await window.editor.text();
+    assert.ok(after.startsWith(saved), 'nothing above it was touched');
+    const code = after.slice(saved.length);
+    assert.match(code, /def \w*revers\w*\(/);
+    assert.doesNotMatch(code, /```|<think>|Sure|Here is/);
+    await window.editor.undo();
+    assert.equal(await window.editor.text(), saved);
+    assert.equal(saved.trimEnd(), before.trimEnd());
+  });
+
+  it('keeps what the person types elsewhere in the file meanwhile', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await window.press('Control+End');
+    await window.runCommand('Lathe: Generate...');
+    await window.quickInput.answer('a function that sums prices');
+    await window.page.getByText('(Esc to stop)').waitFor();
+    await window.press('Control+Home');
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('sums prices'));
+    await window.page.keyboard.type('// typed while it streamed, word by word', { delay: 20 });
+    await window.press('Enter');
+    assert.equal(await record.ended, 'finished');
+    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    const after = await window.editor.text();
+    assert.ok(after.startsWith(`// typed while it streamed, word by word\n${before.trimEnd()}`), after);
+    assert.match(after.slice(before.length), /function \w*sum\w*\(/i);
+  });
+
+  it('ends with Escape, keeps what came, and the simulator sees the connection close', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('go/main.go');
+    await window.press('Control+End');
+    home.simulator.next('slow', 1, 400);
+    await window.runCommand('Lathe: Generate...');
+    await window.quickInput.answer('a very long function');
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('very long'));
+    await window.page.getByText('Lathe is').waitFor();
+    await window.editor.focus();
+    await window.press('Escape');
+    assert.equal(await record.ended, 'client-closed');
+    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+  });
+
+  it('says what failed, with Retry', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py');
+    home.simulator.next('http-503');
+    await window.runCommand('Lathe: Generate...');
+    await window.quickInput.answer('a function that counts words');
+    await window.notifications.filter({ hasText: 'not able to answer now' }).waitFor();
+    await window.answerNotification('Retry');
+    await window.editor.active.locator('.view-line', { hasText: /def / }).first().waitFor();
+    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    assert.match(await window.editor.text(), /count/);
+  });
+});

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { PageHost, type ChatPage } from './pageHost.ts';
+import { finished, richAnswer, tall, turn } from './samples.ts';
+
+describe('The page', () => {
+  let host: PageHost;
+  let chat: ChatPage;
+  before(async () => {
+    host = await PageHost.start();
+  });
+  after(() => host.stop());
+  beforeEach(async () => {
+    chat = await host.open();
+  });
+  afterEach(async () => {
+    assert.deepEqual(chat.consoleMessages, [], 'the page keeps its policy and does not fail');
+    assert.deepEqual(
+      (await chat.posted()).filter(({ type }) => type === 'pageError'),
+      [],
+    );
+    await chat.close();
+  });
+
+  const input = () => chat.page.getByRole('textbox', { name: 'Message' });
+  const button = (name: string) => chat.page.getByRole('button', { name, exact: true });
+  const answers = () => chat.page.getByRole('article', { name: 'Lathe' });
+  const scroller = () => chat.page.locator('.scroller');
+  const fromEnd = () => scroller().evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+  const asked = async () => (await chat.posted()).filter(({ type }) => type === 'ask');
+
+  it('sends with Enter, breaks a line with Shift+Enter, and empties the box', async () => {
+    await chat.snapshot([]);
+    await input().fill('one');
+    await input().press('Shift+Enter');
+    await input().pressSequentially('two');
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: 'one\ntwo' });
+    assert.equal(await input().inputValue(), '');
+  });
+
+  it('leaves Enter to an input method', async () => {
+    await chat.snapshot([]);
+    await input().fill('にほ');
+    await input().evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing: true }));
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, keyCode: 229 }));
+    });
+    assert.deepEqual(await asked(), []);
+    await input().press('Enter');
+    assert.equal((await asked()).length, 1);
+  });
+
+  it('keeps Send disabled while there is nothing to send', async () => {
+    await chat.snapshot([]);
+    assert.equal(await button('Send').isDisabled(), true);
+    await input().fill('  ');
+    assert.equal(await button('Send').isDisabled(), true);
+    await input().fill('x');
+    await button('Send').click();
+    await chat.waitForPosted('ask');
+  });
+
+  it('lets one write ahead while an answer streams, and stops it', async () => {
+    await chat.snapshot([turn('1')]);
+    await input().fill('next');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), 'next');
+    assert.equal(await button('Send').count(), 0);
+    await button('Stop').click();
+    await chat.waitForPosted('stop');
+    await chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } });
+    assert.equal(await button('Send').isEnabled(), true);
+    assert.deepEqual(await asked(), []);
+  });
+
+  it('does not stop on the second click of a double click on Send', async () => {
+    await chat.snapshot([]);
+    await input().fill('x');
+    const box = await button('Send').boundingBox();
+    assert.ok(box);
+    await chat.page.mouse.click(box.x + 5, box.y + 5);
+    await chat.send({ type: 'turnStarted', turn: turn('1', { prompt: 'x' }) });
+    await chat.page.mouse.down({ clickCount: 2 });
+    await chat.page.mouse.up({ clickCount: 2 });
+    assert.equal((await chat.posted()).some(({ type }) => type === 'stop'), false);
+  });
+
+  it('shows an answer as it arrives: busy, thought apart, then done', async () => {
+    await chat.snapshot([]);
+    await chat.send({ type: 'turnStarted', turn: turn('7', { prompt: 'Hello' }) });
+    assert.equal(await answers().getAttribute('aria-busy'), 'true');
+    assert.equal(await answers().getAttribute('data-turn'), '7');
+    await chat.send({ type: 'append', turnId: '7', thought: 'Hm, ', text: '' });
+    await chat.send({ type: 'append', turnId: '7', thought: 'well.', text: '' });
+    const summary = answers().locator('summary');
+    assert.match(await summary.innerText(), /^Thinking/);
+    assert.equal(await chat.page.locator('.thought-body').textContent(), 'Hm, well.');
+    await chat.send({ type: 'append', turnId: '7', thought: '', text: 'It is **bo', thoughtMs: 2600 });
+    assert.equal(await summary.innerText(), 'Thought for 3 s');
+    await chat.send({ type: 'append', turnId: '7', thought: '', text: 'ld**.' });
+    assert.equal(await answers().locator('strong').innerText(), 'bold');
+    await chat.send({ type: 'turnEnded', turnId: '7', end: { type: 'finished', reason: 'stop' } });
+    assert.equal(await answers().getAttribute('aria-busy'), 'false');
+    assert.equal(await chat.page.getByRole('article', { name: 'You' }).innerText(), 'Hello');
+  });
+
+  it('never touches a finished block or a finished turn again', async () => {
+    await chat.snapshot([finished('1'), turn('2')]);
+    await chat.send({ type: 'append', turnId: '2', thought: '', text: '# Head\n\nText.\n\n```js\nlet a\n' });
+    await chat.page.evaluate(() => {
+      const watched = [...document.querySelectorAll('.turn.finished, .block:not(:last-child)')];
+      const changes: string[] = [];
+      Object.assign(window, { changes });
+      const observer = new MutationObserver((records) => changes.push(...records.map(({ target }) => String(target.textContent))));
+      watched.forEach((target) => { observer.observe(target, { subtree: true, childList: true, characterData: true, attributes: true }); });
+    });
+    for (const text of ['let b\n', '```\n', '\nMore', ' text.\n', '\n- list\n', 'end']) {
+      await chat.send({ type: 'append', turnId: '2', thought: '', text });
+    }
+    await chat.send({ type: 'turnEnded', turnId: '2', end: { type: 'finished', reason: 'stop' } });
+    const changes = await chat.page.evaluate(() => (window as unknown as { changes: string[] }).changes);
+    assert.deepEqual(changes, []);
+    assert.equal(await answers().nth(1).locator('code').textContent(), 'let a\nlet b\n');
+  });
+
+  it('shows the same however an answer arrives', async () => {
+    await chat.snapshot([finished('1', { text: richAnswer }), turn('2')]);
+    for (let at = 0; at < richAnswer.length; at += 31) {
+      await chat.send({ type: 'append', turnId: '2', thought: '', text: richAnswer.slice(at, at + 31) });
+    }
+    await chat.send({ type: 'turnEnded', turnId: '2', end: { type: 'finished', reason: 'stop' } });
+    await chat.page.evaluate(() => { document.querySelectorAll('.turn').forEach((element) => { element.classList.remove('finished'); }); });
+    await chat.page.locator('.scroller').evaluate((element) => { element.scrollTop = 0; });
+    for (let index = 0; index < 4; index++) {
+      await chat.page.locator('.code').nth(index).scrollIntoViewIfNeeded();
+      await chat.page.locator('.code').nth(index).locator('.hljs-keyword').first().waitFor();
+    }
+    const [whole, streamed] = await answers().locator('.markdown').evaluateAll((all) => all.map(({ innerHTML }) => innerHTML));
+    assert.equal(streamed, whole);
+  });
+
+  it('copies and inserts exactly the code', async () => {
+    const code = 'if (a < b) {\n\n  run("&");\n}';
+    await chat.snapshot([turn('1', { text: `\`\`\`js\n${code}\n` })]);
+    await button('Copy').click();
+    assert.deepEqual(await chat.waitForPosted('copy'), { type: 'copy', text: code });
+    await chat.send({ type: 'append', turnId: '1', thought: '', text: '```\n\nafter' });
+    await chat.page.locator('.hljs-keyword').first().waitFor();
+    await button('Insert at cursor').click();
+    assert.deepEqual(await chat.waitForPosted('insertAtCursor'), { type: 'insertAtCursor', text: code });
+  });
+
+  it('says how an answer failed and what can be done', async () => {
+    const failure = { code: 'auth', message: 'No key.', detail: 'nope', actions: ['retry', 'setKey'] as const };
+    await chat.snapshot([finished('1'), turn('2')]);
+    await chat.send({ type: 'turnEnded', turnId: '2', end: { type: 'failed', failure } });
+    const alert = answers().nth(1).getByRole('alert');
+    assert.match(await alert.innerText(), /No key\.\s+nope/);
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    assert.deepEqual(await chat.waitForPosted('retry'), { type: 'retry', turnId: '2' });
+    assert.equal(await chat.page.locator('.visually-hidden[role=status]').innerText(), 'Answer failed');
+    await chat.send({ type: 'turnRemoved', turnId: '2' });
+    assert.equal(await answers().count(), 1);
+  });
+
+  it('offers a higher limit when the tokens ran out while thinking', async () => {
+    await chat.snapshot([turn('1', { thought: 'Hm', end: { type: 'finished', reason: 'length' } })]);
+    assert.match(await answers().innerText(), /ran out of tokens while thinking/);
+    await button('Raise the limit and ask again').click();
+    assert.deepEqual(await chat.waitForPosted('raiseLimit'), { type: 'raiseLimit', turnId: '1' });
+  });
+
+  it('asks a starter prompt at once', async () => {
+    await chat.snapshot([]);
+    await button('Compare REST vs GraphQL APIs').click();
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: 'Compare REST vs GraphQL APIs' });
+  });
+
+  it('keeps the text and asks for the key when there is none', async () => {
+    await chat.snapshot([], { key: 'missing' });
+    await input().fill('precious');
+    await input().press('Enter');
+    await chat.waitForPosted('setKey');
+    assert.equal(await input().inputValue(), 'precious');
+    assert.deepEqual(await asked(), []);
+    assert.equal(await button('Set API key').isVisible(), true);
+    await chat.snapshot([]);
+    assert.equal(await button('Set API key').count(), 0);
+    await input().press('Enter');
+    assert.equal((await asked()).length, 1);
+  });
+
+  it('drops what was meant for another page', async () => {
+    await chat.snapshot([finished('1')]);
+    await chat.sendRaw([{ type: 'snapshot', epoch: 'older', turns: [], status: {} }, { type: 'turnRemoved', epoch: 'older', turnId: '1' }, 'junk', null]);
+    assert.equal(await answers().count(), 1);
+  });
+
+  it('sticks to the end until one scrolls up, and jumps back', async () => {
+    await chat.snapshot([finished('1', { text: tall }), turn('2')]);
+    assert.ok((await fromEnd()) <= 1);
+    await chat.send({ type: 'append', turnId: '2', thought: '', text: tall });
+    assert.ok((await fromEnd()) <= 1, 'follows');
+    await scroller().hover();
+    await chat.page.mouse.wheel(0, -400);
+    await button('Jump to latest').waitFor();
+    const before = await scroller().evaluate(({ scrollTop }) => scrollTop);
+    await chat.send({ type: 'append', turnId: '2', thought: '', text: `\n\n${tall}` });
+    assert.equal(await scroller().evaluate(({ scrollTop }) => scrollTop), before, 'stays');
+    await button('Jump to latest').focus();
+    await chat.page.keyboard.press('Enter');
+    await button('Jump to latest').waitFor({ state: 'detached' });
+    assert.ok((await fromEnd()) <= 1, 'is back');
+    assert.equal(await input().evaluate((element) => element === document.activeElement), true);
+    await chat.send({ type: 'append', turnId: '2', thought: '', text: '\n\nmore' });
+    assert.ok((await fromEnd()) <= 1, 'follows again');
+  });
+
+  it('shows the beginning of a welcome that does not fit', async () => {
+    await chat.page.setViewportSize({ width: 200, height: 400 });
+    await chat.snapshot([], { key: 'missing' });
+    assert.ok((await fromEnd()) > 100);
+    assert.equal(await scroller().evaluate(({ scrollTop }) => scrollTop), 0);
+  });
+
+  it('goes to the end for a new question', async () => {
+    await chat.snapshot([finished('1', { text: tall })]);
+    await scroller().evaluate((element) => { element.scrollTop = 0; });
+    await button('Jump to latest').waitFor();
+    await chat.send({ type: 'turnStarted', turn: turn('2') });
+    assert.ok((await fromEnd()) <= 1);
+  });
+
+  it('is as it was after being hidden and shown', async () => {
+    const turns = [finished('1', { text: tall, thought: 'Hm', thoughtMs: 1000 }), finished('2', { text: tall }), finished('3', { text: tall })];
+    await chat.snapshot(turns);
+    await input().fill('a draft');
+    await answers().nth(0).locator('summary').click();
+    const target = chat.page.getByText('Paragraph 40 of a long answer.').nth(1);
+    await target.evaluate((element) => { element.scrollIntoView({ block: 'start' }); });
+    await button('Jump to latest').waitFor();
+    await chat.page.waitForFunction(() => (sessionStorage.getItem('state') ?? '').includes('"turnId":"2"'));
+    const before = await target.boundingBox();
+    await chat.load();
+    await chat.snapshot(turns);
+    assert.equal(await input().inputValue(), 'a draft');
+    assert.equal(await answers().nth(0).locator('details').evaluate((element) => (element as HTMLDetailsElement).open), true);
+    const after = await target.boundingBox();
+    assert.ok(Math.abs(before!.y - after!.y) < 30, `was at ${before!.y}, is at ${after!.y}`);
+  });
+
+  it('puts the caret into the box when asked', async () => {
+    await chat.snapshot([]);
+    await chat.send({ type: 'focusInput' });
+    assert.equal(await input().evaluate((element) => element === document.activeElement), true);
+  });
+
+  it('reaches every control by keyboard', async () => {
+    await chat.snapshot([finished('1', { thought: 'Hm', text: '```js\nlet a\n```' })], { problem: 'Wrong.' });
+    await input().fill('x');
+    await button('Open settings').focus();
+    const reached = ['Open settings'];
+    for (let press = 0; press < 12; press++) {
+      await chat.page.keyboard.press('Tab');
+      reached.push(await chat.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent.trim() ?? ''));
+    }
+    const wanted = ['Open settings', 'Thought', 'Copy', 'Insert at cursor', 'Message', 'New chat', 'Send'];
+    assert.deepEqual(reached.filter((name) => wanted.includes(name)).slice(0, 7), wanted);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type Axe from 'axe-core';
+import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import { PageHost, type ThemeName } from './pageHost.ts';
+import { finished, richAnswer, thought, turn } from './samples.ts';
+
+interface Scene {
+  readonly name: string;
+  readonly turns: readonly ShownTurn[];
+  readonly status?: Partial<Status>;
+  readonly width?: number;
+  readonly draft?: string;
+  readonly openThought?: boolean;
+}
+
+const prompt = 'Write a Python function to sort a list';
+const reference = { label: 'sort.py:3-14', language: 'python', text: 'def sort(items):\n    return sorted(items)\n' };
+const failure = {
+  code: 'auth',
+  message: 'ModelsLab did not accept the API key.',
+  detail: 'Invalid API key provided.',
+  actions: ['setKey', 'retry', 'showLog'] as const,
+};
+
+const scenes: readonly Scene[] = [
+  { name: 'welcome', turns: [] },
+  { name: 'welcome-narrow', turns: [], width: 200 },
+  {
+    name: 'key',
+    turns: [],
+    status: { key: 'missing', note: 'Answers are simulated.', problem: 'lathe.endpoint names no endpoint: "Foo".' },
+  },
+  { name: 'key-narrow', turns: [], status: { key: 'lost' }, width: 200 },
+  { name: 'waiting', turns: [turn('1', { prompt })] },
+  { name: 'thinking', turns: [turn('1', { prompt, thought })], draft: 'And in Rust?' },
+  { name: 'thinking-open', turns: [turn('1', { prompt, thought })], openThought: true },
+  { name: 'streaming', turns: [turn('1', { prompt, thought, thoughtMs: 7400, text: richAnswer.slice(0, 330) })] },
+  { name: 'answer', turns: [finished('1', { prompt, references: [reference], thought, thoughtMs: 7400, text: richAnswer })] },
+  {
+    name: 'ends',
+    turns: [
+      finished('1', { prompt: 'Explain', references: [reference] }),
+      turn('2', { text: 'As far as it got', end: { type: 'stopped' } }),
+      turn('3', { thought, end: { type: 'finished', reason: 'length' } }),
+      turn('4', { prompt: 'שלום, מה זה?', text: 'זה **מבחן** של טקסט.\n\nAnd English.', end: { type: 'failed', failure } }),
+    ],
+  },
+  { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
+];
+
+const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
+
+/** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends'];
+
+describe('The page, as seen', () => {
+  let host: PageHost;
+  let axe: string;
+  before(async () => {
+    host = await PageHost.start();
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+    await mkdir('out/page', { recursive: true });
+  });
+  after(() => host.stop());
+
+  for (const theme of themes) {
+    for (const scene of scenes.filter(({ name }) => !theme.startsWith('hc') || inHighContrast.includes(name))) {
+      it(`${scene.name} is accessible in ${theme}`, async () => {
+        const chat = await host.open({ theme, width: scene.width ?? 360 });
+        await chat.snapshot(scene.turns, scene.status);
+        if (scene.draft !== undefined) {
+          await chat.page.getByRole('textbox', { name: 'Message' }).fill(scene.draft);
+        }
+        if (scene.openThought) {
+          await chat.page.locator('summary', { hasText: 'Thinking' }).click();
+        }
+        if (scene.turns.some(({ text, end }) => text === richAnswer && end)) {
+          await chat.page.locator('.hljs-keyword').first().waitFor({ state: 'attached' });
+        }
+        await chat.page.evaluate(() => document.fonts.ready);
+        await chat.page.screenshot({ path: `out/page/${theme}-${scene.name}.png` });
+        if (scene.name === 'answer') {
+          await chat.page.locator('.scroller').evaluate((element) => { element.scrollTop = 0; });
+          await chat.page.getByRole('button', { name: 'Jump to latest' }).waitFor();
+          await chat.page.screenshot({ path: `out/page/${theme}-${scene.name}-top.png` });
+        }
+        assert.equal(
+          await chat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          0,
+          'wider than its view',
+        );
+        await chat.page.evaluate(axe);
+        const violations = await chat.page.evaluate(async () => {
+          const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run();
+          return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+        });
+        assert.deepEqual(violations, []);
+        await chat.close();
+      });
+    }
+  }
+});

@@ -1,0 +1,72 @@
+import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
+
+export const status: Status = {
+  endpoint: 'ModelsLab',
+  origin: 'https://modelslab.com',
+  model: 'MiniMaxAI-MiniMax-M1-40k',
+  key: 'stored',
+  keyVariable: 'MODELSLAB_API_KEY',
+  keyUrl: 'https://modelslab.com/dashboard/api-keys',
+  note: '',
+  problem: '',
+};
+
+export function turn(id: string, changes: Partial<ShownTurn> = {}): ShownTurn {
+  return { id, prompt: `Question ${id}`, references: [], thought: '', text: '', ...changes };
+}
+
+export function finished(id: string, changes: Partial<ShownTurn> = {}): ShownTurn {
+  return turn(id, { text: `Answer ${id}.`, end: { type: 'finished', reason: 'stop' }, ...changes });
+}
+
+/** Many short paragraphs, taller than any view. */
+export const tall = Array.from({ length: 80 }, (_, index) => `Paragraph ${index} of a long answer.`).join('\n\n');
+
+export const thought = [
+  'The user asks for a function that sorts a list. The simplest is `sorted`, but a learner may want to see the algorithm.',
+  'I will show merge sort, say that it is stable and O(n log n), and compare it with the built-in one in a table.',
+].join('\n\n');
+
+/** One of everything that answers are made of. */
+export const richAnswer = `Here is a **merge sort**, which is stable and takes \`O(n log n)\` time.
+
+\`\`\`python
+from typing import TypeVar
+
+T = TypeVar("T", int, str)
+
+
+def merge_sort(items: list[T]) -> list[T]:
+    """Return a sorted copy of \`items\`."""
+    if len(items) <= 1:  # nothing to do
+        return items[:]
+    middle = len(items) // 2
+    left, right = merge_sort(items[:middle]), merge_sort(items[middle:])
+    return merge(left, right)
+\`\`\`
+
+### How it compares
+
+| Algorithm | Worst case | Stable | Memory |
+| :-- | --: | :-: | :-- |
+| Merge sort | O(n log n) | yes | O(n) |
+| Quicksort | O(n²) | no | O(log n) |
+| \`sorted\` | O(n log n) | yes | O(n) |
+
+1. Split the list in half.
+2. Sort both halves:
+   - each by the **same function**,
+   - until one item is left.
+3. Merge them, as in [the Python docs](https://docs.python.org/3/howto/sorting.html).
+
+- [x] stable
+- [ ] in place
+
+> In real code, use \`sorted\`: it is written in C.
+
+\`\`\`ts
+// The same call in TypeScript.
+export const sorted = <T>(items: readonly T[]): T[] => [...items].sort((a, b) => (a < b ? -1 : 1));
+const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` }).run(/^a+$/u);
+\`\`\`
+`;
