@@ -9,6 +9,7 @@ import { explain } from './host/commands/explain.ts';
 import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
+import { Draft } from './host/draft.ts';
 import { outputLogger } from './host/logger.ts';
 import { KeyStore } from './host/secrets.ts';
 import { focusChatCommand, viewId } from './ids.ts';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logger,
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
+  const draft = new Draft(context.workspaceState);
   const generate = store.add(
     new GenerateCommand({
       model,
@@ -55,7 +57,8 @@ export function activate(context: vscode.ExtensionContext): void {
       opened: memory.opened,
       status: endpoint.status,
       describe: endpoint.describe,
-      act: pageActions(session, () => endpoint.settings.parameters.maxTokens),
+      draft: () => draft.text,
+      act: pageActions(session, draft, () => endpoint.settings.parameters.maxTokens),
       extensionUri: context.extensionUri,
       logger,
     }),

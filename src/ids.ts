@@ -74,6 +74,8 @@ export const contextKeys = {
 export const stateKeys = {
   /** workspaceState: id of the conversation that the panel shows. */
   conversation: 'lathe.conversation',
+  /** workspaceState: what was typed into the message box and not sent. */
+  draft: 'lathe.draft',
   /** globalState: for which endpoints and origins a key was stored; never the key. */
   keyMarks: 'lathe.keyMarks',
 } as const;

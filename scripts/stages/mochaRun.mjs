@@ -20,6 +20,7 @@ for (const file of files) {
 // test/e2e/driver/failurePictures.ts puts its listeners there.
 const shared = /** @type {{ latheTestFailed?: Set<(title: string) => Promise<void>> }} */ (globalThis);
 mocha.rootHooks({
+  /** @this {import('mocha').Context} */
   async afterEach() {
     if (this.currentTest?.state === 'failed') {
       const title = this.currentTest.fullTitle();

@@ -13,6 +13,9 @@ import { run } from './run.mjs';
  * @typedef {{ readonly codeServer: string, readonly node: string }} VsCodeVersion
  */
 
+/** Counted up with each change of the recipe below: an install of an older one is not used any more. */
+const recipe = 2;
+
 /** The VS Code that people run by now. @type {VsCodeVersion} */
 export const current = { codeServer: '4.139.1', node: '24' };
 
@@ -26,6 +29,9 @@ export const vsCodeNumber = (version) => version.codeServer.replace(/^4\./, '1.'
  * An installed server: the Node that runs it and the folder of VS Code.
  * @typedef {{ readonly node: string, readonly folder: string }} InstalledServer
  */
+
+/** @param {VsCodeVersion} version */
+const nameOf = (version) => `code-server-${version.codeServer}-${recipe}`;
 
 /** Node's packages on npm are named after the system; these carry the binary and need no install script. */
 const nodePackage = () => `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
@@ -47,7 +53,7 @@ const serverIn = (folder) => ({
  * @returns {Promise<InstalledServer>}
  */
 export const ensureServer = async (version, log) => {
-  const home = path.join(cacheFolder, `code-server-${version.codeServer}`);
+  const home = path.join(cacheFolder, nameOf(version));
   if (!existsSync(home)) {
     await mkdir(cacheFolder, { recursive: true });
     await removeBrokenOff(version);
@@ -79,6 +85,8 @@ const install = async (folder, version) => {
   await run(npm, ['install', ...plain, ...packages], { cwd: folder, quiet: true, env });
   const server = serverIn(folder);
   await run(npm, ['install', '--omit=dev', ...plain], { cwd: server.folder, quiet: true, env });
+  // Its own extensions share a TypeScript: without it no TypeScript file has symbols.
+  await run(npm, ['install', '--omit=dev', ...plain], { cwd: path.join(server.folder, 'extensions'), quiet: true, env });
   if (version === current) {
     await buildLogWriter(server.folder, env);
   }
@@ -114,7 +122,7 @@ const environment = () =>
 const removeBrokenOff = async (version) => {
   for (const name of await readdir(cacheFolder)) {
     const folder = path.join(cacheFolder, name);
-    if (name.startsWith(`code-server-${version.codeServer}.unfinished-`)) {
+    if (name.startsWith(`${nameOf(version)}.unfinished-`)) {
       const age = Date.now() - (await stat(folder)).mtimeMs;
       if (age > 3_600_000) {
         await rm(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), epoch: id }),
   v.strictObject({ type: v.literal('ask'), text: longText }),
+  v.strictObject({ type: v.literal('draft'), text: longText }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),

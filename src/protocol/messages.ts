@@ -74,6 +74,8 @@ export type ToPage =
       readonly epoch: string;
       readonly turns: readonly ShownTurn[];
       readonly status: Status;
+      /** What was typed and not sent, as far as the host was told; a page that remembers better keeps its own. */
+      readonly draft: string;
     }
   | { readonly type: 'turnStarted'; readonly epoch: string; readonly turn: ShownTurn }
   /** What came since the last one, joined per frame; either may be empty. */
@@ -90,12 +92,16 @@ export type ToPage =
   /** The last turn is gone: it is being asked again. */
   | { readonly type: 'turnRemoved'; readonly epoch: string; readonly turnId: string }
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
+  /** A question that could not be asked, given back to the message box. */
+  | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 
 export type FromPage =
   | { readonly type: 'ready'; readonly epoch: string }
   | { readonly type: 'ask'; readonly text: string }
+  /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
+  | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }

@@ -7,7 +7,9 @@ import { Conversation } from './conversation.tsx';
 import { needsKey } from './keyPanel.tsx';
 import { usePage } from './page.ts';
 import type { Sticking } from './scroll.ts';
+import { useStopOnEscape } from './stopOnEscape.ts';
 import { streamingTurn, type ViewState } from './store.ts';
+import { useTellDraft } from './tellDraft.ts';
 
 /** The whole page. `focusRequests` counts how often the host asked for the caret. */
 export function App(props: { readonly state: ViewState; readonly focusRequests: number }): JSX.Element {
@@ -17,10 +19,12 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const sticking = useRef<Sticking>(null);
   const [draft, setDraft] = useState(() => host.memory().draft);
   const streaming = streamingTurn(state) !== undefined;
+  const tellDraft = useTellDraft(host);
 
   const write = (text: string): void => {
     setDraft(text);
     host.remember({ draft: text });
+    tellDraft(text);
   };
   /** Asks, or keeps the text for when that is possible. */
   const ask = (text: string): void => {
@@ -43,6 +47,15 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
       input.current?.focus();
     }
   }, [props.focusRequests]);
+
+  useEffect(() => {
+    // What the person is typing here and now is newer than anything the host was told.
+    if (draft === '' && state.offered !== undefined && state.offered.text !== '') {
+      write(state.offered.text);
+    }
+    // Only a new offer counts, not a box that was emptied since.
+  }, [state.offered]);
+  useStopOnEscape(streaming, host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.
   const snapshotShown = state.status !== undefined;

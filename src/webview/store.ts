@@ -10,10 +10,12 @@ export interface ViewState {
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
+  /** Text that the host offers for the message box, a new object each time. */
+  readonly offered: { readonly text: string } | undefined;
 }
 
 export function initialState(epoch: string): ViewState {
-  return { epoch, turns: [], status: undefined, announcement: undefined };
+  return { epoch, turns: [], status: undefined, announcement: undefined, offered: undefined };
 }
 
 /** The turn that is being answered; at most one. */
@@ -42,7 +44,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
   }
   switch (message.type) {
     case 'snapshot':
-      return { ...state, turns: message.turns, status: message.status };
+      return { ...state, turns: message.turns, status: message.status, offered: { text: message.draft } };
     case 'turnStarted':
       return {
         ...state,
@@ -64,6 +66,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, turns: state.turns.filter((turn) => turn.id !== message.turnId) };
     case 'status':
       return { ...state, status: message.status };
+    case 'draft':
+      return { ...state, offered: { text: message.text } };
     case 'focusInput':
       return state;
   }

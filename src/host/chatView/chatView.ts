@@ -18,8 +18,10 @@ export interface ChatViewDeps {
   readonly opened: () => Promise<void>;
   readonly status: () => Promise<Status>;
   readonly describe: DescribeFailure;
-  /** What the page asks for beyond being shown things. */
-  readonly act: (message: Exclude<FromPage, { type: 'ready' | 'pageError' }>) => Promise<void>;
+  /** Does what the page asks for; resolves to text to give back to the message box. */
+  readonly act: (message: Exclude<FromPage, { type: 'ready' | 'pageError' }>) => Promise<string | undefined>;
+  /** What was typed and not sent. */
+  readonly draft: () => string;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -115,7 +117,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     } else if (message.type === 'pageError') {
       this.deps.logger.error(`in the page: ${message.message}`);
     } else {
-      await this.deps.act(message);
+      const text = await this.deps.act(message);
+      if (text !== undefined) {
+        this.post({ type: 'draft', text });
+      }
     }
   }
 
@@ -130,7 +135,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private sendConversation(status: Status): void {
     this.joiner.clear();
     const turns = this.deps.session.conversation.turns.map((turn) => presentTurn(turn, this.deps.describe));
-    this.post({ type: 'snapshot', turns, status });
+    this.post({ type: 'snapshot', turns, status, draft: this.deps.draft() });
   }
 
   private async tell(event: SessionEvent): Promise<void> {

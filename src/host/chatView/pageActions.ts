@@ -1,16 +1,35 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
+import type { Draft } from '../draft.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
 type Action = Exclude<FromPage, { type: 'ready' | 'pageError' }>;
 
-/** Does what the page's controls ask for. `maxTokens`: the present limit, tokens. */
-export function pageActions(session: ChatSession, maxTokens: () => number): (message: Action) => Promise<void> {
+/**
+ * Does what the page's controls ask for. Resolves to text for the message box, when what was typed could not be asked.
+ * @param maxTokens the present limit, tokens
+ */
+export function pageActions(
+  session: ChatSession,
+  draft: Draft,
+  maxTokens: () => number,
+): (message: Action) => Promise<string | undefined> {
   return async (message) => {
+    if (message.type === 'ask') {
+      // An answer to a command may have begun in the moment of sending.
+      const asked = session.ask({ action: 'ask', text: message.text, references: [] }) !== undefined;
+      draft.set(asked ? '' : message.text);
+      return asked ? undefined : message.text;
+    }
+    await act(message);
+    return undefined;
+  };
+
+  async function act(message: Exclude<Action, { type: 'ask' }>): Promise<void> {
     switch (message.type) {
-      case 'ask':
-        session.ask({ action: 'ask', text: message.text, references: [] });
+      case 'draft':
+        draft.set(message.text);
         return;
       case 'stop':
         session.stop();
@@ -40,5 +59,5 @@ export function pageActions(session: ChatSession, maxTokens: () => number): (mes
         await insertAtCursor(message.text);
         return;
     }
-  };
+  }
 }

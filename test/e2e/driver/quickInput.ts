@@ -36,9 +36,14 @@ export class QuickInput {
     return this.rows.filter({ has: this.#page.locator('.label-name', { hasText: exactly(label) }) });
   }
 
+  /** Waits for an input box: unlike the palette, whose place it may be about to take, it has a line of words. */
+  async question(): Promise<void> {
+    await this.message.filter({ hasText: /./ }).waitFor();
+  }
+
   /** Waits for an input box, answers it and lets it go. */
   async answer(text: string): Promise<void> {
-    await this.field.waitFor();
+    await this.question();
     await this.field.fill(text);
     await this.field.press('Enter');
   }

@@ -49,6 +49,7 @@ export class Workbench {
   readonly #cleanUp: () => Promise<void>;
   readonly #noMorePictures: () => void;
   #window: Window | undefined;
+  #onMessage: (() => void) | undefined;
 
   constructor(
     server: RunningServer,
@@ -89,9 +90,22 @@ export class Workbench {
     return this.#window;
   }
 
-  /** Replaces the settings.json of the person; the open window takes it up. */
+  /** Replaces the settings.json of the person; a window takes it up when it reloads (this VS Code has no file watcher). */
   async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
     await writeSettings(this.server.userDataDir, allSettings({ ...this.#options, settings }));
+  }
+
+  /** Waits for a message between a page and its host, past ones included. */
+  async webviewMessage(match: (message: WebviewMessage) => boolean): Promise<WebviewMessage> {
+    for (;;) {
+      const found = this.webviewMessages.find(match);
+      if (found !== undefined) {
+        return found;
+      }
+      await new Promise<void>((resolve) => {
+        this.#onMessage = resolve;
+      });
+    }
   }
 
   async close(): Promise<void> {
@@ -103,7 +117,10 @@ export class Workbench {
 
   async #prepare(context: BrowserContext): Promise<void> {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.server.origin });
-    await recordWebviewMessages(context, (message) => this.webviewMessages.push(message));
+    await recordWebviewMessages(context, (message) => {
+      this.webviewMessages.push(message);
+      this.#onMessage?.();
+    });
     if (this.#options.secrets === 'persisted') {
       await persistSecrets(context, this.server.origin);
     }

@@ -122,6 +122,7 @@ describe('a conversation', () => {
 
   it('is there again after the window reloads, with the draft', async () => {
     await chat.message.fill('a draft of mine');
+    await home.workbench.webviewMessage(({ text }) => text.includes('"type":"draft","text":"a draft of mine"'));
     const before = await chat.turns.allInnerTexts();
     await home.workbench.window.reload();
     chat = await home.workbench.window.chat();
@@ -165,9 +166,9 @@ describe('a conversation', () => {
   it('copies code to the clipboard', async () => {
     await chat.button('Copy').first().click();
     await chat.button('Copied').first().waitFor();
-    const clipboard = await home.workbench.window.page.evaluate(() => navigator.clipboard.readText());
-    assert.match(clipboard, /^def \w+\(/m);
-    assert.doesNotMatch(clipboard, /```/);
+    const { page } = home.workbench.window;
+    await page.waitForFunction(async () => /^def \w+\(/m.test(await navigator.clipboard.readText()));
+    assert.doesNotMatch(await page.evaluate(() => navigator.clipboard.readText()), /```/);
   });
 });
 

@@ -27,7 +27,7 @@ for (const secrets of ['memory', 'persisted'] as const) {
     it('keeps a question that was typed before the key was set', async () => {
       const chat = await home.workbench.window.chat();
       await chat.ask('Are you there?');
-      await home.workbench.window.quickInput.field.waitFor();
+      await home.workbench.window.quickInput.question();
       await home.workbench.window.press('Escape');
       assert.equal(await chat.message.inputValue(), 'Are you there?');
       assert.equal(home.simulator.journal.length, 0);
@@ -38,7 +38,7 @@ for (const secrets of ['memory', 'persisted'] as const) {
       const { window } = home.workbench;
       const chat = await window.chat();
       await chat.button('Set API key').click();
-      await window.quickInput.field.waitFor();
+      await window.quickInput.question();
       assert.equal(await window.quickInput.field.getAttribute('type'), 'password');
       await window.quickInput.field.fill('two words');
       await window.quickInput.message.filter({ hasText: 'no spaces' }).waitFor();
@@ -76,12 +76,14 @@ for (const secrets of ['memory', 'persisted'] as const) {
       const other = await startSimulator({ keys: [key] });
       try {
         await home.workbench.changeSettings(homeSettings(other));
+        await home.workbench.window.reload();
         const chat = await home.workbench.window.chat();
         await chat.button('Set API key').first().waitFor();
         await chat.frame.getByText(other.origin).first().waitFor();
         assert.equal(other.journal.length, 0);
       } finally {
         await home.workbench.changeSettings(homeSettings(home.simulator));
+        await home.workbench.window.reload();
         await other.close();
       }
     });

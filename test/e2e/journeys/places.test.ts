@@ -31,20 +31,24 @@ describe('with an endpoint that carries a note and needs no key', () => {
     const { simulator, workbench } = home;
     const mine = { baseUrl: simulator.baseUrl, chatPath: '/chat/completions', auth: 'none', note: 'Answers are simulated.' };
     await workbench.changeSettings({ 'lathe.endpoint': 'Mine', 'lathe.endpoints': { Mine: mine } });
+    await workbench.window.reload();
     const chat = await workbench.window.chat();
     await chat.frame.getByText('Answers are simulated.').waitFor();
     await chat.ask('Who are you?');
     assert.match(await chat.finishedAnswer(0), /Who are you\?/);
     assert.equal(simulator.journal.at(-1)?.headers['authorization'], undefined);
     await workbench.changeSettings({ 'lathe.endpoint': 'Yours' });
-    await chat.frame.getByText('No endpoint is named "Yours"').first().waitFor();
-    await chat.button('Open settings').first().waitFor();
+    await workbench.window.reload();
+    const again = await workbench.window.chat();
+    await again.frame.getByText('No endpoint is named "Yours"').first().waitFor();
+    await again.button('Open settings').first().waitFor();
   });
 
   it('speaks the Anthropic wire as well', async () => {
     const { simulator, workbench } = home;
     const mine = { baseUrl: simulator.baseUrl, wire: 'anthropic', auth: 'none' };
     await workbench.changeSettings({ 'lathe.endpoint': 'Mine', 'lathe.endpoints': { Mine: mine } });
+    await workbench.window.reload();
     const chat = await workbench.window.chat();
     await chat.newChat.click();
     await chat.ask('Do you speak it?');

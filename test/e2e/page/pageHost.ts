@@ -185,7 +185,7 @@ export class ChatPage {
   }
 
   async snapshot(turns: readonly ShownTurn[], changes: Partial<Status> = {}): Promise<void> {
-    await this.send({ type: 'snapshot', turns, status: { ...plainStatus, ...changes } });
+    await this.send({ type: 'snapshot', turns, status: { ...plainStatus, ...changes }, draft: '' });
   }
 
   posted(): Promise<readonly FromPage[]> {

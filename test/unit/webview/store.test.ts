@@ -28,7 +28,7 @@ function run(...messages: readonly ToPage[]): ViewState {
 }
 
 describe('reduce', () => {
-  const snapshot: ToPage = { type: 'snapshot', epoch, turns: [turn('1', { end: done }), turn('2')], status };
+  const snapshot: ToPage = { type: 'snapshot', epoch, turns: [turn('1', { end: done }), turn('2')], status, draft: '' };
 
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
