@@ -45,9 +45,9 @@ export class GenerateCommand implements vscode.Disposable {
     return here.length > 0;
   }
 
-  /** @param given an instruction that was asked for before, when trying again */
-  async run(given?: string): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
+  /** @param again what was asked before, and failed before anything was written */
+  async run(again?: { readonly instruction: string; readonly failed: Generation }): Promise<void> {
+    const editor = again ? await vscode.window.showTextDocument(again.failed.document) : vscode.window.activeTextEditor;
     if (!editor) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file, and put the cursor where the code should go.'));
       return;
@@ -56,24 +56,25 @@ export class GenerateCommand implements vscode.Disposable {
     if (!(await this.deps.ensureKey())) {
       return;
     }
-    const instruction = given ?? (await askInstruction(editor));
+    const instruction = again?.instruction ?? (await askInstruction(editor));
     if (instruction === undefined) {
       return;
     }
-    const generation = new Generation(editor, editor.selection.active, this.deps.model);
+    const position = again?.failed.position ?? editor.selection.active;
+    const generation = new Generation(editor, position, this.deps.model);
     this.running.add(generation);
     this.updateContext();
     let end: GenerationEnd;
     try {
-      end = await generation.run(generateRequest(this.deps.settings(), { instruction, ...surroundings(editor) }));
+      end = await generation.run(generateRequest(this.deps.settings(), { instruction, ...surroundings(editor, position) }));
     } finally {
       this.running.delete(generation);
       this.updateContext();
     }
-    await this.report(end, instruction);
+    await this.report(end, instruction, generation);
   }
 
-  private async report(end: GenerationEnd, instruction: string): Promise<void> {
+  private async report(end: GenerationEnd, instruction: string, generation: Generation): Promise<void> {
     switch (end.type) {
       case 'finished':
       case 'stopped':
@@ -84,6 +85,7 @@ export class GenerateCommand implements vscode.Disposable {
             ? vscode.l10n.t('The model ran out of tokens while thinking. Raise the setting lathe.maxTokens.')
             : vscode.l10n.t('The model ran out of tokens: the code is not complete. Raise the setting lathe.maxTokens.'),
           instruction,
+          generation,
         );
         return;
       case 'no-code':
@@ -99,16 +101,19 @@ export class GenerateCommand implements vscode.Disposable {
         return;
       case 'failed': {
         const shown = this.deps.describe(end.failure);
-        await this.offerRetry(shown.detail === '' ? shown.message : `${shown.message} (${shown.detail})`, instruction);
+        const message = shown.detail === '' ? shown.message : `${shown.message} (${shown.detail})`;
+        await this.offerRetry(message, instruction, generation);
         return;
       }
     }
   }
 
-  private async offerRetry(message: string, instruction: string): Promise<void> {
+  private async offerRetry(message: string, instruction: string, failed: Generation): Promise<void> {
     const retry = vscode.l10n.t('Retry');
-    if ((await vscode.window.showErrorMessage(message, retry)) === retry) {
-      await this.run(instruction);
+    // Where half of the code stands already, another try would write it all again behind that.
+    const items = failed.wrote ? [] : [retry];
+    if ((await vscode.window.showErrorMessage(message, ...items)) === retry) {
+      await this.run({ instruction, failed });
     }
   }
 
@@ -142,10 +147,13 @@ async function offerAnswer(message: string, answer: string): Promise<void> {
   }
 }
 
-function surroundings(editor: vscode.TextEditor): Omit<Parameters<typeof generateRequest>[1], 'instruction'> {
+function surroundings(
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Omit<Parameters<typeof generateRequest>[1], 'instruction'> {
   const { document } = editor;
   const text = document.getText();
-  const cursor = document.offsetAt(editor.selection.active);
+  const cursor = document.offsetAt(position);
   const { unit } = indentStyle(editor);
   return {
     path: vscode.workspace.asRelativePath(document.uri, false),

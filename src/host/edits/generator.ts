@@ -26,14 +26,14 @@ export class Generation {
   private readonly fitter: IndentFitter;
   private readonly mark: GeneratingMark;
   private answer = '';
-  private wrote = false;
+  private written = false;
   private finish: string | undefined;
   private refused: InsertionFailure | undefined;
-  private word = vscode.l10n.t('Lathe is waiting for the model... (Esc to stop)');
+  private word = vscode.l10n.t('Lathe is waiting for the model...');
 
   constructor(
     editor: vscode.TextEditor,
-    private readonly position: vscode.Position,
+    position: vscode.Position,
     private readonly model: ChatModel,
   ) {
     this.document = editor.document;
@@ -42,7 +42,7 @@ export class Generation {
     this.insertion = this.store.add(
       new StreamedInsertion(
         this.document,
-        this.position,
+        position,
         () => {
           this.showMark();
         },
@@ -55,6 +55,16 @@ export class Generation {
   }
 
   readonly document: vscode.TextDocument;
+
+  /** Where the next code would go. */
+  get position(): vscode.Position {
+    return this.insertion.position;
+  }
+
+  /** Whether any code has come. */
+  get wrote(): boolean {
+    return this.written;
+  }
 
   /** Ends it; what came stays in the document. */
   stop(): void {
@@ -82,9 +92,9 @@ export class Generation {
           return undefined;
         }
         if (delta.type === 'reasoning') {
-          this.say(vscode.l10n.t('Lathe is thinking... (Esc to stop)'));
+          this.say(vscode.l10n.t('Lathe is thinking...'));
         } else if (delta.type === 'text') {
-          this.say(vscode.l10n.t('Lathe is writing... (Esc to stop)'));
+          this.say(vscode.l10n.t('Lathe is writing...'));
           this.answer += delta.text;
           this.write(this.extractor.push(delta.text));
         } else if (delta.type === 'finish') {
@@ -110,13 +120,13 @@ export class Generation {
     if (this.finish === 'length') {
       return { type: 'out-of-tokens', thinking: this.answer === '' };
     }
-    return this.wrote ? { type: 'finished' } : { type: 'no-code', answer: this.answer };
+    return this.written ? { type: 'finished' } : { type: 'no-code', answer: this.answer };
   }
 
   private write(code: string): void {
     const fitted = this.fitter.push(code);
     if (fitted !== '') {
-      this.wrote = true;
+      this.written = true;
       this.insertion.push(fitted);
     }
   }
@@ -129,6 +139,6 @@ export class Generation {
   }
 
   private showMark(): void {
-    this.mark.show(this.insertion.position, this.word);
+    this.mark.show(this.position, this.word);
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RequestRecord } from '../../simulator/journal.ts';
 import type { ChatPage } from '../driver/chatPage.ts';
+import { stored } from '../driver/browserStorage.ts';
 import { atHome, type Home } from './atHome.ts';
 
 const body = (record: RequestRecord): Record<string, unknown> => record.body as Record<string, unknown>;
@@ -124,6 +125,7 @@ describe('a conversation', () => {
     await chat.message.fill('a draft of mine');
     await home.workbench.webviewMessage(({ text }) => text.includes('"type":"draft","text":"a draft of mine"'));
     const before = await chat.turns.allInnerTexts();
+    await stored(home.workbench.window.page, 'a draft of mine');
     await home.workbench.window.reload();
     chat = await home.workbench.window.chat();
     await chat.turns.nth(1).waitFor();

@@ -19,10 +19,10 @@ describe('Generate', () => {
     await window.quickInput.answer('a function that reverses a list');
     const editor = window.editor.active;
     // Some of it before the rest: it streams.
-    await editor.locator('.view-line', { hasText: /def / }).last().waitFor();
+    await editor.locator('.view-line', { hasText: /def\s/ }).last().waitFor();
     const record = await home.simulator.waitForRequest();
     assert.equal(await record.ended, 'finished');
-    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
     const after = await window.editor.text();
     assert.ok(after.startsWith(saved), 'nothing above it was touched');
     const code = after.slice(saved.length);
@@ -40,15 +40,16 @@ describe('Generate', () => {
     await window.press('Control+End');
     await window.runCommand('Lathe: Generate...');
     await window.quickInput.answer('a function that sums prices');
-    await window.page.getByText('(Esc to stop)').waitFor();
+    await window.statusBarItem('Lathe is').waitFor();
     await window.press('Control+Home');
     const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('sums prices'));
-    await window.page.keyboard.type('// typed while it streamed, word by word', { delay: 20 });
+    // Nothing that the editor would complete or continue by itself.
+    await window.page.keyboard.type('let typed_while_it_streamed_word_by_word;', { delay: 20 });
     await window.press('Enter');
     assert.equal(await record.ended, 'finished');
-    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
     const after = await window.editor.text();
-    assert.ok(after.startsWith(`// typed while it streamed, word by word\n${before.trimEnd()}`), after);
+    assert.ok(after.startsWith(`let typed_while_it_streamed_word_by_word;\n${before.trimEnd()}`), after);
     assert.match(after.slice(before.length), /function \w*sum\w*\(/i);
   });
 
@@ -60,11 +61,11 @@ describe('Generate', () => {
     await window.runCommand('Lathe: Generate...');
     await window.quickInput.answer('a very long function');
     const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('very long'));
-    await window.page.getByText('Lathe is').waitFor();
+    await window.statusBarItem('Lathe is').waitFor();
     await window.editor.focus();
     await window.press('Escape');
     assert.equal(await record.ended, 'client-closed');
-    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
   });
 
   it('says what failed, with Retry', async () => {
@@ -75,8 +76,8 @@ describe('Generate', () => {
     await window.quickInput.answer('a function that counts words');
     await window.notifications.filter({ hasText: 'not able to answer now' }).waitFor();
     await window.answerNotification('Retry');
-    await window.editor.active.locator('.view-line', { hasText: /def / }).first().waitFor();
-    await window.page.getByText('(Esc to stop)').waitFor({ state: 'hidden' });
+    await window.editor.active.locator('.view-line', { hasText: /def\scount/ }).waitFor();
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
     assert.match(await window.editor.text(), /count/);
   });
 });

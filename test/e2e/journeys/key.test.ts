@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSimulator } from '../../simulator/simulator.ts';
 import type { Workbench } from '../driver/workbench.ts';
+import { browserStorage } from '../driver/browserStorage.ts';
 import { atHome, homeSettings, type Home } from './atHome.ts';
 
 const key = 'k3y-0f-a-pers0n-9d41c7';
@@ -122,30 +123,6 @@ async function placesOf(text: string, workbench: Workbench): Promise<readonly st
   for (const frame of page.frames()) {
     look(`the frame ${frame.url().slice(0, 60)}`, await frame.content());
   }
-  look('the browser\'s storage', await page.evaluate(browserStorage));
+  look('the browser\'s storage', await browserStorage(page));
   return places;
-}
-
-/** What the page keeps, as text: local storage and each value of each database. */
-async function browserStorage(): Promise<string> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => {
-        resolve(request.result);
-      };
-      request.onerror = () => {
-        reject(new Error('the database did not answer'));
-      };
-    });
-  const found = [localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage)));
-  for (const { name } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name ?? ''));
-    for (const store of database.objectStoreNames) {
-      const values = await done(database.transaction(store).objectStore(store).getAll());
-      const bytes = (value: unknown): unknown => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
-      found.push(JSON.stringify((values as unknown[]).map(bytes)));
-    }
-    database.close();
-  }
-  return found.join('\n');
 }
