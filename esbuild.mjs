@@ -6,6 +6,7 @@ import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const watching = flags.has('--watch');
 
 /**
  * The files below `folder` whose names end like one of `endings`.
@@ -20,7 +21,13 @@ const filesIn = (folder, ...endings) =>
     : [];
 
 /** @type {esbuild.BuildOptions} */
-const common = { bundle: true, logLevel: 'warning', sourcemap: production ? false : 'linked', legalComments: 'none' };
+const common = {
+  bundle: true,
+  // The problem matcher in .vscode/tasks.json goes by the lines that tell when a build begins and ends.
+  logLevel: watching ? 'info' : 'warning',
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+};
 
 /**
  * A dynamic import in the host's code is a chunk of its own beside extension.js, loaded on first use. The host's bundles
@@ -156,7 +163,7 @@ for (const name of names) {
   if (!options) {
     continue;
   }
-  if (flags.has('--watch')) {
+  if (watching) {
     await (await esbuild.context(options)).watch();
   } else {
     // A stale output would be run, or shipped, as if it were still there.

@@ -20,6 +20,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const [draft, setDraft] = useState(() => host.memory().draft);
   const streaming = streamingTurn(state) !== undefined;
   const tellDraft = useTellDraft(host);
+  const [early, setEarly] = useState<string>();
 
   const write = (text: string): void => {
     setDraft(text);
@@ -28,7 +29,12 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   };
   /** Asks, or keeps the text for when that is possible. */
   const ask = (text: string): void => {
-    if (text.trim() === '' || streaming || state.status === undefined) {
+    if (text.trim() === '' || streaming) {
+      return;
+    }
+    if (state.status === undefined) {
+      // The host has not answered yet: whether a key is there is not known.
+      setEarly(text);
       return;
     }
     if (needsKey(state.status)) {
@@ -36,7 +42,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
       host.post({ type: 'setKey' });
       return;
     }
-    write(text === draft ? '' : draft);
+    write(text === (input.current?.value ?? draft) ? '' : draft);
     host.post({ type: 'ask', text });
     sticking.current?.stick();
     input.current?.focus();
@@ -55,6 +61,12 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     }
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
+  useEffect(() => {
+    if (early !== undefined && state.status !== undefined) {
+      setEarly(undefined);
+      ask(early);
+    }
+  }, [early, state.status]);
   useStopOnEscape(streaming, host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.
@@ -83,9 +95,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
         status={state.status}
         input={input}
         onDraft={write}
-        onSend={() => {
-          ask(draft);
-        }}
+        onSend={ask}
       />
       <Announcer announcement={state.announcement} />
     </main>

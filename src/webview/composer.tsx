@@ -13,7 +13,8 @@ export function Composer(props: {
   readonly status: Status | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
   readonly onDraft: (draft: string) => void;
-  readonly onSend: () => void;
+  /** Called with the text as it stands in the box, which may be newer than `draft`. */
+  readonly onSend: (text: string) => void;
 }): JSX.Element {
   const { strings, host } = usePage();
   const { draft, streaming, status } = props;
@@ -24,13 +25,13 @@ export function Composer(props: {
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
       if (!streaming) {
-        props.onSend();
+        props.onSend(event.currentTarget.value);
       }
     }
   };
   const onClick = (event: TargetedMouseEvent<HTMLButtonElement>): void => {
     if (!streaming) {
-      props.onSend();
+      props.onSend(props.input.current?.value ?? draft);
     } else if (event.detail < 2) {
       // The second click of a double click on Send must not stop what the first one began.
       host.post({ type: 'stop' });

@@ -179,6 +179,26 @@ describe('code generated into a file', () => {
     assert.equal(document.getText(), '');
   });
 
+  it('stays one undo step when the file is saved meanwhile, as autosave does', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'the tests run in a folder');
+    const uri = vscode.Uri.joinPath(folder, 'saved.txt');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('one\r\ntwo\r\n'));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document, { preview: false });
+    const { model, end } = start(editor, 2, 0);
+    model.say(...words('```\nhalf'));
+    await until(() => document.getText().endsWith('half'));
+    assert.equal(await document.save(), true);
+    model.say(...words(' and half\n```'), finish);
+    assert.deepEqual(await end, { type: 'finished' });
+    assert.equal(document.getText(), 'one\r\ntwo\r\nhalf and half');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), 'one\r\ntwo\r\n');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.delete(uri);
+  });
+
   it('does not take the focus or move the caret of a person who works elsewhere in the file', async () => {
     const { editor, document } = await openText('plaintext', 'one\ntwo\nthree\n');
     const { model, end } = start(editor, 1, 3);

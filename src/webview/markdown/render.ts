@@ -23,6 +23,10 @@ const marked = new Marked({
     image({ href, text }: Tokens.Image): string {
       return `<a href="${escapeHtml(href)}">${escapeHtml(text || href)}</a>`;
     },
+    // The empty corner of a table heads nothing; announced as a heading it would only confuse.
+    tablecell({ header, text }: Tokens.TableCell): string | false {
+      return header && text.trim() === '' ? '<td></td>\n' : false;
+    },
     checkbox({ checked }: Tokens.Checkbox): string {
       return `<span class="task">${checked ? '☑' : '☐'}</span> `;
     },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type Axe from 'axe-core';
+import { mkdir } from 'node:fs/promises';
+import { axeFaults } from './axe.ts';
 import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
 import { finished, richAnswer, thought, turn } from './samples.ts';
@@ -57,10 +56,8 @@ const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
-  let axe: string;
   before(async () => {
     host = await PageHost.start();
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
     await mkdir('out/page', { recursive: true });
   });
   after(() => host.stop());
@@ -91,12 +88,7 @@ describe('The page, as seen', () => {
           0,
           'wider than its view',
         );
-        await chat.page.evaluate(axe);
-        const violations = await chat.page.evaluate(async () => {
-          const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run();
-          return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
-        });
-        assert.deepEqual(violations, []);
+        assert.deepEqual(await axeFaults(chat.page), []);
         await chat.close();
       });
     }
