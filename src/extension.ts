@@ -8,6 +8,7 @@ import { pageActions } from './host/chatView/pageActions.ts';
 import { explain } from './host/commands/explain.ts';
 import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
+import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { outputLogger } from './host/logger.ts';
@@ -15,7 +16,7 @@ import { KeyStore } from './host/secrets.ts';
 import { focusChatCommand, viewId } from './ids.ts';
 import { JournalFiles } from './node/journalFiles.ts';
 
-let journals: JournalFiles | undefined;
+let shutDown: (() => Promise<void>) | undefined;
 
 /** The composition root for desktop and remote: builds, registers, pushes. No logic lives here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const home = context.storageUri ?? context.globalStorageUri;
-  journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
+  const journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
   const session = new ChatSession({
     model,
     journals,
@@ -41,13 +42,16 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => Date.now(),
     logger,
   });
+  shutDown = async () => {
+    session.dispose();
+    await journals.flush();
+  };
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
   const generate = store.add(
     new GenerateCommand({
       model,
       settings: () => endpoint.settings,
-      describe: endpoint.describe,
       ensureKey: endpoint.ensureKey,
     }),
   );
@@ -56,16 +60,16 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       opened: memory.opened,
       status: endpoint.status,
-      describe: endpoint.describe,
+      describe: describeFailure,
       draft: () => draft.text,
-      act: pageActions(session, draft, () => endpoint.settings.parameters.maxTokens),
+      act: pageActions(session, draft),
       extensionUri: context.extensionUri,
       logger,
     }),
   );
   store.add(
     endpoint.onDidChange(() => {
-      void chat.refreshStatus();
+      chat.refreshStatus();
     }),
   );
 
@@ -74,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       {
         'lathe.chat.new': async () => {
+          await memory.opened();
           session.startNew();
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
@@ -98,5 +103,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** VS Code waits for this before it ends the host: what was shown is written. */
 export async function deactivate(): Promise<void> {
-  await journals?.flush();
+  await shutDown?.();
 }

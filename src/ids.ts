@@ -68,6 +68,8 @@ export const contextKeys = {
   answering: 'lathe.answering',
   /** Code is streaming into the document of the active editor. */
   generating: 'lathe.generating',
+  /** Code is streaming into any document, shown or not. */
+  working: 'lathe.working',
 } as const;
 
 /** What is kept in VS Code's own stores. */

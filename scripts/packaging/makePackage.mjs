@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import vsce from '@vscode/vsce';
 import { root } from '../workbench/paths.mjs';
+import { noticesFile, thirdPartyNotices } from './notices.mjs';
 
 const carried = [
   '.vscodeignore',
@@ -33,6 +34,8 @@ export const makePackage = async () => {
   }
   /** @type {Record<string, unknown>} */
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const bundled = Object.keys(/** @type {Record<string, string>} */ (manifest['dependencies'] ?? {}));
+  await writeFile(path.join(copy, noticesFile), await thirdPartyNotices(bundled));
   const forDevelopers = ['scripts', 'dependencies', 'devDependencies'];
   const shipped = Object.fromEntries(Object.entries(manifest).filter(([name]) => !forDevelopers.includes(name)));
   await writeFile(path.join(copy, 'package.json'), `${JSON.stringify(shipped, undefined, 2)}\n`);

@@ -8,6 +8,14 @@ export class LazyModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelDelta> {
     this.loaded ??= this.load();
-    yield* (await this.loaded).stream(request, signal);
+    let model: ChatModel;
+    try {
+      model = await this.loaded;
+    } catch (error) {
+      // The next question tries again.
+      this.loaded = undefined;
+      throw error;
+    }
+    yield* model.stream(request, signal);
   }
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../core/endpoint.ts';
 import { originOf, type EndpointProfile } from '../core/endpoints.ts';
-import { LatheError, type Failure } from '../core/errors.ts';
+import { LatheError } from '../core/errors.ts';
 import { DisposableStore, Emitter, type Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
-import type { ShownFailure, Status } from '../protocol/messages.ts';
+import type { Status } from '../protocol/messages.ts';
 import { clearKey, setKey } from './commands/keys.ts';
-import { describeFailure } from './errorText.ts';
 import type { KeyStore } from './secrets.ts';
 import { onSettingsChanged, readSettings, type Settings } from './settings.ts';
 
@@ -52,14 +51,14 @@ export class ActiveEndpoint implements Disposable {
   readonly connect = async (): Promise<Connection> => {
     const { endpoint, problem, stallTimeoutMs } = this.current;
     if (!endpoint) {
-      throw new LatheError({ code: 'endpoint-invalid', retryable: true, detail: problem });
+      throw new LatheError({ code: 'endpoint-invalid', retryable: false, detail: problem });
     }
     if (endpoint.auth === 'none') {
       return { endpoint, key: undefined, idleTimeoutMs: stallTimeoutMs };
     }
     const key = await this.keys.find(endpoint);
     if (key === undefined) {
-      throw new LatheError({ code: 'key-missing', retryable: true });
+      throw new LatheError({ code: 'key-missing', retryable: false });
     }
     return { endpoint, key, idleTimeoutMs: stallTimeoutMs };
   };
@@ -77,9 +76,6 @@ export class ActiveEndpoint implements Disposable {
       problem,
     };
   };
-
-  readonly describe = (failure: Failure): ShownFailure =>
-    describeFailure(failure, this.current.endpoint?.name ?? vscode.l10n.t('The endpoint'));
 
   /** Asks for the key; false when none was given. */
   async setKey(): Promise<boolean> {

@@ -1,29 +1,54 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../core/chat/events.ts';
+import { baseName, documentPath } from './documentPath.ts';
 
 /** Most symbols of a file that are named to the model. */
 const outlineLimit = 60;
+/** Longest wait for a file's symbols, ms. */
+const symbolsTimeoutMs = 3000;
 /** Lines on each side of the cursor when neither a selection nor a symbol tells what is meant. */
 const linesAround = 40;
 
 /** What the person points at in an editor: the selection, else the symbol at the cursor, else the lines around it. */
 export async function pointedAt(editor: vscode.TextEditor): Promise<Reference & { readonly symbol: string }> {
   const { document, selection } = editor;
-  const symbols = await symbolsOf(document);
-  const symbol = selection.isEmpty ? innermost(symbols, selection.active) : undefined;
-  const range = fullLines(document, selection.isEmpty ? (symbol?.range ?? around(selection.active)) : selection);
-  const path = vscode.workspace.asRelativePath(document.uri, false);
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const { version } = document;
+  const selected = selection.isEmpty ? undefined : place(document, fullLines(document, selection));
+  const symbols = await withinTime(symbolsOf(document));
+  const symbol = selected ? undefined : innermost(symbols, selection.active);
+  // A symbol of a text that has changed since may lie elsewhere by now.
+  const meant = symbol && document.version === version ? symbol.range : around(selection.active);
+  const { range, text } = selected ?? place(document, fullLines(document, meant));
+  const name = baseName(document.uri);
   const first = range.start.line + 1;
   const last = range.end.line + 1;
   return {
     symbol: symbol?.name ?? '',
     label: first === last ? `${name}:${first}` : `${name}:${first}-${last}`,
-    path,
+    path: documentPath(document.uri),
     language: document.languageId,
-    text: document.getText(range),
+    text,
     outline: outline(symbols, range).slice(0, outlineLimit).join('\n'),
   };
+}
+
+function place(document: vscode.TextDocument, range: vscode.Range): { readonly range: vscode.Range; readonly text: string } {
+  return { range, text: document.getText(range) };
+}
+
+/** A language server that is still starting must not keep anyone waiting: then no symbols are known. */
+async function withinTime<T>(symbols: Promise<readonly T[]>): Promise<readonly T[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<readonly T[]>((resolve) => {
+    timer = setTimeout(() => {
+      resolve([]);
+    }, symbolsTimeoutMs);
+  });
+  try {
+    return await Promise.race([symbols, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function symbolsOf(document: vscode.TextDocument): Promise<readonly vscode.DocumentSymbol[]> {

@@ -7,7 +7,7 @@ export function describeFailure(failure: Failure, endpoint: string): ShownFailur
   return {
     code: failure.code,
     message: messageOf(failure, endpoint),
-    detail: failure.detail ?? '',
+    detail: failure.detail ?? (failure.status === undefined ? '' : `HTTP ${failure.status}`),
     actions: actionsOf(failure),
   };
 }
@@ -35,7 +35,7 @@ function messageOf(failure: Failure, endpoint: string): string {
     case 'unavailable':
       return l10n.t('{0} is not able to answer now. Try again in a moment.', endpoint);
     case 'network':
-      return l10n.t('{0} could not be reached. Check the connection, the proxy, and the address in lathe.endpoints.', endpoint);
+      return l10n.t('{0} could not be reached. Check the connection, and the address in lathe.endpoints.', endpoint);
     case 'cut-off':
       return l10n.t('The answer was cut off: the connection ended before {0} said it was complete.', endpoint);
     case 'stalled':
@@ -47,7 +47,7 @@ function messageOf(failure: Failure, endpoint: string): string {
     case 'interrupted':
       return l10n.t('The window closed before the answer was complete.');
     case 'internal':
-      return l10n.t('Lathe failed at this. The log has more.');
+      return l10n.t('Something in Lathe failed. The command Lathe: Show Log tells more.');
   }
 }
 
@@ -60,9 +60,20 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'endpoint-invalid':
     case 'protocol':
       return ['openSettings', 'retry'];
+    case 'bad-request':
+      return ['openSettings', 'retry'];
+    case 'context-overflow':
+      return ['newChat'];
     case 'internal':
       return ['showLog', 'retry'];
-    default:
+    case 'credit':
+    case 'plan':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'network':
+    case 'cut-off':
+    case 'stalled':
+    case 'interrupted':
       return ['retry'];
   }
 }

@@ -45,8 +45,9 @@ export function pageStrings(): Strings {
     keyTitle: l10n.t('Set your API key'),
     keyBody: l10n.t('{0} needs an API key. It is sent only to {1}.'),
     keyLostBody: l10n.t(
-      'The API key for {0} is gone: this VS Code keeps secrets only in memory, until the window reloads. Set it again.',
+      'The API key for {0} is gone: this VS Code did not keep it. Without a keyring it keeps secrets in memory only, until the window reloads. Set it again.',
     ),
+    keyUnreadableBody: l10n.t("VS Code's secret storage could not be read, so there is no API key for {0}. Check the keyring of this computer."),
     keyVariable: l10n.t('Or set the environment variable {0} before VS Code starts.'),
     keyWhere: l10n.t("It is kept in VS Code's secret storage: not in settings, files or logs of Lathe."),
     keyGet: l10n.t('Get an API key'),

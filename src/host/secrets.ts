@@ -5,6 +5,8 @@ import { originOf, type EndpointProfile } from '../core/endpoints.ts';
 import { stateKeys } from '../ids.ts';
 import type { KeyState } from '../protocol/messages.ts';
 
+const unreadable = Symbol('the secret storage could not be read');
+
 const marksSchema = v.array(v.string());
 
 /**
@@ -21,20 +23,30 @@ export class KeyStore {
 
   /** The key to send, or undefined when none is known. */
   async find(endpoint: EndpointProfile): Promise<string | undefined> {
-    return (await this.secrets.get(secretId(endpoint))) ?? this.fromEnvironment(endpoint);
+    const stored = await this.read(endpoint);
+    return typeof stored === 'string' ? stored : this.fromEnvironment(endpoint);
   }
 
   async state(endpoint: EndpointProfile): Promise<KeyState> {
     if (endpoint.auth === 'none') {
       return 'not-needed';
     }
-    if ((await this.secrets.get(secretId(endpoint))) !== undefined) {
+    const stored = await this.read(endpoint);
+    if (typeof stored === 'string') {
       return 'stored';
     }
     if (this.fromEnvironment(endpoint) !== undefined) {
       return 'environment';
     }
+    if (stored === unreadable) {
+      return 'unreadable';
+    }
     return this.marked().includes(secretId(endpoint)) ? 'lost' : 'missing';
+  }
+
+  /** Whether a key was ever stored for the endpoint, on any origin, and not cleared since. */
+  wasStored(endpoint: EndpointProfile): boolean {
+    return this.marked().some((id) => id.startsWith(secretPrefix(endpoint)));
   }
 
   /** Stores the key and reads it back; throws when VS Code does not give back what it took. */
@@ -59,6 +71,15 @@ export class KeyStore {
   /** Fires when any key changed, in any window. */
   get onDidChange(): vscode.Event<unknown> {
     return this.secrets.onDidChange;
+  }
+
+  private async read(endpoint: EndpointProfile): Promise<string | typeof unreadable | undefined> {
+    try {
+      return await this.secrets.get(secretId(endpoint));
+    } catch {
+      // A keyring that is locked or broken; its words are not ours to log.
+      return unreadable;
+    }
   }
 
   private fromEnvironment(endpoint: EndpointProfile): string | undefined {

@@ -33,6 +33,7 @@ export function readSettings(): Settings {
   const { endpoint, problem } = readEndpoint(text('lathe.endpoint'));
   const maxTokens = value('lathe.maxTokens');
   return Object.freeze({
+    endpointName: endpoint?.name ?? text('lathe.endpoint'),
     model,
     system: text('lathe.systemMessage'),
     parameters: Object.freeze({
@@ -70,10 +71,10 @@ function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
   const parsed = v.safeParse(entry, own ?? {});
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const field = issue.path?.map((item) => String(item.key)).join('.') ?? '';
+    const fields = [name, ...(issue.path ?? []).map((item) => String(item.key))].join(' > ');
     return {
       endpoint: undefined,
-      problem: vscode.l10n.t('The setting lathe.endpoints > {0} > {1} cannot be used: {2}', name, field, issue.message),
+      problem: vscode.l10n.t('The setting lathe.endpoints > {0} cannot be used: its value is not one of those allowed.', fields),
     };
   }
   const url = parsed.output.baseUrl ?? builtIn?.baseUrl ?? '';
@@ -81,10 +82,20 @@ function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
   if (baseUrl === undefined) {
     return {
       endpoint: undefined,
-      problem: vscode.l10n.t('The address of the endpoint "{0}" is not a full http or https URL: "{1}". Change lathe.endpoints.', name, url),
+      problem: vscode.l10n.t('The address of the endpoint "{0}" cannot be used: "{1}". It must be a full http or https URL without a user name, a query or a fragment. Change lathe.endpoints.', name, shownUrl(url)),
     };
   }
   return { endpoint: { ...endpointBase, ...builtIn, ...parsed.output, name, baseUrl }, problem: '' };
+}
+
+/** As much of an address as can be shown: a person may have put a password or a key into the rest. */
+function shownUrl(url: string): string {
+  try {
+    const { protocol, host } = new URL(url);
+    return `${protocol}//${host}/...`;
+  } catch {
+    return url.replace(/^.*@/, '').replace(/[?#].*$/, '');
+  }
 }
 
 function value<K extends SettingId>(id: K): SettingValues[K] {

@@ -27,13 +27,22 @@ export class JournalFiles implements JournalStore {
 
   append(id: string, text: string): void {
     this.waiting.set(id, (this.waiting.get(id) ?? '') + text);
-    this.writing ??= this.write().finally(() => {
-      this.writing = undefined;
-    });
+    this.start();
   }
 
   async flush(): Promise<void> {
     await this.writing;
+    if (this.waiting.size > 0) {
+      // A write failed; it is tried once more.
+      this.start();
+      await this.writing;
+    }
+  }
+
+  private start(): void {
+    this.writing ??= this.write().finally(() => {
+      this.writing = undefined;
+    });
   }
 
   /** Whatever came while one write was under way goes into the next: no timer, and no write for each token. */

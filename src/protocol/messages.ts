@@ -18,7 +18,7 @@ export interface ShownFailure {
   readonly actions: readonly FailureAction[];
 }
 
-export type FailureAction = 'retry' | 'setKey' | 'openSettings' | 'raiseLimit' | 'showLog';
+export type FailureAction = 'retry' | 'setKey' | 'openSettings' | 'raiseLimit' | 'showLog' | 'newChat';
 
 /** How a turn ended; undefined while it runs. */
 export type ShownEnd =
@@ -49,8 +49,9 @@ export interface ShownTurn {
   readonly end?: ShownEnd;
 }
 
-/** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not keep it. */
-export type KeyState = 'stored' | 'environment' | 'not-needed' | 'missing' | 'lost';
+/** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not
+ * keep it. `unreadable`: the secret storage failed. */
+export type KeyState = 'stored' | 'environment' | 'not-needed' | 'missing' | 'lost' | 'unreadable';
 
 export interface Status {
   readonly endpoint: string;

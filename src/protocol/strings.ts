@@ -40,6 +40,7 @@ export interface Strings {
   /** `{0}`: endpoint, `{1}`: origin. */
   readonly keyBody: string;
   readonly keyLostBody: string;
+  readonly keyUnreadableBody: string;
   /** `{0}`: environment variable. */
   readonly keyVariable: string;
   readonly keyWhere: string;

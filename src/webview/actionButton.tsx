@@ -8,6 +8,7 @@ function messageFor(action: FailureAction, turnId: string): FromPage {
     case 'raiseLimit':
       return { type: action, turnId };
     case 'setKey':
+    case 'newChat':
     case 'openSettings':
     case 'showLog':
       return { type: action };

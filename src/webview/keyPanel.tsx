@@ -6,13 +6,13 @@ import { usePage } from './page.ts';
 
 /** True when nothing can be asked before a key is set. */
 export function needsKey(status: Status | undefined): boolean {
-  return status?.key === 'missing' || status?.key === 'lost';
+  return status?.key === 'missing' || status?.key === 'lost' || status?.key === 'unreadable';
 }
 
 /** Asks for the key: what for, where to get one, where it is kept. The key itself is typed into VS Code's own input box. */
 export function KeyPanel({ status }: { readonly status: Status }): JSX.Element {
   const { strings, host } = usePage();
-  const body = status.key === 'lost' ? strings.keyLostBody : strings.keyBody;
+  const body = { lost: strings.keyLostBody, unreadable: strings.keyUnreadableBody }[status.key as string] ?? strings.keyBody;
   return (
     <section class="key-panel" aria-label={strings.keyTitle}>
       <h3>

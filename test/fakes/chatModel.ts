@@ -20,6 +20,13 @@ export class FakeChatModel implements ChatModel {
     this.enqueue('close');
   }
 
+  /** Resolves when all that was said has been taken. */
+  async drained(): Promise<void> {
+    while (this.queue.length > 0) {
+      await new Promise(setImmediate);
+    }
+  }
+
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelDelta> {
     this.requests.push(request);
     const onAbort = (): void => {

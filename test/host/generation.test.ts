@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { LatheError } from '../../src/core/errors.ts';
 import type { ChatRequest, ModelDelta } from '../../src/core/model.ts';
 import { Generation, type GenerationEnd } from '../../src/host/edits/generator.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
@@ -109,6 +110,39 @@ describe('code generated into a file', () => {
     assert.equal(document.getText(), 'code');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), '');
+  });
+
+  it('is stopped by an undo that takes its text back: no tail without its head comes after', async () => {
+    const { editor, document } = await openText('plaintext', 'start\n');
+    const { model, end } = start(editor, 1, 0);
+    model.say(...words('```\nhalf of it'));
+    await until(() => document.getText() === 'start\nhalf of it');
+    await vscode.commands.executeCommand('undo');
+    model.say(...words(' and the rest\n```'), finish);
+    assert.deepEqual(await end, { type: 'stopped' });
+    assert.equal(document.getText(), 'start\n');
+  });
+
+  it('writes none of the words before the code when it is stopped among them', async () => {
+    const { editor, document } = await openText('plaintext', '');
+    const { model, generation, end } = start(editor, 0, 0);
+    model.say(...words('Sure! Here is a function that sor'));
+    await model.drained();
+    generation.stop();
+    assert.deepEqual(await end, { type: 'stopped' });
+    assert.equal(document.getText(), '');
+  });
+
+  it('knows its place after it failed, though the text above it has changed', async () => {
+    const { editor, document } = await openText('plaintext', 'one\ntwo');
+    const { model, generation, end } = start(editor, 1, 3);
+    model.fail(new LatheError({ code: 'unavailable', retryable: true }));
+    assert.equal((await end).type, 'failed');
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), 'zero\n');
+    });
+    assert.deepEqual(document.offsetAt(generation.position), document.getText().length);
+    generation.dispose();
   });
 
   it('keeps what came when it is stopped', async () => {

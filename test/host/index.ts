@@ -39,7 +39,7 @@ async function runAll(report: Report | undefined): Promise<number> {
   if (files.length === 0) {
     throw new Error(`There is no *.test.js in ${__dirname}`);
   }
-  const mocha = new Mocha({ timeout: testTimeout, reporter: report === undefined ? 'spec' : Silent });
+  const mocha = new Mocha({ timeout: testTimeout, forbidOnly: true, reporter: report === undefined ? 'spec' : Silent });
   for (const file of files.sort()) {
     mocha.addFile(path.join(__dirname, file));
   }

@@ -6,6 +6,7 @@ interface Manifest {
   readonly publisher: string;
   readonly name: string;
   readonly engines: { readonly vscode: string };
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly activationEvents: readonly string[];
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
@@ -42,6 +43,12 @@ describe('the manifest', () => {
     }
   });
 
+  it('takes no setting from a workspace that is not trusted', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const open = Object.entries(contributes.configuration.properties).filter(([, { scope }]) => scope !== 'application');
+    assert.deepEqual([...restrictedConfigurations].toSorted(), open.map(([id]) => id).toSorted());
+  });
+
   it('uses in menus and keys only commands, submenus and context keys that exist', () => {
     const entries = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     const known = new Set<string>([...commandIds, ...contributes.submenus.map(({ id }) => id)]);
@@ -59,7 +66,7 @@ describe('the manifest', () => {
 
   it('takes no key from anyone: each binding waits for one of our context keys', () => {
     for (const { key, when } of contributes.keybindings) {
-      assert.match(when ?? '', /\blathe\.(answering|generating)\b/, key);
+      assert.match(when ?? '', /\blathe\.(answering|generating|working)\b/, key);
     }
   });
 
@@ -71,6 +78,13 @@ describe('the manifest', () => {
   it('has words for each text it names, and no words that it does not name', () => {
     const named = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? ''));
     assert.deepEqual([...named].toSorted(), Object.keys(nls).toSorted());
+  });
+
+  it('comes with a README whose local links lead somewhere', () => {
+    const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? '');
+    const local = links.filter((target) => !/^\w+:/.test(target));
+    assert.ok(local.length > 0);
+    assert.deepEqual(local.filter((target) => !existsSync(target)), []);
   });
 
   it('starts on use alone, and keeps the promised name and oldest editor', () => {

@@ -7,6 +7,10 @@ export interface Turn {
   /** When it was asked, ms since 1970. */
   readonly at: number;
   readonly prompt: Prompt;
+  readonly endpoint: string;
+  readonly model: string;
+  /** Most tokens it was allowed. */
+  readonly maxTokens: number;
   readonly thought: string;
   /** How long it thought, ms. */
   readonly thoughtMs?: number;
@@ -34,7 +38,8 @@ export class Conversation {
     const { turn: id } = event;
     if (event.type === 'turn') {
       if (!this.byId.has(id)) {
-        this.byId.set(id, { id, at: event.at, prompt: event.prompt, thought: '', text: '' });
+        const { at, prompt, endpoint, model, maxTokens } = event;
+        this.byId.set(id, { id, at, prompt, endpoint, model, maxTokens, thought: '', text: '' });
       }
       return;
     }

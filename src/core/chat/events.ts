@@ -33,7 +33,16 @@ export type TurnEnd =
  * them) and whoever watches it (told of each).
  */
 export type ConversationEvent =
-  | { readonly type: 'turn'; readonly turn: string; readonly at: number; readonly prompt: Prompt }
+  | {
+      readonly type: 'turn';
+      readonly turn: string;
+      readonly at: number;
+      readonly prompt: Prompt;
+      /** Who was asked, and with which limit: the settings may be others when it is read back. */
+      readonly endpoint: string;
+      readonly model: string;
+      readonly maxTokens: number;
+    }
   | { readonly type: 'thought'; readonly turn: string; readonly text: string }
   /** How long it thought, ms; said once, before the first text. */
   | { readonly type: 'thoughtEnded'; readonly turn: string; readonly ms: number }
@@ -72,7 +81,15 @@ const prompt = v.object({
 });
 
 const event = v.variant('type', [
-  v.object({ type: v.literal('turn'), turn, at: v.number(), prompt }),
+  v.object({
+    type: v.literal('turn'),
+    turn,
+    at: v.number(),
+    prompt,
+    endpoint: v.string(),
+    model: v.string(),
+    maxTokens: v.number(),
+  }),
   v.object({ type: v.literal('thought'), turn, text: v.string() }),
   v.object({ type: v.literal('thoughtEnded'), turn, ms: v.number() }),
   v.object({ type: v.literal('text'), turn, text: v.string() }),

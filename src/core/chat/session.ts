@@ -52,11 +52,16 @@ export class ChatSession {
 
   readonly onEvent: Emitter<SessionEvent>['on'] = (listener) => this.emitter.on(listener);
 
-  /** Opens a stored conversation; false when there is none of that id, or it cannot be read. */
+  /**
+   * Opens a stored conversation; false when there is none of that id, when it cannot be read, and when another was begun
+   * while it was being read: what a person has just started is never taken away.
+   */
   async open(id: string): Promise<boolean> {
+    const before = this.current;
+    const turns = before.turns.length;
     const text = await this.deps.journals.read(id);
     const stored = text === undefined ? undefined : readJournal(id, text);
-    if (!stored) {
+    if (!stored || this.current !== before || before.turns.length !== turns) {
       return false;
     }
     this.replace(stored, true);
@@ -80,7 +85,15 @@ export class ChatSession {
     const request = buildRequest({ ...settings, parameters }, this.current.turns, prompt);
     const running: Running = { turn, controller: new AbortController() };
     this.running = running;
-    this.record({ type: 'turn', turn, at: this.deps.now(), prompt });
+    this.record({
+      type: 'turn',
+      turn,
+      at: this.deps.now(),
+      prompt,
+      endpoint: settings.endpointName,
+      model: settings.model,
+      maxTokens: parameters.maxTokens,
+    });
     void this.run(running, this.deps.model.stream(request, running.controller.signal));
     return turn;
   }
@@ -103,6 +116,13 @@ export class ChatSession {
       this.end(running, { type: 'stopped' });
       running.controller.abort();
     }
+  }
+
+  /** Lets go of what runs, and records nothing more: the turn is found open when the journal is read again. */
+  dispose(): void {
+    const { running } = this;
+    this.running = undefined;
+    running?.controller.abort();
   }
 
   private async run(running: Running, deltas: AsyncIterable<ModelDelta>): Promise<void> {

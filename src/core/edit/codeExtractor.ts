@@ -28,8 +28,15 @@ export class CodeExtractor {
     return code;
   }
 
-  /** The end of the answer: returns the code still held. Empty when the answer held no code. */
-  finish(): string {
+  /**
+   * The end of the answer: returns the code still held. Empty when the answer held no code.
+   * @param complete whether the model ended it: of half an answer without a fence nobody knows whether it is code
+   */
+  finish(complete: boolean): string {
+    if (this.state === 'before' && !complete) {
+      this.held = '';
+      return '';
+    }
     if (this.state === 'before') {
       // The opening line may have come without a line end: a block cut right after its first line has no code.
       const text = opening.test(`${this.held}\n`) ? '' : this.held.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
@@ -112,9 +119,11 @@ function isShallow(line: string, indent: string): boolean {
   return line.length - line.trimStart().length <= indent.length + 3;
 }
 
-/** A sentence to the person rather than code: several plain words and a mark at the end of the first line. */
+/** A sentence to the person rather than code: it begins as sentences do, goes on in plain words, and calls nothing. */
 function looksLikeProse(text: string): boolean {
   const [first = ''] = text.split('\n');
-  const words = first.trim().split(/\s+/).filter((word) => /^[\p{L}'’]+[,.:;!?]?$/u.test(word));
-  return words.length >= 4 && /[.:!?]$/.test(first.trim()) && !/[{};=()[\]<>]/.test(first);
+  const words = first.trim().split(/\s+/);
+  const plain = words.filter((word) => /^[("“]?[\p{L}'’-]+[)"”]?[,.:;!?]*$/u.test(word));
+  const begins = /^(?:I|\p{Lu}[\p{Ll}'’]+)\b/u.test(first.trim());
+  return begins && plain.length >= 3 && plain.length >= words.length * 0.8 && !/[{};=<>[\]]|\w\(/.test(first);
 }

@@ -53,15 +53,23 @@ export class IndentFitter {
   }
 
   private reindent(width: number): string {
-    if (this.place.unit !== '\t') {
-      return ' '.repeat(width);
-    }
-    if (width > 0) {
+    // One column more is how the lines of a block comment stand, not a step of indentation.
+    if (width > 1) {
       this.step ??= width;
     }
-    const step = Math.min(this.step ?? this.place.tabSize, 8);
-    return '\t'.repeat(Math.floor(width / step)) + ' '.repeat(width % step);
+    const step = this.step !== undefined && steps.has(this.step) ? this.step : undefined;
+    if (step === undefined) {
+      return this.place.unit === '\t' ? tabbed(width, this.place.tabSize) : ' '.repeat(width);
+    }
+    return this.place.unit.repeat(Math.floor(width / step)) + ' '.repeat(width % step);
   }
+}
+
+/** What people indent by, in columns; anything else is an alignment, and is left as it is. */
+const steps: ReadonlySet<number> = new Set([2, 3, 4, 8]);
+
+function tabbed(width: number, tabSize: number): string {
+  return '\t'.repeat(Math.floor(width / tabSize)) + ' '.repeat(width % tabSize);
 }
 
 function columns(lead: string, tabSize: number): number {
@@ -112,5 +120,8 @@ function opens(line: string): boolean {
 
 /** Whether what is written next belongs on a line of its own. */
 function finished(line: string): boolean {
-  return /[;{}:]\s*$/.test(line) || /^\s*(?:\/\/|#|\/\*|\*|--|<!--)/.test(line);
+  return /[;{}]\s*$/.test(line) || pythonBlock.test(line) || /^\s*(?:(?:\/\/|#|\/\*+|\*|--)(?:\s|$)|<!--)/.test(line);
 }
+
+/** A line of Python that opens a block; other lines that end in a colon go on after it. */
+const pythonBlock = /^\s*(?:async|case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*$/;

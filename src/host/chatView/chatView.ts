@@ -89,9 +89,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.giveFocus();
   }
 
-  async refreshStatus(): Promise<void> {
+  refreshStatus(): void {
     if (this.epoch !== undefined) {
-      this.post({ type: 'status', status: await this.deps.status() });
+      this.watch(this.deps.status().then((status) => {
+        this.post({ type: 'status', status });
+      }));
     }
   }
 
@@ -168,7 +170,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       case 'end':
         this.joiner.flush();
-        this.post({ type: 'turnEnded', turnId: event.turn, end: presentEnd(event.end, this.deps.describe) });
+        this.post({
+          type: 'turnEnded',
+          turnId: event.turn,
+          end: presentEnd(event.end, this.deps.session.conversation.turn(event.turn)?.endpoint ?? '', this.deps.describe),
+        });
         return;
       case 'removed':
         this.joiner.flush();

@@ -8,12 +8,10 @@ type Action = Exclude<FromPage, { type: 'ready' | 'pageError' }>;
 
 /**
  * Does what the page's controls ask for. Resolves to text for the message box, when what was typed could not be asked.
- * @param maxTokens the present limit, tokens
  */
 export function pageActions(
   session: ChatSession,
   draft: Draft,
-  maxTokens: () => number,
 ): (message: Action) => Promise<string | undefined> {
   return async (message) => {
     if (message.type === 'ask') {
@@ -41,7 +39,7 @@ export function pageActions(
         session.retry(message.turnId);
         return;
       case 'raiseLimit':
-        session.retry(message.turnId, maxTokens() * 2);
+        session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
         return;
       case 'setKey':
         await vscode.commands.executeCommand('lathe.setKey');

@@ -31,9 +31,8 @@ export async function setKey(endpoint: EndpointProfile, keys: KeyStore): Promise
 
 /** Forgets the active endpoint's key, after asking. */
 export async function clearKey(endpoint: EndpointProfile, keys: KeyStore): Promise<void> {
-  const state = await keys.state(endpoint);
-  if (state !== 'stored' && state !== 'lost') {
-    const environment = state === 'environment';
+  if (!keys.wasStored(endpoint)) {
+    const environment = (await keys.state(endpoint)) === 'environment';
     void vscode.window.showInformationMessage(
       environment
         ? vscode.l10n.t('The API key for {0} comes from the environment variable {1}. Unset it there.', endpoint.name, endpoint.keyVariable)

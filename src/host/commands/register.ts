@@ -14,7 +14,7 @@ export function registerCommands(table: CommandTable, logger: Logger): vscode.Di
       } catch (error) {
         logger.error(`${id} failed`, error);
         const showLog = vscode.l10n.t('Show log');
-        const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('Lathe failed at this. The log has more.'), showLog);
+        const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('A command of Lathe failed. The log tells more.'), showLog);
         if (chosen === showLog) {
           await vscode.commands.executeCommand('lathe.showLog');
         }

@@ -9,9 +9,10 @@ export class GeneratingMark implements vscode.Disposable {
     after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 1em', fontStyle: 'italic' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-  private readonly item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
+  private readonly item = vscode.window.createStatusBarItem('lathe.generating', vscode.StatusBarAlignment.Left);
 
   constructor(private readonly document: vscode.TextDocument) {
+    this.item.name = vscode.l10n.t('Lathe: Code Generation');
     this.item.command = 'lathe.stop';
     this.item.tooltip = vscode.l10n.t('Stop');
   }

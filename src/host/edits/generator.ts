@@ -11,14 +11,18 @@ import { StreamedInsertion, type InsertionFailure } from './streamedInsertion.ts
 /** How a generation ended. `no-code`: the model answered, in `answer`, without any. */
 export type GenerationEnd =
   | { readonly type: 'finished' }
-  | { readonly type: 'out-of-tokens'; readonly thinking: boolean }
+  | { readonly type: 'out-of-tokens'; readonly answer: string }
+  | { readonly type: 'filtered'; readonly answer: string }
   | { readonly type: 'stopped' }
   | { readonly type: 'no-code'; readonly answer: string }
-  | { readonly type: 'not-insertable'; readonly reason: InsertionFailure; readonly answer: string }
+  | { readonly type: 'not-insertable'; readonly reason: Exclude<InsertionFailure, 'undone'>; readonly answer: string }
   | { readonly type: 'failed'; readonly failure: Failure };
 
-/** Streams code from the model into a document at a cursor, token by token, and can be stopped. */
-export class Generation {
+/**
+ * Streams code from the model into a document at a cursor, token by token, and can be stopped. Its place goes on moving
+ * with the document until it is disposed, so that trying again finds it.
+ */
+export class Generation implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly controller = new AbortController();
   private readonly insertion: StreamedInsertion;
@@ -71,17 +75,18 @@ export class Generation {
     this.controller.abort();
   }
 
-  /** Runs to its end; never throws. */
+  /** Runs to its end, once; never throws. */
   async run(request: ChatRequest): Promise<GenerationEnd> {
-    try {
-      this.showMark();
-      const failure = await this.stream(request);
-      this.write(this.extractor.finish());
-      await this.insertion.finish();
-      return this.end(failure);
-    } finally {
-      this.store.dispose();
-    }
+    this.showMark();
+    const failure = await this.stream(request);
+    this.write(this.extractor.finish(this.finish === 'stop'));
+    await this.insertion.finish();
+    this.mark.dispose();
+    return this.end(failure);
+  }
+
+  dispose(): void {
+    this.store.dispose();
   }
 
   private async stream(request: ChatRequest): Promise<Failure | undefined> {
@@ -108,6 +113,9 @@ export class Generation {
   }
 
   private end(failure: Failure | undefined): GenerationEnd {
+    if (this.refused === 'undone') {
+      return { type: 'stopped' };
+    }
     if (this.refused) {
       return { type: 'not-insertable', reason: this.refused, answer: this.answer };
     }
@@ -118,7 +126,10 @@ export class Generation {
       return { type: 'stopped' };
     }
     if (this.finish === 'length') {
-      return { type: 'out-of-tokens', thinking: this.answer === '' };
+      return { type: 'out-of-tokens', answer: this.answer };
+    }
+    if (this.finish === 'content-filter') {
+      return { type: 'filtered', answer: this.answer };
     }
     return this.written ? { type: 'finished' } : { type: 'no-code', answer: this.answer };
   }

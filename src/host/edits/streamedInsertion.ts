@@ -6,7 +6,7 @@ import { DisposableStore } from '../../core/lifecycle.ts';
 const refusalMs = 2000;
 
 /** Why a document takes no more text. */
-export type InsertionFailure = 'closed' | 'read-only';
+export type InsertionFailure = 'closed' | 'read-only' | 'undone';
 
 /**
  * Text streamed into a document at a place that moves with whatever else happens there. What arrives while an edit is
@@ -22,7 +22,8 @@ export class StreamedInsertion implements vscode.Disposable {
   private pumping: Promise<void> | undefined;
   private wake: (() => void) | undefined;
   private ended = false;
-  private first = true;
+  /** UTF-16 code units written so far. */
+  private written = 0;
   private failed: InsertionFailure | undefined;
 
   /** @param onMoved called whenever the place has moved */
@@ -36,6 +37,10 @@ export class StreamedInsertion implements vscode.Disposable {
     this.store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) {
+          if (event.reason !== undefined && event.contentChanges.some((change) => this.touches(change))) {
+            // The person took our text back: the rest of it without its beginning is not what they want.
+            this.fail('undone');
+          }
           this.anchor.apply(event.contentChanges);
           this.onMoved();
           this.wake?.();
@@ -62,23 +67,24 @@ export class StreamedInsertion implements vscode.Disposable {
     this.pump();
   }
 
-  /** Resolves when all that was pushed is in the document, and its undo step is closed. */
+  /** Resolves when all that was pushed is in the document. */
   async finish(): Promise<void> {
     this.ended = true;
     this.wake?.();
     this.pump();
     await this.pumping;
-    const editor = this.editor();
-    if (editor && !this.first) {
-      // Closes the undo step, so that what is typed next is not undone together with ours.
-      await editor.edit(() => undefined, { undoStopBefore: false, undoStopAfter: true });
-    }
   }
 
   dispose(): void {
     this.ended = true;
     this.wake?.();
     this.store.dispose();
+  }
+
+  /** Whether a change reaches into what was written here, as far as that still stands in one piece. */
+  private touches(change: vscode.TextDocumentContentChangeEvent): boolean {
+    const end = this.anchor.offset;
+    return this.written > 0 && change.rangeOffset <= end && change.rangeOffset + change.rangeLength >= end - this.written;
   }
 
   private pump(): void {
@@ -100,10 +106,11 @@ export class StreamedInsertion implements vscode.Disposable {
   private async applyWaiting(): Promise<void> {
     const text = this.waiting;
     const { version } = this.document;
-    const accepted = await this.apply(text.replaceAll('\n', this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n'));
+    const written = text.replaceAll('\n', this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+    const accepted = await this.apply(written);
     if (accepted && this.document.version !== version) {
       this.waiting = this.waiting.slice(text.length);
-      this.first = false;
+      this.written += written.length;
     } else if (this.document.version === version && !(await this.event(refusalMs))) {
       // A read-only editor answers `true` to an edit that it does not make, and others refuse: nothing moved in either.
       this.fail('read-only');
@@ -124,7 +131,7 @@ export class StreamedInsertion implements vscode.Disposable {
         (builder) => {
           builder.insert(position, text);
         },
-        { undoStopBefore: this.first, undoStopAfter: false },
+        { undoStopBefore: this.written === 0, undoStopAfter: false },
       );
     } catch {
       // The editor was hidden between the look-up and the edit.

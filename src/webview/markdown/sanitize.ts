@@ -9,6 +9,8 @@ const config = {
   ALLOWED_TAGS: tags,
   // `class` names the language of code and the parts of highlighted code; styles are ours alone, by class.
   ALLOWED_ATTR: ['href', 'class', 'start', 'align'],
+  // DOMPurify holds every attribute against the pattern below that is not named as harmless.
+  ADD_URI_SAFE_ATTR: ['start', 'align'],
   ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,

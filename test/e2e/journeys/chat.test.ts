@@ -62,7 +62,7 @@ describe('a conversation', () => {
           const look = (): void => {
             const answer = document.querySelector('article[aria-label="Lathe"]');
             if (answer) {
-              seen.add(answer.textContent.length);
+              seen.add(answer.querySelector('.markdown')?.textContent.length ?? 0);
               if (answer.getAttribute('aria-busy') !== 'true') {
                 observer.disconnect();
                 resolve([...seen]);
@@ -148,6 +148,16 @@ describe('a conversation', () => {
     await chat.streamingAnswer.waitFor();
     await chat.message.press('Escape');
     await chat.answers.first().getByText('Stopped.').waitFor();
+  });
+
+  it('begins a new one by command before the old one was ever shown, and the old one does not come back', async () => {
+    const { window } = home.workbench;
+    await window.hideChat();
+    await window.reload();
+    await window.runCommand('Lathe: New Chat');
+    chat = await window.chat();
+    await chat.button('Compare REST vs GraphQL APIs').waitFor();
+    assert.equal(await chat.turns.count(), 0);
   });
 
   it('puts code at the cursor of the open file, indented to fit', async () => {

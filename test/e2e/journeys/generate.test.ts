@@ -4,7 +4,7 @@ import { atHome, type Home } from './atHome.ts';
 describe('Generate', () => {
   let home: Home;
   before(async () => {
-    home = await atHome({ simulator: { tokenDelayMs: 15 } });
+    home = await atHome({ simulator: { tokenDelayMs: 30 } });
   });
   after(() => home.close());
 
@@ -56,16 +56,19 @@ describe('Generate', () => {
   it('ends with Escape, keeps what came, and the simulator sees the connection close', async () => {
     const { window } = home.workbench;
     await window.editor.open('go/main.go');
+    const before = await window.editor.textOnDisk();
     await window.press('Control+End');
-    home.simulator.next('slow', 1, 400);
     await window.runCommand('Lathe: Generate...');
     await window.quickInput.answer('a very long function');
     const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('very long'));
-    await window.statusBarItem('Lathe is').waitFor();
+    await window.editor.active.locator('.view-line', { hasText: /func\s/ }).last().waitFor();
     await window.editor.focus();
     await window.press('Escape');
     assert.equal(await record.ended, 'client-closed');
     await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
+    const kept = (await window.editor.text()).slice(before.length);
+    assert.match(kept, /func \w+/);
+    assert.doesNotMatch(kept, /^}$/m, 'it was cut before its end');
   });
 
   it('says what failed, with Retry', async () => {

@@ -55,7 +55,7 @@ for (const secrets of ['memory', 'persisted'] as const) {
       await window.reload();
       const chat = await window.chat();
       if (secrets === 'memory') {
-        await chat.frame.getByText('keeps secrets only in memory').waitFor();
+        await chat.frame.getByText('keeps secrets in memory only').waitFor();
         await chat.button('Set API key').click();
         await window.quickInput.answer(key);
         await chat.button('Set API key').waitFor({ state: 'hidden' });
@@ -71,6 +71,12 @@ for (const secrets of ['memory', 'persisted'] as const) {
       await chat.alerts.first().waitFor();
       assert.ok(home.simulator.journal.some((record) => JSON.stringify(record.headers).includes(key)), 'the search can find it');
       assert.deepEqual(await placesOf(key, home.workbench), []);
+      // What may be found is found by the same search: the conversation's file, and the log where this VS Code writes one.
+      const found = await placesOf('Are you there?', home.workbench);
+      assert.ok(found.some((place) => place.endsWith('.jsonl')), 'the search reads the editor\'s files');
+      const logged = await placesOf('ModelsLab: key-refused', home.workbench);
+      const writesLogs = !home.workbench.server.output().includes('spdlog');
+      assert.equal(logged.some((place) => place.endsWith('.log')), writesLogs, 'the search reads the log');
     });
 
     it('is asked for again when the address changes, and is not sent there', async () => {
@@ -81,6 +87,11 @@ for (const secrets of ['memory', 'persisted'] as const) {
         const chat = await home.workbench.window.chat();
         await chat.button('Set API key').first().waitFor();
         await chat.frame.getByText(other.origin).first().waitFor();
+        // Past the page, which would not even ask: through a command, whose question reaches the host.
+        await home.workbench.window.editor.open('python/sort.py');
+        await home.workbench.window.runCommand('Lathe: Explain');
+        await chat.frame.getByRole('alert').filter({ hasText: 'needs an API key' }).waitFor();
+        assert.ok(!JSON.stringify(other.journal.map(({ headers, body }) => ({ headers, body }))).includes(key));
         assert.equal(other.journal.length, 0);
       } finally {
         await home.workbench.changeSettings(homeSettings(home.simulator));

@@ -139,6 +139,12 @@ describe('The page', () => {
     assert.equal(streamed, whole);
   });
 
+  it('keeps the numbers of a list that code interrupts, and the sides of a table', async () => {
+    await chat.snapshot([finished('1', { text: '1. a\n\n```\nx\n```\n\n2. b\n\n| n |\n| -: |\n| 1 |\n' })]);
+    await chat.page.locator('ol[start="2"]').waitFor();
+    await chat.page.locator('td[align="right"]').waitFor();
+  });
+
   it('copies and inserts exactly the code', async () => {
     const code = 'if (a < b) {\n\n  run("&");\n}';
     await chat.snapshot([turn('1', { text: `\`\`\`js\n${code}\n` })]);

@@ -42,7 +42,9 @@ export const words: Strings = {
   ],
   keyTitle: 'Set your API key',
   keyBody: '{0} needs an API key. It is sent only to {1}.',
-  keyLostBody: 'The API key for {0} is gone: this VS Code keeps secrets only in memory, until the window reloads. Set it again.',
+  keyLostBody:
+    'The API key for {0} is gone: this VS Code did not keep it. Without a keyring it keeps secrets in memory only, until the window reloads. Set it again.',
+  keyUnreadableBody: "VS Code's secret storage could not be read, so there is no API key for {0}. Check the keyring of this computer.",
   keyVariable: 'Or set the environment variable {0} before VS Code starts.',
   keyWhere: "It is kept in VS Code's secret storage: not in settings, files or logs of Lathe.",
   keyGet: 'Get an API key',

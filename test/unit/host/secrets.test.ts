@@ -6,8 +6,12 @@ import { KeyStore } from '../../../src/host/secrets.ts';
 class FakeSecrets implements Pick<SecretStorage, 'get' | 'store' | 'delete'> {
   readonly kept = new Map<string, string>();
   broken = false;
+  locked = false;
 
   get(id: string): Promise<string | undefined> {
+    if (this.locked) {
+      return Promise.reject(new Error('the keyring is locked'));
+    }
     return Promise.resolve(this.kept.get(id));
   }
 
@@ -100,6 +104,24 @@ describe('the key store', () => {
     assert.equal(secrets.kept.size, 0);
     assert.equal(await keys.state(home), 'missing');
     assert.equal(await keys.state(moved), 'missing');
+  });
+
+  it('says so when the secret storage cannot be read, and still takes the environment variable', async () => {
+    const { keys, secrets } = setUp();
+    await keys.store(home, key);
+    secrets.locked = true;
+    assert.equal(await keys.state(home), 'unreadable');
+    assert.equal(await keys.find(home), undefined);
+    const other = setUp({ MODELSLAB_API_KEY: 'env-key' });
+    other.secrets.locked = true;
+    assert.equal(await other.keys.find(home), 'env-key');
+  });
+
+  it('knows that a key is stored though the address has changed since', async () => {
+    const { keys } = setUp();
+    await keys.store(home, key);
+    assert.equal(keys.wasStored(moved), true);
+    assert.equal(keys.wasStored({ ...home, name: 'Other' }), false);
   });
 
   it('writes no key beside the secret storage', async () => {

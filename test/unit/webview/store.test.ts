@@ -32,7 +32,7 @@ describe('reduce', () => {
 
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
-    assert.deepEqual(state, { epoch, turns: snapshot.turns, status, announcement: undefined });
+    assert.deepEqual(state, { epoch, turns: snapshot.turns, status, announcement: undefined, offered: { text: '' } });
   });
 
   it('drops every message of another epoch', () => {

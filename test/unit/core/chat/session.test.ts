@@ -6,6 +6,7 @@ import { FakeJournalStore } from '../../../fakes/journalStore.ts';
 import { FakeLogger } from '../../../fakes/logger.ts';
 
 const settings = {
+  endpointName: 'home',
   model: 'm',
   system: 'be brief',
   parameters: { maxTokens: 10, temperature: 1, topP: 1, frequencyPenalty: 0, presencePenalty: 0 },
@@ -147,6 +148,43 @@ describe('a chat session', () => {
     const [turn] = next.session.conversation.turns;
     assert.equal(turn?.text, 'half');
     assert.ok(turn.end?.type === 'failed' && turn.end.failure.code === 'interrupted');
+  });
+
+  it('never takes away what was begun while an old conversation was being read', async () => {
+    const { session, model, journals, until } = setUp();
+    session.ask(ask('old'));
+    model.say({ type: 'text', text: 'answer' }, { type: 'finish', reason: 'stop' });
+    await until('end');
+    const next = setUp(journals);
+    const opening = next.session.open(session.conversation.id);
+    next.session.ask(ask('new'));
+    assert.equal(await opening, false);
+    assert.deepEqual(next.session.conversation.turns.map(({ prompt }) => prompt.text), ['new']);
+    const third = setUp(journals);
+    const again = third.session.open(session.conversation.id);
+    third.session.startNew();
+    assert.equal(await again, false);
+    assert.equal(third.session.conversation.turns.length, 0);
+  });
+
+  it('records nothing more once it is disposed, so that the turn is found open', async () => {
+    const { session, model, journals, events, until } = setUp();
+    session.ask(ask('hello'));
+    model.say({ type: 'text', text: 'half' });
+    await until('text');
+    const written = journals.texts.get(session.conversation.id);
+    session.dispose();
+    model.fail(new Error('the socket died with the window'));
+    await new Promise(setImmediate);
+    assert.equal(journals.texts.get(session.conversation.id), written);
+    assert.equal(events.some(({ type }) => type === 'end'), false);
+  });
+
+  it('tells with each turn who was asked', () => {
+    const { session } = setUp();
+    session.ask(ask('hello'), 77);
+    const [turn] = session.conversation.turns;
+    assert.deepEqual([turn?.endpoint, turn?.model, turn?.maxTokens], ['home', 'm', 77]);
   });
 
   it('begins a new conversation by stopping what runs; the old one stays in its journal', async () => {

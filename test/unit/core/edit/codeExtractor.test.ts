@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CodeExtractor } from '../../../../src/core/edit/codeExtractor.ts';
 
-function extract(pieces: readonly string[]): string {
+function extract(pieces: readonly string[], complete = true): string {
   const extractor = new CodeExtractor();
-  return pieces.map((piece) => extractor.push(piece)).join('') + extractor.finish();
+  return pieces.map((piece) => extractor.push(piece)).join('') + extractor.finish(complete);
 }
 
 const code = 'def f(x):\n    return x\n\n\ndef g():\n    pass';
@@ -21,6 +21,10 @@ const answers: readonly (readonly [string, string, string])[] = [
   ['code without any fence', 'const a = 1;\nconst b = 2;\n', 'const a = 1;\nconst b = 2;'],
   ['blank lines at both ends of the block', '```\n\n\na\n\n\n```', 'a'],
   ['prose without code', 'I am sorry, but I cannot help with that.', ''],
+  ['prose without a full stop', "I can't help with that", ''],
+  ['prose with brackets', 'Here is the function (see below): it sorts.', ''],
+  ['a query without a fence', 'SELECT name FROM users', 'SELECT name FROM users'],
+  ['an import without a fence', 'from a import b as c', 'from a import b as c'],
   ['nothing', '', ''],
   ['a block cut right after its opening line', '```python', ''],
 ];
@@ -35,6 +39,13 @@ describe('code taken out of an answer', () => {
       }
     });
   }
+
+  it('is nothing when an answer ends before its fence: half a sentence may look like anything', () => {
+    for (const answer of ['Sure! Here is a function that sor', 'const a = 1', '``']) {
+      assert.equal(extract([answer], false), '');
+    }
+    assert.equal(extract(['Sure:\n```js\nconst a = 1'], false), 'const a = 1');
+  });
 
   it('comes out as it arrives, but for what may be the closing fence', () => {
     const extractor = new CodeExtractor();

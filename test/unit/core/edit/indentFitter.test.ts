@@ -26,6 +26,16 @@ describe('code fitted to its place', () => {
     assert.equal(fit('{\n  a\n    b\n}', place), '{\n\t\ta\n\t\t\tb\n\t}');
   });
 
+  it('indents as deep as the file does, whatever the step of the model', () => {
+    const place: Indentation = { base: '', opening: '', unit: '  ', tabSize: 2 };
+    assert.equal(fit('a\n    b\n        c', place), 'a\n  b\n    c');
+  });
+
+  it('leaves the lines of a block comment under their first', () => {
+    const place: Indentation = { base: '\t', opening: '', ...tabs };
+    assert.equal(fit('/**\n * x\n */\n{\n  a\n}', place), '/**\n\t * x\n\t */\n\t{\n\t\ta\n\t}');
+  });
+
   it('writes spaces where the file has spaces', () => {
     const place: Indentation = { base: '', opening: '', ...spaces };
     assert.equal(fit('{\n\ta\n\t\tb\n}', place), '{\n    a\n        b\n}');
@@ -53,6 +63,9 @@ describe('the indentation at a cursor', () => {
     ['after a finished statement: on a new line', { before: '  f();', after: '' }, nowhere, '  ', '\n  '],
     ['after an opened block: on a new line, one step in', { before: 'class A {', after: '' }, nowhere, '    ', '\n    '],
     ['after a comment: on a new line', { before: '  # sort it', after: '' }, nowhere, '  ', '\n  '],
+    ['after an operator: right at the cursor', { before: '  *p = ', after: '' }, nowhere, '  ', ''],
+    ['after a directive: right at the cursor', { before: '#include ', after: '' }, nowhere, '', ''],
+    ['after a key of an object: right at the cursor', { before: '  b: ', after: '' }, nowhere, '  ', ''],
     ['in an empty line between two methods', { before: '', after: '' }, { previous: '        return 1', next: '    def g(self):' }, '    ', '    '],
     ['in an empty line after an opened block', { before: '', after: '' }, { previous: 'def f():', next: 'x = 1' }, '    ', '    '],
     ['in an empty line at the end of the file', { before: '', after: '' }, { previous: '    return 1', next: '' }, '', ''],
