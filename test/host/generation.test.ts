@@ -213,7 +213,7 @@ describe('code generated into a file', () => {
     assert.equal(document.getText(), '');
   });
 
-  it('stays one undo step when the file is saved meanwhile, as autosave does', async () => {
+  it('goes on when the file is saved meanwhile; a save ends an undo step, as it does in typing', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder, 'the tests run in a folder');
     const uri = vscode.Uri.joinPath(folder, 'saved.txt');
@@ -227,6 +227,10 @@ describe('code generated into a file', () => {
     model.say(...words(' and half\n```'), finish);
     assert.deepEqual(await end, { type: 'finished' });
     assert.equal(document.getText(), 'one\r\ntwo\r\nhalf and half');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), 'one\r\ntwo\r\nhalf');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), 'one\r\ntwo\r\nhalf');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), 'one\r\ntwo\r\n');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -10,7 +10,8 @@ export type InsertionFailure = 'closed' | 'read-only' | 'undone';
 
 /**
  * Text streamed into a document at a place that moves with whatever else happens there. What arrives while an edit is
- * under way is joined into the next one. All edits together make one undo step, as long as nobody types in between.
+ * under way is joined into the next one. All edits together make one undo step, as long as nobody types or saves in
+ * between: VS Code ends an undo step there.
  *
  * While no editor shows the document nothing is applied: `TextEditor.edit` needs an editor, and workspace edits would
  * make an undo step each. The text waits, and goes in when an editor shows it again, or in one piece at the end.

@@ -184,14 +184,23 @@ describe('a conversation', () => {
   });
 });
 
-/** What the page was told of the turn that ended last: the text of its snapshot and all that was appended. */
+/** What the page that shows now was told of its last turn: as its snapshot had it, and all that came after. */
 function lastTurnOf(home: Home): { readonly text: string; readonly end: string } {
+  interface Told {
+    readonly type: string;
+    readonly turnId?: string;
+    readonly text?: string;
+    readonly end?: { readonly type: string };
+    readonly turns?: readonly { readonly id: string; readonly text: string; readonly end?: { readonly type: string } }[];
+  }
   const messages = home.workbench.webviewMessages
     .filter(({ from }) => from === 'host')
-    .map(({ text }) => JSON.parse(text) as { type: string; turnId?: string; text?: string; end?: { type: string }; turns?: { id: string; text: string }[] });
-  const end = messages.findLast(({ type }) => type === 'turnEnded');
-  const snapshot = messages.findLastIndex(({ type }) => type === 'snapshot');
-  const start = messages[snapshot]?.turns?.find(({ id }) => id === end?.turnId)?.text ?? '';
-  const appended = messages.slice(snapshot).filter(({ type, turnId }) => type === 'append' && turnId === end?.turnId);
-  return { end: end?.end?.type ?? '', text: start + appended.map(({ text }) => text ?? '').join('') };
+    .map(({ text }) => JSON.parse(text) as Told);
+  const at = messages.findLastIndex(({ type }) => type === 'snapshot');
+  const turn = messages[at]?.turns?.at(-1);
+  const later = messages.slice(at).filter(({ turnId }) => turnId !== undefined && turnId === turn?.id);
+  return {
+    text: (turn?.text ?? '') + later.map(({ type, text }) => (type === 'append' ? (text ?? '') : '')).join(''),
+    end: turn?.end?.type ?? later.find(({ type }) => type === 'turnEnded')?.end?.type ?? '',
+  };
 }
