@@ -61,7 +61,7 @@ describe('Generate', () => {
     await window.runCommand('Lathe: Generate...');
     await window.quickInput.answer('a very long function');
     const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('very long'));
-    await window.editor.active.locator('.view-line', { hasText: /func\s\w*very/i }.waitFor();
+    await window.editor.active.locator('.view-line', { hasText: /func\s\w*very/i }).waitFor();
     await window.editor.focus();
     await window.press('Escape');
     assert.equal(await record.ended, 'client-closed');
