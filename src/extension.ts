@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const keys = new KeyStore(context.secrets, context.globalState, (name) => process.env[name]);
   const endpoint = store.add(new ActiveEndpoint(keys, logger));
+  logger.info(`Lathe begins: ${endpoint.description}`);
   const model = new LazyModel(async () => {
     const { createClient } = await import('./node/client.ts');
     return store.add(createClient(endpoint.connect, logger));
@@ -83,7 +84,10 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
         },
-        'lathe.explain': () => explain(session, memory.opened),
+        'lathe.explain': () =>
+          explain(session, memory.opened, () => {
+            chat.focusInput();
+          }),
         'lathe.generate': () => generate.run(),
         'lathe.stop': () => {
           if (!generate.stop()) {

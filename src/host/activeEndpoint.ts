@@ -40,6 +40,12 @@ export class ActiveEndpoint implements Disposable {
     return this.current;
   }
 
+  /** For the log: what is asked, and where. */
+  get description(): string {
+    const { endpoint, model } = this.current;
+    return endpoint ? `${model} at ${endpoint.name}, ${originOf(endpoint)} (${endpoint.wire}, key: ${endpoint.auth})` : 'no usable endpoint';
+  }
+
   /** Tells when the settings, or any key, changed. */
   readonly onDidChange = (listener: () => void): Disposable => this.changed.on(listener);
 

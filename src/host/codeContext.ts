@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../core/chat/events.ts';
+import { enclosingBlock } from '../core/context/enclosingBlock.ts';
 import { baseName, documentPath } from './documentPath.ts';
 
 /** Most symbols of a file that are named to the model. */
@@ -15,7 +16,7 @@ export async function pointedAt(editor: vscode.TextEditor): Promise<Reference & 
   const { version } = document;
   const selected = selection.isEmpty ? undefined : place(document, fullLines(document, selection));
   const symbols = await withinTime(symbolsOf(document));
-  const symbol = selected ? undefined : innermost(symbols, selection.active);
+  const symbol = selected ? undefined : (innermost(symbols, selection.active) ?? byIndentation(document, selection.active));
   // A symbol of a text that has changed since may lie elsewhere by now.
   const meant = symbol && document.version === version ? symbol.range : around(selection.active);
   const { range, text } = selected ?? place(document, fullLines(document, meant));
@@ -72,6 +73,15 @@ function innermost(symbols: readonly vscode.DocumentSymbol[], at: vscode.Positio
   // A variable inside a function is a symbol too, and too little to explain.
   const inner = innermost(around.children, at);
   return inner && inner.range.end.line > inner.range.start.line ? inner : around;
+}
+
+/** For languages without a language server here, as Python and Go are in a plain VS Code. */
+function byIndentation(
+  document: vscode.TextDocument,
+  at: vscode.Position,
+): { readonly name: string; readonly range: vscode.Range } | undefined {
+  const block = enclosingBlock(document.getText().split(/\r\n|\r|\n/), at.line);
+  return block && { name: block.name, range: new vscode.Range(block.first, 0, block.last, Number.MAX_SAFE_INTEGER) };
 }
 
 function around(at: vscode.Position): vscode.Range {

@@ -7,6 +7,7 @@ import { Conversation } from './conversation.tsx';
 import { needsKey } from './keyPanel.tsx';
 import { usePage } from './page.ts';
 import type { Sticking } from './scroll.ts';
+import { useFocusInput } from './focusInput.ts';
 import { useStopOnEscape } from './stopOnEscape.ts';
 import { streamingTurn, type ViewState } from './store.ts';
 import { useTellDraft } from './tellDraft.ts';
@@ -68,6 +69,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     }
   }, [early, state.status]);
   useStopOnEscape(streaming, host);
+  useFocusInput(input);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.
   const snapshotShown = state.status !== undefined;

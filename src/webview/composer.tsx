@@ -40,7 +40,7 @@ export function Composer(props: {
     props.input.current?.focus();
   };
   const name = streaming ? strings.stop : strings.send;
-  const where = status ? `${status.model} · ${status.endpoint} · ${status.origin}` : '';
+  const where = status ? `${status.endpoint} · ${status.model} · ${status.origin}` : '';
   return (
     <div class="composer">
       <div class="input-box">
@@ -67,7 +67,7 @@ export function Composer(props: {
               props.input.current?.focus();
             }}
           >
-            <Icon name="add" />
+            <Icon name="comment-add" />
           </button>
           <button
             type="button"

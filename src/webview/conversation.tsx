@@ -81,7 +81,7 @@ export function Conversation(props: {
           {empty && <Starters onStart={props.onStart} />}
         </div>
       </div>
-      {away && (
+      {away && turns.length > 0 && (
         <button
           type="button"
           class="jump"

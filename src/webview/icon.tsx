@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 
 /** The glyphs that the style sheet knows. */
 export type IconName =
-  | 'add'
   | 'arrow-down'
   | 'arrow-up'
   | 'chevron-right'
+  | 'comment-add'
   | 'error'
   | 'file-code'
   | 'info'

@@ -6,8 +6,9 @@ export interface TextChange {
 }
 
 /**
- * A place in a document that text is streamed to. It moves with every change: after what is inserted at it, along with
- * what happens before it, and to the end of a replacement that swallows it.
+ * A place in a document that text is streamed to. It moves with every change: along with what happens before it, and to
+ * the end of a replacement that swallows it. What the stream inserts stays before it; what anyone else inserts right
+ * there stays behind it, so that neither the stream nor the typing is torn apart.
  */
 export class Anchor {
   constructor(private position: number) {}
@@ -18,10 +19,13 @@ export class Anchor {
   }
 
   /** The changes of one event; VS Code gives them in no promised order, all in offsets of the text before. */
-  apply(changes: readonly TextChange[]): void {
+  apply(changes: readonly TextChange[], byStream: boolean): void {
     let shift = 0;
     for (const change of changes) {
       const end = change.rangeOffset + change.rangeLength;
+      if (end === this.position && change.rangeLength === 0 && !byStream) {
+        continue;
+      }
       if (end <= this.position) {
         shift += change.text.length - change.rangeLength;
       } else if (change.rangeOffset < this.position) {

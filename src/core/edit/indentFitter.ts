@@ -118,10 +118,12 @@ function opens(line: string): boolean {
   return /[{([:]\s*$/.test(line);
 }
 
-/** Whether what is written next belongs on a line of its own. */
+/** Whether what is written next belongs on a line of its own: the line neither ends in a space nor asks for more. */
 function finished(line: string): boolean {
-  return /[;{}]\s*$/.test(line) || pythonBlock.test(line) || /^\s*(?:(?:\/\/|#|\/\*+|\*|--)(?:\s|$)|<!--)/.test(line);
+  return /[;{}]\s*$/.test(line) || pythonBlock.test(line) || comment.test(line) || !/(?:\s|[=([,+\-*/%&|^?.<>!~@\\:])$/.test(line);
 }
+
+const comment = /^\s*(?:(?:\/\/|#|\/\*+|\*|--)(?:\s|$)|<!--)/;
 
 /** A line of Python that opens a block; other lines that end in a colon go on after it. */
 const pythonBlock = /^\s*(?:async|case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*$/;

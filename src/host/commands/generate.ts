@@ -57,7 +57,7 @@ export class GenerateCommand implements vscode.Disposable {
     const instruction = (await this.deps.ensureKey()) ? await askInstruction(editor) : undefined;
     if (instruction !== undefined) {
       const { maxTokens } = this.deps.settings().parameters;
-      await this.carryOut({ editor, position: editor.selection.active, instruction, maxTokens });
+      await this.carryOut({ editor, position: editor.selection.end, instruction, maxTokens });
     }
   }
 
@@ -77,6 +77,9 @@ export class GenerateCommand implements vscode.Disposable {
       this.updateContext();
       const again = await reportGeneration(end, generation.wrote, settings.endpointName);
       if (again) {
+        if (again.setKey && !(await vscode.commands.executeCommand('lathe.setKey'))) {
+          return;
+        }
         // Shown first: its place is valid for the document as it is then.
         const shown = await vscode.window.showTextDocument(generation.document);
         const place = shown.document.validatePosition(generation.position);
@@ -99,10 +102,12 @@ export class GenerateCommand implements vscode.Disposable {
 }
 
 async function askInstruction(editor: vscode.TextEditor): Promise<string | undefined> {
-  const { uri } = editor.document;
+  const name = vscode.workspace.asRelativePath(editor.document.uri, false);
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Generate code'),
-    prompt: vscode.l10n.t('Describe the code to write at the cursor in {0}', vscode.workspace.asRelativePath(uri, false)),
+    prompt: editor.selection.isEmpty
+      ? vscode.l10n.t('Describe the code to write at the cursor in {0}', name)
+      : vscode.l10n.t('Describe the code to write after the selection in {0}', name),
     placeHolder: vscode.l10n.t('a function that...'),
     ignoreFocusOut: true,
   });

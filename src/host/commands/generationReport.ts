@@ -5,6 +5,8 @@ import { describeFailure } from '../errorText.ts';
 /** How to try again: with this many times the tokens. */
 export interface Again {
   readonly tokensFactor: 1 | 2;
+  /** Another key is to be set before. */
+  readonly setKey?: boolean;
 }
 
 /**
@@ -40,9 +42,14 @@ export async function reportGeneration(end: GenerationEnd, wrote: boolean, endpo
         end.answer,
       );
     case 'failed': {
-      const { message, detail } = describeFailure(end.failure, endpoint);
+      const { message, detail, actions } = describeFailure(end.failure, endpoint);
       const text = detail === '' ? message : `${message} (${detail})`;
-      return wrote ? say(text, '') : offer(text, l10n.t('Retry'), { tokensFactor: 1 });
+      if (wrote) {
+        return say(l10n.t('{0} What came stands in the file; undo takes it back.', text), '');
+      }
+      return actions.includes('setKey')
+        ? offer(text, l10n.t('Set API key'), { tokensFactor: 1, setKey: true })
+        : offer(text, l10n.t('Retry'), { tokensFactor: 1 });
     }
   }
 }

@@ -10,7 +10,7 @@ export function registerCommands(table: CommandTable, logger: Logger): vscode.Di
   const registered = Object.entries(table).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async () => {
       try {
-        await handler();
+        return await handler();
       } catch (error) {
         logger.error(`${id} failed`, error);
         const showLog = vscode.l10n.t('Show log');
@@ -18,6 +18,7 @@ export function registerCommands(table: CommandTable, logger: Logger): vscode.Di
         if (chosen === showLog) {
           await vscode.commands.executeCommand('lathe.showLog');
         }
+        return undefined;
       }
     }),
   );

@@ -12,6 +12,8 @@ export async function insertAtCursor(code: string): Promise<void> {
       edit.replace(selection, fitted);
     });
     if (done) {
+      // Where the code went is where one goes on.
+      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       return;
     }
   }

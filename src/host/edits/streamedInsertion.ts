@@ -22,6 +22,8 @@ export class StreamedInsertion implements vscode.Disposable {
   private waiting = '';
   private pumping: Promise<void> | undefined;
   private wake: (() => void) | undefined;
+  /** The text of the edit that has been asked for and not answered yet. */
+  private inFlight: string | undefined;
   private ended = false;
   /** UTF-16 code units written so far. */
   private written = 0;
@@ -42,7 +44,7 @@ export class StreamedInsertion implements vscode.Disposable {
             // The person took our text back: the rest of it without its beginning is not what they want.
             this.fail('undone');
           }
-          this.anchor.apply(event.contentChanges);
+          this.anchor.apply(event.contentChanges, this.isOurs(event.contentChanges));
           this.onMoved();
           this.wake?.();
         }
@@ -82,6 +84,17 @@ export class StreamedInsertion implements vscode.Disposable {
     this.store.dispose();
   }
 
+  /** Whether this is the very insertion that is under way. */
+  private isOurs(changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
+    const [change] = changes;
+    return (
+      changes.length === 1 &&
+      change?.rangeOffset === this.anchor.offset &&
+      change.rangeLength === 0 &&
+      change.text === this.inFlight
+    );
+  }
+
   /** Whether a change reaches into what was written here, as far as that still stands in one piece. */
   private touches(change: vscode.TextDocumentContentChangeEvent): boolean {
     const end = this.anchor.offset;
@@ -108,7 +121,9 @@ export class StreamedInsertion implements vscode.Disposable {
     const text = this.waiting;
     const { version } = this.document;
     const written = text.replaceAll('\n', this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+    this.inFlight = written;
     const accepted = await this.apply(written);
+    this.inFlight = undefined;
     if (accepted && this.document.version !== version) {
       this.waiting = this.waiting.slice(text.length);
       this.written += written.length;

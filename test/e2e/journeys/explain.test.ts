@@ -28,6 +28,9 @@ describe('Explain', () => {
     assert.match(sent, /python\/sort\.py/);
     assert.match(sent, /language python/);
     await chat.frame.locator('article[aria-label="You"] details').first().waitFor();
+    await window.type('a follow-up');
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'a follow-up');
+    await chat.message.fill('');
   });
 
   it('sends the symbol at the cursor from the palette, with the symbols around it', async () => {
@@ -39,6 +42,16 @@ describe('Explain', () => {
     const sent = question(home.simulator.journal.at(-1)!);
     assert.match(sent, /src\/cart\.ts/);
     assert.match(sent, /Symbols of that file:[^]*Cart/);
+  });
+
+  it('sends the function around the cursor where no language server tells the symbols', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py', 22);
+    await window.runCommand('Lathe: Explain');
+    const chat = await window.chat();
+    await chat.questions.getByText('sort.py:18-28').nth(1).waitFor();
+    await chat.questions.getByText('Explain insertion_sort').waitFor();
+    await chat.finishedAnswer(2);
   });
 
   it('asks first when another answer is still streaming, and loses neither', async () => {

@@ -33,6 +33,18 @@ describe('Generate', () => {
     assert.equal(saved.trimEnd(), before.trimEnd());
   });
 
+  it('begins on a line of its own below a finished one', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py', 28);
+    await window.press('End');
+    await window.runCommand('Lathe: Generate...');
+    await window.quickInput.answer('a function that shuffles');
+    await window.editor.active.locator('.view-line', { hasText: /^\s*def\s\w*shuffl/ }).waitFor();
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
+    assert.match(await window.editor.text(), /\n {4}return result\n {4}def \w*shuffl/);
+    await window.editor.undo();
+  });
+
   it('keeps what the person types elsewhere in the file meanwhile', async () => {
     const { window } = home.workbench;
     await window.editor.open('src/cart.ts');

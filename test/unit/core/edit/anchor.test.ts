@@ -7,15 +7,21 @@ function applied(text: string, change: TextChange): string {
 }
 
 describe('the place that text is streamed to', () => {
-  it('moves behind what is inserted at it', () => {
+  it('moves behind what the stream inserts at it', () => {
     const anchor = new Anchor(3);
-    anchor.apply([{ rangeOffset: 3, rangeLength: 0, text: 'ab' }]);
+    anchor.apply([{ rangeOffset: 3, rangeLength: 0, text: 'ab' }], true);
     assert.equal(anchor.offset, 5);
+  });
+
+  it('stays before what a person types at it', () => {
+    const anchor = new Anchor(3);
+    anchor.apply([{ rangeOffset: 3, rangeLength: 0, text: 'ab' }], false);
+    assert.equal(anchor.offset, 3);
   });
 
   it('stays where it is for what happens behind it', () => {
     const anchor = new Anchor(3);
-    anchor.apply([{ rangeOffset: 4, rangeLength: 2, text: 'abcdef' }]);
+    anchor.apply([{ rangeOffset: 4, rangeLength: 2, text: 'abcdef' }], false);
     assert.equal(anchor.offset, 3);
   });
 
@@ -27,12 +33,12 @@ describe('the place that text is streamed to', () => {
     ];
     for (const order of [changes, changes.toReversed()]) {
       const anchor = new Anchor(5);
-      anchor.apply(order);
+      anchor.apply(order, false);
       assert.equal(anchor.offset, 9);
     }
   });
 
-  it('keeps a stream whole, and all that a person types elsewhere, however the two interleave', () => {
+  it('keeps a stream whole, and all that a person types, at its very place too, however the two interleave', () => {
     const step = fc.oneof(
       fc.record({ who: fc.constant('stream' as const) }),
       fc.record({ who: fc.constant('person' as const), at: fc.nat(), text: fc.stringMatching(/^[A-Z]{1,3}$/) }),
@@ -45,7 +51,7 @@ describe('the place that text is streamed to', () => {
         let begin = start;
         let typed = 0;
         for (const each of steps) {
-          const inside = (at: number): boolean => at > begin && at <= anchor.offset;
+          const inside = (at: number): boolean => at > begin && at < anchor.offset;
           let change: TextChange;
           if (each.who === 'stream') {
             const piece = String(streamed.length % 10);
@@ -58,10 +64,10 @@ describe('the place that text is streamed to', () => {
             }
             typed += each.text.length;
             change = { rangeOffset: at, rangeLength: 0, text: each.text };
-            begin += at <= begin ? each.text.length : 0;
+            begin += at < begin || (at === begin && streamed !== '') ? each.text.length : 0;
           }
           text = applied(text, change);
-          anchor.apply([change]);
+          anchor.apply([change], each.who === 'stream');
         }
         assert.ok(text.includes(streamed));
         assert.equal(text.replace(/[^A-Z]/g, '').length, typed);
