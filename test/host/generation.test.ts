@@ -243,8 +243,6 @@ describe('code generated into a file', () => {
     if (document.getText() === 'one\r\ntwo\r\nhalf') {
       await vscode.commands.executeCommand('undo');
     }
-    assert.equal(document.getText(), 'one\r\ntwo\r\nhalf');
-    await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), 'one\r\ntwo\r\n');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.workspace.fs.delete(uri);
