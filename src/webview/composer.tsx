@@ -67,7 +67,7 @@ export function Composer(props: {
               props.input.current?.focus();
             }}
           >
-            <Icon name="comment-add" />
+            <Icon name="new-session" />
           </button>
           <button
             type="button"

@@ -5,12 +5,12 @@ export type IconName =
   | 'arrow-down'
   | 'arrow-up'
   | 'chevron-right'
-  | 'comment-add'
   | 'error'
   | 'file-code'
   | 'info'
   | 'key'
   | 'link-external'
+  | 'new-session'
   | 'stop-circle'
   | 'warning';
 
