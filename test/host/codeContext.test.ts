@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pointedAt } from '../../src/host/codeContext.ts';
-import { closeAll, openText } from './editors.ts';
+import { closeAll } from './editors.ts';
 
 const source = `export function first(a: number): number {
   const doubled = a * 2;
@@ -28,8 +28,19 @@ function symbols(): readonly vscode.DocumentSymbol[] {
   return [first, second];
 }
 
+const texts = new Map<string, string>();
+
+/** A document with a name of its own: those of untitled ones are used again, with what VS Code remembers of them. */
+async function openText(content: string): Promise<vscode.TextEditor> {
+  const uri = vscode.Uri.parse(`pointed:/${texts.size + 1}.txt`);
+  texts.set(uri.toString(), content);
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  assert.equal(editor.document.getText(), content);
+  return editor;
+}
+
 async function pointed(selection: vscode.Selection) {
-  const { editor } = await openText('plaintext', source);
+  const editor = await openText(source);
   editor.selection = selection;
   return pointedAt(editor);
 }
@@ -37,9 +48,14 @@ async function pointed(selection: vscode.Selection) {
 describe('what a person points at', () => {
   let provider: vscode.Disposable;
   before(() => {
-    provider = vscode.languages.registerDocumentSymbolProvider(
-      { pattern: '**' },
-      { provideDocumentSymbols: (document) => (document.getText() === source ? [...symbols()] : []) },
+    provider = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider('pointed', {
+        provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+      }),
+      vscode.languages.registerDocumentSymbolProvider(
+        { scheme: 'pointed' },
+        { provideDocumentSymbols: (document) => (document.getText() === source ? [...symbols()] : []) },
+      ),
     );
   });
   after(() => {
@@ -64,9 +80,7 @@ describe('what a person points at', () => {
   });
 
   it('is the lines around the cursor where no symbol is known', async () => {
-    // VS Code remembers symbols while their provider is there, and the names of untitled documents are used again.
-    provider.dispose();
-    const { editor } = await openText('plaintext', 'one\ntwo\nthree');
+    const editor = await openText('one\ntwo\nthree');
     const found = await pointedAt(editor);
     assert.equal(found.symbol, '');
     assert.equal(found.text, 'one\ntwo\nthree');
