@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { Status } from '../protocol/messages.ts';
-import { fill } from '../protocol/strings.ts';
+import type { KeyState, Status } from '../protocol/messages.ts';
+import { fill, type Strings } from '../protocol/strings.ts';
 import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
 
@@ -9,10 +9,21 @@ export function needsKey(status: Status | undefined): boolean {
   return status?.key === 'missing' || status?.key === 'lost' || status?.key === 'unreadable';
 }
 
+function bodyFor(key: KeyState, strings: Strings): string {
+  switch (key) {
+    case 'lost':
+      return strings.keyLostBody;
+    case 'unreadable':
+      return strings.keyUnreadableBody;
+    default:
+      return strings.keyBody;
+  }
+}
+
 /** Asks for the key: what for, where to get one, where it is kept. The key itself is typed into VS Code's own input box. */
 export function KeyPanel({ status }: { readonly status: Status }): JSX.Element {
   const { strings, host } = usePage();
-  const body = { lost: strings.keyLostBody, unreadable: strings.keyUnreadableBody }[status.key as string] ?? strings.keyBody;
+  const body = bodyFor(status.key, strings);
   return (
     <section class="key-panel" aria-label={strings.keyTitle}>
       <h3>
