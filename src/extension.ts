@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ChatSession } from './core/chat/session.ts';
-import { LazyModel } from './core/lazyModel.ts';
+import { LazyClient } from './core/lazyClient.ts';
 import { DisposableStore } from './core/lifecycle.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
@@ -12,6 +12,8 @@ import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { outputLogger } from './host/logger.ts';
+import { MementoModelNotes } from './host/models/modelNotes.ts';
+import { readNetworkSettings } from './host/networkSettings.ts';
 import { KeyStore } from './host/secrets.ts';
 import { focusChatCommand, viewId } from './ids.ts';
 import { JournalFiles } from './node/journalFiles.ts';
@@ -28,15 +30,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new KeyStore(context.secrets, context.globalState, (name) => process.env[name]);
   const endpoint = store.add(new ActiveEndpoint(keys, logger));
   logger.info(`Lathe begins: ${endpoint.description}`);
-  const model = new LazyModel(async () => {
+  const notes = new MementoModelNotes(context.globalState);
+  const client = new LazyClient(async () => {
     const { createClient } = await import('./node/client.ts');
-    return store.add(createClient(endpoint.connect, logger));
+    return store.add(createClient({ connect: endpoint.connect, notes, network: readNetworkSettings, logger }));
   });
 
   const home = context.storageUri ?? context.globalStorageUri;
   const journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
   const session = new ChatSession({
-    model,
+    model: client,
     journals,
     settings: () => endpoint.settings,
     newId: () => crypto.randomUUID(),
@@ -51,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const draft = new Draft(context.workspaceState);
   const generate = store.add(
     new GenerateCommand({
-      model,
+      model: client,
       settings: () => endpoint.settings,
       ensureKey: endpoint.ensureKey,
     }),
@@ -94,6 +97,10 @@ export function activate(context: vscode.ExtensionContext): void {
             session.stop();
           }
         },
+        'lathe.selectModel': () => undefined,
+        'lathe.selectEndpoint': () => undefined,
+        'lathe.addEndpoint': () => undefined,
+        'lathe.doctor': () => undefined,
         'lathe.setKey': () => endpoint.setKey(),
         'lathe.clearKey': () => endpoint.clearKey(),
         'lathe.showLog': () => {

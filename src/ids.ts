@@ -11,6 +11,10 @@ export const commandIds = [
   'lathe.explain',
   'lathe.generate',
   'lathe.stop',
+  'lathe.selectModel',
+  'lathe.selectEndpoint',
+  'lathe.addEndpoint',
+  'lathe.doctor',
   'lathe.setKey',
   'lathe.clearKey',
   'lathe.showLog',
@@ -22,12 +26,15 @@ export type CommandId = (typeof commandIds)[number];
 export interface EndpointSetting {
   readonly baseUrl?: string;
   readonly wire?: 'openai' | 'anthropic';
-  readonly auth?: 'bearer' | 'x-api-key' | 'body' | 'none';
-  readonly modelField?: 'model' | 'model_id';
+  readonly auth?: 'bearer' | 'x-api-key' | 'key' | 'body' | 'none';
+  readonly modelField?: 'model' | 'model_id' | 'both';
   readonly chatPath?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly keyVariable?: string;
   readonly keyUrl?: string;
+  readonly creditUrl?: string;
+  /** USD per million tokens, by model id. */
+  readonly prices?: Readonly<Record<string, { readonly input: number; readonly output: number }>>;
   readonly note?: string;
 }
 
@@ -80,4 +87,8 @@ export const stateKeys = {
   draft: 'lathe.draft',
   /** globalState: for which endpoints and origins a key was stored; never the key. */
   keyMarks: 'lathe.keyMarks',
+  /** globalState: what was learnt of models by using them. */
+  modelNotes: 'lathe.modelNotes',
+  /** globalState: the lists of models that endpoints gave, with the time of each. */
+  modelLists: 'lathe.modelLists',
 } as const;

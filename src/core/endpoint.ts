@@ -1,3 +1,11 @@
+/**
+ * `bearer`: `Authorization: Bearer`; `x-api-key` and `key`: headers of that name; `body`: a field `key` of the chat
+ * request's body, which only chat completions know, so that other requests use `bearer`; `none`: no key at all.
+ */
+export const authForms = ['bearer', 'x-api-key', 'key', 'body', 'none'] as const;
+
+export type AuthForm = (typeof authForms)[number];
+
 /** An endpoint as the client needs it. Settings are read and checked elsewhere; this is the result. */
 export interface Endpoint {
   /** The person's name for it, as in `lathe.endpoints`. */
@@ -6,9 +14,9 @@ export interface Endpoint {
   readonly baseUrl: string;
   readonly wire: 'openai' | 'anthropic';
   /** How the key is sent. Exactly one form: which one wins when several are sent is not documented. */
-  readonly auth: 'bearer' | 'x-api-key' | 'body' | 'none';
+  readonly auth: AuthForm;
   /** Under which name the chat endpoint takes the model's id. */
-  readonly modelField: 'model' | 'model_id';
+  readonly modelField: 'model' | 'model_id' | 'both';
   /** Path of chat completions below `baseUrl`: ModelsLab's is `/chat/completions`, most others' `/v1/chat/completions`. */
   readonly chatPath: string;
   /** Extra headers, sent as they are. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import type { Price } from './models/modelInfo.ts';
 
 /** What the product knows of an endpoint beyond how to talk to it. */
 export interface EndpointProfile extends Endpoint {
@@ -6,6 +7,10 @@ export interface EndpointProfile extends Endpoint {
   readonly keyVariable: string;
   /** Page where a person gets a key; empty when not known. */
   readonly keyUrl: string;
+  /** Page where the account is topped up; empty when not known. */
+  readonly creditUrl: string;
+  /** The person's own prices, by model id; they win over what the endpoint lists. */
+  readonly prices: Readonly<Record<string, Price>>;
   /** A remark of whoever set it up, shown above the conversation; empty for none. */
   readonly note: string;
 }
@@ -19,6 +24,8 @@ export const endpointBase: Omit<EndpointProfile, 'name' | 'baseUrl'> = {
   headers: {},
   keyVariable: '',
   keyUrl: '',
+  creditUrl: '',
+  prices: {},
   note: '',
 };
 
@@ -35,6 +42,7 @@ export const builtInEndpoints: readonly EndpointProfile[] = [
     chatPath: '/chat/completions',
     keyVariable: 'MODELSLAB_API_KEY',
     keyUrl: 'https://modelslab.com/pricing',
+    creditUrl: 'https://modelslab.com/pricing',
   },
   { ...local, name: 'llama.cpp', baseUrl: 'http://127.0.0.1:8080' },
   { ...local, name: 'Ollama', baseUrl: 'http://127.0.0.1:11434' },

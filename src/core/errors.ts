@@ -10,6 +10,8 @@
  * - `rate-limited`: the queue is full (429); `retryAfterMs` tells how long, where the endpoint said so.
  * - `unavailable`: overloaded, in maintenance, or failing inside (5xx and their words).
  * - `network`: no connection was made, or it broke before an answer began.
+ * - `certificate`: the server's certificate is not trusted here, or is not for its name.
+ * - `proxy`: the proxy could not be reached, refused its password, or would not connect.
  * - `cut-off`: the answer began and the stream ended without saying that it was complete.
  * - `stalled`: nothing arrived for the idle limit.
  * - `protocol`: the answer is not of a form that this client knows (HTML, empty, no choices).
@@ -28,6 +30,8 @@ export const errorCodes = [
   'rate-limited',
   'unavailable',
   'network',
+  'certificate',
+  'proxy',
   'cut-off',
   'stalled',
   'protocol',
@@ -49,6 +53,8 @@ export interface Failure {
   readonly status?: number;
   /** How long the endpoint asks to wait, ms. */
   readonly retryAfterMs?: number;
+  /** The optional request field that the endpoint refused by name, as it is spelled on the wire. */
+  readonly parameter?: string;
 }
 
 // A brand, not `instanceof`: the lazily loaded client chunk is a bundle of its own, with its own copy of this class.

@@ -36,6 +36,10 @@ function messageOf(failure: Failure, endpoint: string): string {
       return l10n.t('{0} is not able to answer now. Try again in a moment.', endpoint);
     case 'network':
       return l10n.t('{0} could not be reached. Check the connection, and the address in lathe.endpoints.', endpoint);
+    case 'certificate':
+      return l10n.t('The certificate of {0} is not trusted on this computer. Check the connection to see why.', endpoint);
+    case 'proxy':
+      return l10n.t('The proxy on the way to {0} did not let the request through. Check http.proxy and its password.', endpoint);
     case 'cut-off':
       return l10n.t('The answer was cut off: the connection ended before {0} said it was complete.', endpoint);
     case 'stalled':
@@ -71,6 +75,8 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'rate-limited':
     case 'unavailable':
     case 'network':
+    case 'certificate':
+    case 'proxy':
     case 'cut-off':
     case 'stalled':
     case 'interrupted':

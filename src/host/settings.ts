@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import { normaliseBaseUrl } from '../core/baseUrl.ts';
 import type { RequestSettings } from '../core/chat/ports.ts';
+import { authForms } from '../core/endpoint.ts';
 import { builtInEndpoints, endpointBase, type EndpointProfile } from '../core/endpoints.ts';
 import { maxTokensFor } from '../core/limits.ts';
 import { settingDefaults, type SettingId, type SettingValues } from '../ids.ts';
@@ -16,15 +17,19 @@ export interface Settings extends RequestSettings {
   readonly problem: string;
 }
 
+const price = v.pipe(v.number(), v.minValue(0));
+
 const entry = v.object({
   baseUrl: v.exactOptional(v.string()),
   wire: v.exactOptional(v.picklist(['openai', 'anthropic'])),
-  auth: v.exactOptional(v.picklist(['bearer', 'x-api-key', 'body', 'none'])),
-  modelField: v.exactOptional(v.picklist(['model', 'model_id'])),
+  auth: v.exactOptional(v.picklist(authForms)),
+  modelField: v.exactOptional(v.picklist(['model', 'model_id', 'both'])),
   chatPath: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
   headers: v.exactOptional(v.record(v.string(), v.string())),
   keyVariable: v.exactOptional(v.string()),
   keyUrl: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\//))),
+  creditUrl: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\//))),
+  prices: v.exactOptional(v.record(v.string(), v.object({ input: price, output: price }))),
   note: v.exactOptional(v.string()),
 });
 

@@ -1,7 +1,7 @@
 import type { Connection } from '../core/endpoint.ts';
 import { LatheError, isLatheError, type Failure } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import type { ChatModel, ChatRequest, ModelDelta } from '../core/model.ts';
+import type { ChatModel, ChatRequest, ModelDelta, Progress } from '../core/model.ts';
 import { Answer } from './answer.ts';
 import { decodeAnthropic } from './anthropic/decode.ts';
 import { readItems } from './body.ts';
@@ -30,7 +30,12 @@ export class LlmClient implements ChatModel {
     private readonly logger: Logger,
   ) {}
 
-  async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelDelta, void, undefined> {
+  async *stream(
+    request: ChatRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): AsyncGenerator<ModelDelta, void, undefined> {
+    onProgress?.({ type: 'sent' });
     signal.throwIfAborted();
     const connection = await this.connect();
     signal.throwIfAborted();

@@ -8,8 +8,10 @@ import type { Connection, Endpoint } from '../../../src/core/endpoint.ts';
 import { isLatheError } from '../../../src/core/errors.ts';
 import type { Disposable } from '../../../src/core/lifecycle.ts';
 import type { ChatModel, ModelDelta } from '../../../src/core/model.ts';
+import { defaultNetwork } from '../../../src/core/network.ts';
 import { createClient } from '../../../src/node/client.ts';
 import { FakeLogger } from '../../fakes/logger.ts';
+import { FakeModelNotes } from '../../fakes/modelNotes.ts';
 import { modelsLab, request, secret, text, thought, turnOf, type Turn } from '../llm/turn.ts';
 import { LocalServer, chunk, done, finished } from './localServer.ts';
 
@@ -34,7 +36,12 @@ describe('createClient, over a real connection', () => {
 
   function connectTo(url: string, idleTimeoutMs: number, endpoint: Partial<Endpoint>): ChatModel {
     const connection: Connection = { endpoint: { ...modelsLab, baseUrl: url, ...endpoint }, key: secret, idleTimeoutMs };
-    client ??= createClient(() => Promise.resolve(connection), new FakeLogger());
+    client ??= createClient({
+      connect: () => Promise.resolve(connection),
+      notes: new FakeModelNotes(),
+      network: () => defaultNetwork,
+      logger: new FakeLogger(),
+    });
     return client;
   }
 

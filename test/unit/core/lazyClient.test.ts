@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { LazyModel } from '../../../src/core/lazyModel.ts';
+import { LazyClient } from '../../../src/core/lazyClient.ts';
 import type { ChatRequest, ModelDelta } from '../../../src/core/model.ts';
-import { FakeChatModel } from '../../fakes/chatModel.ts';
+import { FakeClient } from '../../fakes/client.ts';
 
 const request = {} as ChatRequest;
 
-async function answer(model: LazyModel): Promise<readonly ModelDelta[]> {
+async function answer(model: LazyClient): Promise<readonly ModelDelta[]> {
   const deltas: ModelDelta[] = [];
   for await (const delta of model.stream(request, new AbortController().signal)) {
     deltas.push(delta);
@@ -13,11 +13,11 @@ async function answer(model: LazyModel): Promise<readonly ModelDelta[]> {
   return deltas;
 }
 
-describe('a model that is loaded at its first question', () => {
+describe('a client that is loaded at its first question', () => {
   it('is loaded once', async () => {
-    const model = new FakeChatModel();
+    const model = new FakeClient();
     let loads = 0;
-    const lazy = new LazyModel(() => {
+    const lazy = new LazyClient(() => {
       loads++;
       return Promise.resolve(model);
     });
@@ -30,9 +30,9 @@ describe('a model that is loaded at its first question', () => {
   });
 
   it('is loaded again after a load that failed', async () => {
-    const model = new FakeChatModel();
+    const model = new FakeClient();
     let loads = 0;
-    const lazy = new LazyModel(() => (++loads === 1 ? Promise.reject(new Error('busy disk')) : Promise.resolve(model)));
+    const lazy = new LazyClient(() => (++loads === 1 ? Promise.reject(new Error('busy disk')) : Promise.resolve(model)));
     await assert.rejects(answer(lazy), /busy disk/);
     model.say({ type: 'finish', reason: 'stop' });
     assert.equal((await answer(lazy)).length, 1);

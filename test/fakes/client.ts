@@ -1,0 +1,28 @@
+import type { CheckEvent } from '../../src/core/check.ts';
+import type { Client } from '../../src/core/client.ts';
+import type { ModelInfo } from '../../src/core/models/modelInfo.ts';
+import { FakeChatModel } from './chatModel.ts';
+
+/** A client that answers what the test puts into it. */
+export class FakeClient extends FakeChatModel implements Client {
+  models: readonly ModelInfo[] = [];
+  tokens: number | undefined;
+  checks: readonly CheckEvent[] = [];
+
+  listModels(): Promise<readonly ModelInfo[]> {
+    return Promise.resolve(this.models);
+  }
+
+  listModelsOf(): Promise<readonly ModelInfo[]> {
+    return Promise.resolve(this.models);
+  }
+
+  countTokens(): Promise<number | undefined> {
+    return Promise.resolve(this.tokens);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous
+  async *check(): AsyncGenerator<CheckEvent> {
+    yield* this.checks;
+  }
+}
