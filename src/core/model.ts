@@ -93,6 +93,10 @@ export interface Usage {
   /** Thinking included. */
   readonly completionTokens?: number;
   readonly reasoningTokens?: number;
+  /** Part of the prompt that was read from a cache. */
+  readonly cachedTokens?: number;
+  /** What the endpoint says that it cost, USD. */
+  readonly costUsd?: number;
 }
 
 /** Why the model stopped. `length`: it ran out of tokens. `other`: a reason of the endpoint's own, kept in `raw`. */
@@ -107,7 +111,8 @@ export interface ToolCall {
 
 /**
  * A thought in the wire's own form, to be sent back untouched: Anthropic's signed or redacted `thinking` blocks,
- * OpenRouter's `reasoning_details`. Plain JSON; only the wire that gave it reads it.
+ * OpenRouter's `reasoning_details`. Plain JSON; only the wire that gave it reads it. Given before the calls of an answer that
+ * has some: only then is it needed.
  */
 export interface ThoughtBlock {
   readonly wire: 'openai' | 'anthropic';

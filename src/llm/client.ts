@@ -3,12 +3,11 @@ import { LatheError, isLatheError, type Failure } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatModel, ChatRequest, ModelDelta, Progress } from '../core/model.ts';
 import { Answer } from './answer.ts';
-import { decodeAnthropic } from './anthropic/decode.ts';
 import { readItems } from './body.ts';
+import { decode } from './decode.ts';
 import { failureInBody, failureInWords, failureOfStatus, isBareMessage, isFailure } from './errors.ts';
 import { chatHttpRequest } from './httpRequest.ts';
 import { linger } from './linger.ts';
-import { decodeOpenAi } from './openai/decode.ts';
 import { opensThought } from './reasoning.ts';
 import { redact, redactFailure } from './redact.ts';
 import type { Transport, TransportResponse } from './transport.ts';
@@ -72,7 +71,7 @@ export class LlmClient implements ChatModel {
     response: TransportResponse,
     signal: AbortSignal,
   ): AsyncGenerator<readonly ModelDelta[], void, undefined> {
-    const answer = new Answer(opensThought(request.model));
+    const answer = new Answer({ thoughtOpened: opensThought(request.model), tools: (request.tools ?? []).length > 0 });
     const contentType = response.headers['content-type'] ?? '';
     let told: Failure | undefined;
     try {
@@ -125,7 +124,7 @@ export class LlmClient implements ChatModel {
       case 'json': {
         const { value, event } = item;
         // Read even beside an error: an error may come in the same chunk as the last words.
-        const known = endpoint.wire === 'anthropic' ? decodeAnthropic(value, event, answer) : decodeOpenAi(value, answer);
+        const known = decode(value, event, endpoint.wire, answer);
         if (known) {
           answer.addChunk();
         }

@@ -8,11 +8,12 @@ export interface SplitText {
 }
 
 /**
- * MiniMax M2's prompt template opens the thought itself, so that a server without a parser for it sends the closing
- * tag only. M1 writes its own opening tag, as most others do.
+ * Models whose prompt template opens the thought itself, so that a server without a parser for it sends the closing tag
+ * only: MiniMax M2, DeepSeek R1, QwQ and Qwen's thinking editions. M1 writes its own opening tag, as most others do. For any
+ * other model a closing tag in mid-text is text: words that were shown as the answer are not taken back, and none is dropped.
  */
 export function opensThought(model: string): boolean {
-  return /minimax[-_/ ]?m2/i.test(model);
+  return /minimax[-_/ ]?m2|deepseek[-_/ ]?r1|\bqwq\b|qwen3[^/]*thinking/i.test(model);
 }
 
 /**
@@ -33,6 +34,11 @@ export class ThoughtSplitter {
     if (opened) {
       this.assumed = [];
     }
+  }
+
+  /** Whatever comes from here on is text. */
+  get isPastThought(): boolean {
+    return this.state === 'text';
   }
 
   /** A thought came by a field of its own: whatever text comes needs no assumption, and starts at its first line. */

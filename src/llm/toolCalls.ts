@@ -17,6 +17,11 @@ interface Building {
   arguments: string;
 }
 
+/** An id for a call that came without one, like no other in the conversation. */
+export function mintedId(): string {
+  return `call_${crypto.randomUUID()}`;
+}
+
 /** Puts tool calls together from their fragments. Nothing is handed on before the end of the answer. */
 export class ToolCalls {
   private readonly calls: Building[] = [];
@@ -44,7 +49,7 @@ export class ToolCalls {
     for (const call of this.calls) {
       const json = wholeArguments(call.arguments, complete);
       if (call.name !== '' && json !== undefined) {
-        calls.push({ id: call.id || `call_${call.index}`, name: call.name, arguments: json });
+        calls.push({ id: call.id || mintedId(), name: call.name, arguments: json });
       }
     }
     return { calls, broken: calls.length < this.calls.length };

@@ -1,26 +1,37 @@
 import type { Usage } from '../core/model.ts';
 import { countAt, objectAt, type JsonObject } from './json.ts';
 
-type Counts = { -readonly [Field in keyof Usage]: Usage[Field] };
+type Counts = { [Field in keyof Usage]: Usage[Field] | undefined };
 
-/** Chat completions' usage. Gateways repeat it, send it as null, or only the total. */
+/**
+ * Chat completions' usage. Gateways repeat it, send it as null, or only the total; OpenRouter adds `cost` in USD
+ * (https://openrouter.ai/docs/cookbook/administration/usage-accounting).
+ */
 export function openAiUsage(usage: JsonObject): Usage {
-  const prompt = countAt(usage, 'prompt_tokens');
+  const promptTokens = countAt(usage, 'prompt_tokens');
   const total = countAt(usage, 'total_tokens');
-  const completion =
-    countAt(usage, 'completion_tokens') ??
-    (total !== undefined && prompt !== undefined && total >= prompt ? total - prompt : undefined);
-  const details = objectAt(usage, 'completion_tokens_details');
-  return counts(prompt, completion, countAt(details, 'reasoning_tokens') ?? countAt(usage, 'reasoning_tokens'));
+  const rest = total !== undefined && promptTokens !== undefined && total >= promptTokens ? total - promptTokens : undefined;
+  return known({
+    promptTokens,
+    completionTokens: countAt(usage, 'completion_tokens') ?? rest,
+    reasoningTokens:
+      countAt(objectAt(usage, 'completion_tokens_details'), 'reasoning_tokens') ?? countAt(usage, 'reasoning_tokens'),
+    cachedTokens: countAt(objectAt(usage, 'prompt_tokens_details'), 'cached_tokens'),
+    costUsd: countAt(usage, 'cost'),
+  });
 }
 
 /** The messages API's usage: cumulative, in two halves. What was read from or written to a cache was sent all the same. */
 export function anthropicUsage(usage: JsonObject): Usage {
-  const input = countAt(usage, 'input_tokens');
-  const cached = (countAt(usage, 'cache_read_input_tokens') ?? 0) + (countAt(usage, 'cache_creation_input_tokens') ?? 0);
+  const read = countAt(usage, 'cache_read_input_tokens');
   // A bridge that does not know yet opens with zeros.
-  const prompt = (input ?? 0) + cached;
-  return counts(prompt > 0 ? prompt : undefined, countAt(usage, 'output_tokens'), undefined);
+  const prompt = (countAt(usage, 'input_tokens') ?? 0) + (read ?? 0) + (countAt(usage, 'cache_creation_input_tokens') ?? 0);
+  return known({
+    promptTokens: prompt > 0 ? prompt : undefined,
+    completionTokens: countAt(usage, 'output_tokens'),
+    cachedTokens: read === 0 ? undefined : read,
+    costUsd: countAt(usage, 'cost'),
+  });
 }
 
 /** What `later` knows, else what `earlier` did. */
@@ -28,16 +39,12 @@ export function mergeUsage(earlier: Usage | undefined, later: Usage): Usage {
   return { ...earlier, ...later };
 }
 
-function counts(prompt: number | undefined, completion: number | undefined, reasoning: number | undefined): Usage {
-  const usage: Counts = {};
-  if (prompt !== undefined) {
-    usage.promptTokens = prompt;
-  }
-  if (completion !== undefined) {
-    usage.completionTokens = completion;
-  }
-  if (reasoning !== undefined) {
-    usage.reasoningTokens = reasoning;
+function known(counts: Counts): Usage {
+  const usage: Record<string, number> = {};
+  for (const [field, count] of Object.entries(counts)) {
+    if (count !== undefined) {
+      usage[field] = count;
+    }
   }
   return usage;
 }

@@ -61,14 +61,29 @@ function decodeBlock(block: JsonObject, index: number | undefined, answer: Answe
     });
     return;
   }
-  // `redacted_thinking` has only `data`, which nobody can read.
+  // `redacted_thinking` has only `data`, which nobody but its model can read.
+  if (block['type'] === 'thinking' || block['type'] === 'redacted_thinking') {
+    answer.openThoughtBlock(index ?? 0, block);
+  }
   answer.addReasoning(stringAt(block, 'thinking') ?? '');
   answer.addText(stringAt(block, 'text') ?? '');
 }
 
 function decodeDelta(delta: JsonObject, index: number | undefined, answer: Answer): void {
-  answer.addReasoning(stringAt(delta, 'thinking') ?? '');
-  answer.addText(stringAt(delta, 'text') ?? '');
+  const text = stringAt(delta, 'text');
+  if (text !== undefined) {
+    answer.addText(text);
+    return;
+  }
+  const thinking = stringAt(delta, 'thinking');
+  if (thinking !== undefined) {
+    answer.addReasoning(thinking);
+    answer.growThoughtBlock(index ?? 0, 'thinking', thinking);
+  }
+  const signature = stringAt(delta, 'signature');
+  if (signature !== undefined) {
+    answer.growThoughtBlock(index ?? 0, 'signature', signature);
+  }
   const json = stringAt(delta, 'partial_json');
   if (json !== undefined) {
     answer.addTool({ index, id: undefined, name: undefined, arguments: json });

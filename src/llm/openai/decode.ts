@@ -33,6 +33,7 @@ function decodeChoice(choice: JsonObject, answer: Answer): void {
   const part = delta ?? (answer.hasText ? undefined : objectAt(choice, 'message'));
   if (part) {
     answer.addReasoning(reasoningOf(part));
+    addDetails(part, answer);
     decodeContent(part['content'], answer);
     answer.addText(stringAt(part, 'refusal') ?? '');
     decodeTools(part, answer);
@@ -61,6 +62,16 @@ function reasoningOf(part: JsonObject): string {
       .map((detail) => stringAt(detail, 'text') ?? stringAt(detail, 'summary') ?? '')
       .join('')
   );
+}
+
+function addDetails(part: JsonObject, answer: Answer): void {
+  if (Array.isArray(part['reasoning_details'])) {
+    for (const detail of arrayAt(part, 'reasoning_details')) {
+      if (isObject(detail)) {
+        answer.addReasoningDetail(detail);
+      }
+    }
+  }
 }
 
 /** Text, or a list of blocks with text; a block may also be a thought. */

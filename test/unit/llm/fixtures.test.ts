@@ -32,7 +32,7 @@ const expected: Readonly<Record<string, Turn>> = {
   'openai-tools': {
     deltas: [
       { type: 'toolCall', call: { id: 'a', name: 'read', arguments: '{"path":"x"}' } },
-      { type: 'toolCall', call: { id: 'call_1', name: 'list', arguments: '{}' } },
+      { type: 'toolCall', call: { id: 'minted', name: 'list', arguments: '{}' } },
       { type: 'finish', reason: 'tool-calls' },
     ],
   },

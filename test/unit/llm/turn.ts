@@ -35,7 +35,8 @@ export interface Turn {
 export async function turnOf(stream: AsyncIterable<ModelDelta>): Promise<Turn> {
   const deltas: ModelDelta[] = [];
   try {
-    for await (const delta of stream) {
+    for await (const came of stream) {
+      const delta = withoutMintedId(came);
       const last = deltas.at(-1);
       if (last && 'text' in last && 'text' in delta && last.type === delta.type) {
         deltas[deltas.length - 1] = { type: last.type, text: last.text + delta.text };
@@ -50,6 +51,13 @@ export async function turnOf(stream: AsyncIterable<ModelDelta>): Promise<Turn> {
     return { deltas, failure: error.failure };
   }
   return { deltas };
+}
+
+/** An id that the client made up is a new one each time. */
+function withoutMintedId(delta: ModelDelta): ModelDelta {
+  return delta.type === 'toolCall' && /^call_[\da-f-]{36}$/.test(delta.call.id)
+    ? { type: 'toolCall', call: { ...delta.call, id: 'minted' } }
+    : delta;
 }
 
 export function clientOver(transport: Transport, endpoint: Partial<Endpoint> = {}, logger = new FakeLogger()): ChatModel {
