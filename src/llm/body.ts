@@ -15,11 +15,12 @@ interface Reader {
  * A successful response's body as items, one batch a network read: a stream, or JSON that was answered to a stream
  * request (ModelsLab does so for failures, others for whole answers). What it is is told by how it begins; the content
  * type decides only what the first characters leave open.
- * When `bytes` throws, what had come is still given first. Throws `protocol` for a page of HTML.
+ * `onRead` is called for each network read. When `bytes` throws, what had come is still given first. Throws `protocol` for a page of HTML.
  */
 export async function* readItems(
   bytes: AsyncIterable<Uint8Array>,
   contentType: string,
+  onRead: () => void,
 ): AsyncGenerator<readonly WireItem[], void, undefined> {
   // Drops a byte-order mark, and keeps the bytes of a character that was cut.
   const decoder = new TextDecoder();
@@ -28,6 +29,7 @@ export async function* readItems(
   let failure: { readonly error: unknown } | undefined;
   try {
     for await (const chunk of bytes) {
+      onRead();
       let text = decoder.decode(chunk, { stream: true });
       if (!reader) {
         head += text;

@@ -13,6 +13,8 @@ import { redact, redactFailure } from './redact.ts';
 import type { Transport, TransportResponse } from './transport.ts';
 import type { WireItem } from './wireItem.ts';
 
+/** Said for each network read. */
+const alive: Progress = { type: 'alive' };
 /** How long a connection stays open after the end marker, to be used again, ms. */
 const graceAfterDoneMs = 100;
 /** How long usage and the end marker are awaited after the model said why it stopped, ms. */
@@ -20,7 +22,7 @@ const graceAfterFinishMs = 3000;
 /** Most of a refusal's body that is read, characters. */
 const maxErrorLength = 64 * 1024;
 
-/** The model over the wire, in both formats. Each call is a request of its own; nothing is kept between them. */
+/** The model over the wire, in both formats. Each call is one request, tried once; nothing is kept between them. */
 export class LlmClient implements ChatModel {
   /** `connect` tells, before each request, where to send it and with which key; what it throws passes through unchanged. */
   constructor(
@@ -34,19 +36,31 @@ export class LlmClient implements ChatModel {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): AsyncGenerator<ModelDelta, void, undefined> {
-    onProgress?.({ type: 'sent' });
     signal.throwIfAborted();
-    const connection = await this.connect();
+    yield* this.exchange(request, await this.connect(), new Set(), signal, onProgress);
+  }
+
+  /** One request and its answer. `without`: fields that the endpoint refused. */
+  async *exchange(
+    request: ChatRequest,
+    connection: Connection,
+    without: ReadonlySet<string>,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): AsyncGenerator<ModelDelta, void, undefined> {
     signal.throwIfAborted();
+    const onRead = (): void => onProgress?.(alive);
     const started = performance.now();
     let outcome: string | undefined;
     try {
-      const response = await this.transport.send(chatHttpRequest(request, connection, signal));
+      onProgress?.({ type: 'sent' });
+      const response = await this.transport.send(chatHttpRequest(request, connection, signal, without));
+      onRead();
       if (response.status < 200 || response.status > 299) {
         const text = await readText(response.body);
         throw new LatheError(failureOfStatus(response.status, response.headers, text));
       }
-      for await (const deltas of this.answer(request, connection, response, signal)) {
+      for await (const deltas of this.answer(request, connection, response, signal, onRead)) {
         for (const delta of deltas) {
           yield delta;
         }
@@ -70,12 +84,13 @@ export class LlmClient implements ChatModel {
     connection: Connection,
     response: TransportResponse,
     signal: AbortSignal,
+    onRead: () => void,
   ): AsyncGenerator<readonly ModelDelta[], void, undefined> {
     const answer = new Answer({ thoughtOpened: opensThought(request.model), tools: (request.tools ?? []).length > 0 });
     const contentType = response.headers['content-type'] ?? '';
     let told: Failure | undefined;
     try {
-      for await (const items of readItems(linger(response.body, graceFor(answer)), contentType)) {
+      for await (const items of readItems(linger(response.body, graceFor(answer)), contentType, onRead)) {
         for (const item of items) {
           told = this.decode(item, connection, response, answer);
           if (told) {
@@ -186,7 +201,7 @@ function asCutOff(error: unknown): unknown {
 function cleanError(error: unknown, key: string | undefined): LatheError {
   if (isLatheError(error)) {
     const failure = redactFailure(error.failure, key);
-    return failure.detail === error.failure.detail ? error : new LatheError(failure);
+    return failure.detail === error.failure.detail && failure.parameter === error.failure.parameter ? error : new LatheError(failure);
   }
   const words = redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown', key);
   return new LatheError({ code: 'internal', retryable: false, detail: words });

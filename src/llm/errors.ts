@@ -50,21 +50,35 @@ export function failureInBody(value: JsonObject, headers: Headers): Failure {
   }
   const status = statusIn(value);
   const code = codeOf(status, `${words ?? ''} ${hintsIn(value)}`, false);
-  return failure(code, words, status, retryAfterMs(headers, value, Date.now()));
+  return failure(code, words, status, retryAfterMs(headers, value, Date.now()), parameterIn(value));
 }
 
 /** A body of plain words, with HTTP 200. */
 export function failureInWords(text: string): Failure {
-  return failure('protocol', errorWords(text), undefined, undefined);
+  return failure('protocol', errorWords(text), undefined, undefined, undefined);
 }
 
 /** A refused request: any status but 2xx, with whatever of the body could be read. */
 export function failureOfStatus(status: number, headers: Headers, text: string): Failure {
+  const location = headers['location'];
+  if (status >= 300 && status < 400 && location !== undefined) {
+    return redirected(status, location);
+  }
   const body = errorBody(text);
   const words = errorWords(body);
   const html = body === text && isHtml(text);
   const code = codeOf(status, `${words ?? ''} ${isObject(body) ? hintsIn(body) : ''}`, html);
-  return failure(code, words, status, retryAfterMs(headers, body, Date.now()));
+  const told = failure(code, words, status, retryAfterMs(headers, body, Date.now()), parameterIn(body));
+  // The SDKs of OpenAI and Anthropic let this header overrule them, too.
+  const should = headers['x-should-retry'];
+  return should === 'false' || should === 'true' ? { ...told, retryable: should === 'true' } : told;
+}
+
+/** A redirect is told and not followed: the key was meant for this address. Only the place is named; a query may hold anything. */
+function redirected(status: number, location: string): Failure {
+  const url = URL.canParse(location) ? new URL(location) : undefined;
+  const place = url ? `${url.origin}${url.pathname}` : location.replace(/[?#].*$/, '');
+  return failure('endpoint-invalid', `HTTP ${status}: moved to ${place}`, status, undefined, undefined);
 }
 
 /** JSON, the first JSON of a stream (some send their refusal as one), or the text itself. */
@@ -87,6 +101,7 @@ function failure(
   detail: string | undefined,
   status: number | undefined,
   wait: number | undefined,
+  parameter: string | undefined,
 ): Failure {
   return {
     code,
@@ -94,7 +109,13 @@ function failure(
     ...(detail === undefined ? {} : { detail }),
     ...(status === undefined ? {} : { status }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(parameter === undefined ? {} : { parameter }),
   };
+}
+
+/** The field that is at fault, as OpenAI and Together name it. */
+function parameterIn(body: unknown): string | undefined {
+  return stringAt(objectAt(body, 'error'), 'param');
 }
 
 /** The machine's words: types and codes, for the same search as the human ones. */

@@ -20,7 +20,12 @@ export function redact(text: string, key: string | undefined): string {
   return clean.length > maxDetailLength ? `${clean.slice(0, maxDetailLength - 1)}…` : clean;
 }
 
-/** The failure with the key taken out of its detail. */
+/** The failure with the key taken out of its words. */
 export function redactFailure(failure: Failure, key: string | undefined): Failure {
-  return failure.detail === undefined ? failure : { ...failure, detail: redact(failure.detail, key) };
+  const { detail, parameter } = failure;
+  return {
+    ...failure,
+    ...(detail === undefined ? {} : { detail: redact(detail, key) }),
+    ...(parameter === undefined ? {} : { parameter: redact(parameter, key).slice(0, 100) }),
+  };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DisposableClient } from '../core/client.ts';
 import type { Connection } from '../core/endpoint.ts';
 import type { Logger } from '../core/logger.ts';
@@ -7,6 +8,8 @@ import { LlmClient } from '../llm/client.ts';
 import { countTokens } from '../llm/countTokens.ts';
 import { checkConnection } from '../llm/doctor.ts';
 import { listModels } from '../llm/models.ts';
+import { RequestPlaces } from '../llm/resilience/requestPlaces.ts';
+import { ResilientModel } from '../llm/resilience/resilientModel.ts';
 import { createNetworkProbe } from './networkProbe.ts';
 import { UndiciTransport } from './undiciTransport.ts';
 
@@ -16,16 +19,28 @@ export interface ClientDeps {
   readonly notes: ModelNotes;
   readonly network: () => NetworkSettings;
   readonly logger: Logger;
+  /** For tests: resolves after `ms`, throws when `signal` aborts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
  * The client over this machine's network. This file is the entry of a bundle of its own, loaded on first use. Disposing closes
  * every connection; an answer that is still arriving then fails as `network` or `cut-off`.
  */
-export function createClient({ connect, network, logger }: ClientDeps): DisposableClient {
+export function createClient({ connect, notes, network, logger, sleep = wait }: ClientDeps): DisposableClient {
   const transport = new UndiciTransport();
   const probe = createNetworkProbe(network);
-  const client = new LlmClient(transport, connect, logger);
+  const wire = new LlmClient(transport, connect, logger);
+  const client = new ResilientModel({
+    exchange: (...args) => wire.exchange(...args),
+    connect,
+    places: new RequestPlaces(),
+    notes,
+    logger,
+    sleep,
+    random: Math.random,
+    now: Date.now,
+  });
   return {
     stream: (request, signal, onProgress) => client.stream(request, signal, onProgress),
     listModels: async (signal) => listModels(transport, await connect(), signal),
@@ -36,4 +51,8 @@ export function createClient({ connect, network, logger }: ClientDeps): Disposab
       transport.dispose();
     },
   };
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(ms, undefined, { signal });
 }

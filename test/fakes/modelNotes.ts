@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../src/core/endpoint.ts';
-import { noteKey, type ModelNote, type ModelNotes } from '../../src/core/models/modelNotes.ts';
+import { noteKey, type ModelNote, type ModelNotes, type NoteChange } from '../../src/core/models/modelNotes.ts';
 
 /** Notes in memory. */
 export class FakeModelNotes implements ModelNotes {
@@ -9,7 +9,7 @@ export class FakeModelNotes implements ModelNotes {
     return this.notes.get(noteKey(endpoint, model)) ?? {};
   }
 
-  update(endpoint: Endpoint, model: string, change: { readonly [Field in keyof ModelNote]: ModelNote[Field] | undefined }): void {
+  update(endpoint: Endpoint, model: string, change: NoteChange): void {
     const laid = Object.entries({ ...this.get(endpoint, model), ...change }).filter(([, value]) => value !== undefined);
     this.notes.set(noteKey(endpoint, model), Object.fromEntries(laid));
   }

@@ -41,6 +41,7 @@ describe('createClient, over a real connection', () => {
       notes: new FakeModelNotes(),
       network: () => defaultNetwork,
       logger: new FakeLogger(),
+      sleep: () => Promise.resolve(),
     });
     return client;
   }
