@@ -10,7 +10,11 @@ import { checkConnection } from '../llm/doctor.ts';
 import { listModels } from '../llm/models.ts';
 import { RequestPlaces } from '../llm/resilience/requestPlaces.ts';
 import { ResilientModel } from '../llm/resilience/resilientModel.ts';
+import { Dispatchers } from './dispatchers.ts';
+import { FallbackTransport } from './fallbackTransport.ts';
+import { FetchTransport, type Fetch } from './fetchTransport.ts';
 import { createNetworkProbe } from './networkProbe.ts';
+import type { Environment } from './proxy.ts';
 import { UndiciTransport } from './undiciTransport.ts';
 
 export interface ClientDeps {
@@ -19,6 +23,10 @@ export interface ClientDeps {
   readonly notes: ModelNotes;
   readonly network: () => NetworkSettings;
   readonly logger: Logger;
+  /** Names the proxies that no setting names; the process's own by default. */
+  readonly environment?: Environment;
+  /** VS Code's own `fetch`, the second way to the network. */
+  readonly editorFetch?: () => Fetch;
   /** For tests: resolves after `ms`, throws when `signal` aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -27,9 +35,11 @@ export interface ClientDeps {
  * The client over this machine's network. This file is the entry of a bundle of its own, loaded on first use. Disposing closes
  * every connection; an answer that is still arriving then fails as `network` or `cut-off`.
  */
-export function createClient({ connect, notes, network, logger, sleep = wait }: ClientDeps): DisposableClient {
-  const transport = new UndiciTransport();
-  const probe = createNetworkProbe(network);
+export function createClient({ connect, notes, network, logger, environment = process.env, editorFetch = () => globalThis.fetch, sleep = wait }: ClientDeps): DisposableClient {
+  const dispatchers = new Dispatchers(network, environment);
+  const own = new UndiciTransport((url) => dispatchers.for(url));
+  const transport = new FallbackTransport(own, new FetchTransport(editorFetch), logger);
+  const probe = createNetworkProbe({ network, environment, isByEditor: (url) => transport.isByEditor(url) });
   const wire = new LlmClient(transport, connect, logger);
   const client = new ResilientModel({
     exchange: (...args) => wire.exchange(...args),
@@ -48,7 +58,7 @@ export function createClient({ connect, notes, network, logger, sleep = wait }: 
     countTokens: async (request, signal) => countTokens(transport, await connect(), request, signal),
     check: (target, signal) => checkConnection({ transport, probe, now: () => performance.now() }, target, signal),
     dispose: () => {
-      transport.dispose();
+      dispatchers.dispose();
     },
   };
 }

@@ -55,7 +55,7 @@ describe('the rooms of the house', () => {
       assert.deepEqual(found.filter((file) => !place.test(file)), []);
     });
   };
-  only('settings', /\bgetConfiguration\(/, /^host\/settings\.ts$/);
+  only('settings', /\bgetConfiguration\(/, /^host\/(settings|networkSettings)\.ts$/);
   only('secrets', /\bSecretStorage\b.*\n|\bcontext\.secrets\b/, /^(host\/secrets|extension)\.ts$/);
   only('the page\'s bridge', /\bacquireVsCodeApi\(/, /^webview\/api\.ts$/);
   only('undici', /from 'undici'/, /^node\//);
