@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** A server on this machine that answers every request with `handler`; one a test, ended by the test. */
 export class LocalServer {
   readonly requests: { readonly headers: IncomingMessage['headers']; readonly body: string; readonly port: number | undefined }[] = [];
-  /** Resolves when the connection of the first request is closed. */
+  /** Resolves when the first connection is closed. */
   readonly closed: Promise<void>;
   private readonly server;
   private onClosed: () => void = () => undefined;
@@ -15,7 +15,6 @@ export class LocalServer {
       this.onClosed = resolve;
     });
     this.server = createServer((request, response) => {
-      request.socket.once('close', this.onClosed);
       let body = '';
       request.setEncoding('utf8');
       request.on('data', (piece: string) => (body += piece));
@@ -24,6 +23,7 @@ export class LocalServer {
         handler(response, request);
       });
     });
+    this.server.once('connection', (socket) => socket.once('close', this.onClosed));
   }
 
   static async start(handler: (response: ServerResponse, request: IncomingMessage) => void): Promise<LocalServer> {
