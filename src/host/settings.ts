@@ -5,7 +5,7 @@ import type { RequestSettings } from '../core/chat/ports.ts';
 import { authForms } from '../core/endpoint.ts';
 import { builtInEndpoints, endpointBase, type EndpointProfile } from '../core/endpoints.ts';
 import { maxTokensFor } from '../core/limits.ts';
-import { settingDefaults, type SettingId, type SettingValues } from '../ids.ts';
+import { settingDefaults, type EndpointSetting, type SettingId, type SettingValues } from '../ids.ts';
 
 /** Everything the person set, read once, checked and clamped. Read anew after each change. */
 export interface Settings extends RequestSettings {
@@ -63,7 +63,8 @@ export function onSettingsChanged(listener: () => void): vscode.Disposable {
   });
 }
 
-function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
+/** The endpoint of this name, checked; undefined when it cannot be used, and `problem` says why. */
+export function readEndpoint(name: string): Pick<Settings, 'endpoint' | 'problem'> {
   const all: unknown = value('lathe.endpoints');
   const own = v.is(v.record(v.string(), v.unknown()), all) ? all[name] : undefined;
   const builtIn = builtInEndpoints.find((endpoint) => endpoint.name === name);
@@ -119,4 +120,35 @@ function number(id: SettingOf<number>, least: number, most: number): number {
   const found: unknown = value(id);
   const usable = typeof found === 'number' && Number.isFinite(found) ? found : settingDefaults[id];
   return Math.min(most, Math.max(least, usable));
+}
+
+/** Makes `model` the person's own choice, everywhere. */
+export async function saveModel(model: string): Promise<void> {
+  await save('lathe.model', model);
+}
+
+/** Makes the endpoint of this name the active one. */
+export async function saveActiveEndpoint(name: string): Promise<void> {
+  await save('lathe.endpoint', name);
+}
+
+/** Lays `change` over what the person's settings say of the endpoint; the rest of them stays as it is. */
+export async function saveEndpoint(name: string, change: EndpointSetting): Promise<void> {
+  const own: unknown = vscode.workspace.getConfiguration().inspect('lathe.endpoints')?.globalValue;
+  const all = v.is(v.record(v.string(), v.unknown()), own) ? own : {};
+  const before = all[name];
+  const entry = { ...(v.is(v.record(v.string(), v.unknown()), before) ? before : {}), ...change };
+  await save('lathe.endpoints', { ...all, [name]: entry });
+}
+
+/** The names of all endpoints that there are, the built-in ones first. */
+export function endpointNames(): readonly string[] {
+  const own: unknown = value('lathe.endpoints');
+  const names = v.is(v.record(v.string(), v.unknown()), own) ? Object.keys(own) : [];
+  return [...new Set([...builtInEndpoints.map(({ name }) => name), ...names])];
+}
+
+// Where requests go is the person's alone, so it is written to the settings of the person.
+async function save(id: SettingId, to: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(id, to, vscode.ConfigurationTarget.Global);
 }

@@ -2,10 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { DisposableClient } from '../core/client.ts';
 import type { Connection } from '../core/endpoint.ts';
 import type { Logger } from '../core/logger.ts';
+import type { ModelInfo } from '../core/models/modelInfo.ts';
 import type { ModelNotes } from '../core/models/modelNotes.ts';
 import type { NetworkSettings } from '../core/network.ts';
 import { LlmClient } from '../llm/client.ts';
-import { countTokens } from '../llm/countTokens.ts';
+import { TokenCounter } from '../llm/countTokens.ts';
 import { checkConnection } from '../llm/doctor.ts';
 import { listModels } from '../llm/models.ts';
 import { RequestPlaces } from '../llm/resilience/requestPlaces.ts';
@@ -40,11 +41,15 @@ export function createClient({ connect, notes, network, logger, environment = pr
   const own = new UndiciTransport((url) => dispatchers.for(url));
   const transport = new FallbackTransport(own, new FetchTransport(editorFetch), logger);
   const probe = createNetworkProbe({ network, environment, isByEditor: (url) => transport.isByEditor(url) });
+  const counter = new TokenCounter(transport);
   const wire = new LlmClient(transport, connect, logger);
+  const places = new RequestPlaces();
+  const list = (connection: Connection, signal: AbortSignal): Promise<readonly ModelInfo[]> =>
+    places.during(connection.endpoint, signal, () => listModels(transport, connection, signal));
   const client = new ResilientModel({
     exchange: (...args) => wire.exchange(...args),
     connect,
-    places: new RequestPlaces(),
+    places,
     notes,
     logger,
     sleep,
@@ -53,9 +58,12 @@ export function createClient({ connect, notes, network, logger, environment = pr
   });
   return {
     stream: (request, signal, onProgress) => client.stream(request, signal, onProgress),
-    listModels: async (signal) => listModels(transport, await connect(), signal),
-    listModelsOf: (connection, signal) => listModels(transport, connection, signal),
-    countTokens: async (request, signal) => countTokens(transport, await connect(), request, signal),
+    listModels: async (signal) => list(await connect(), signal),
+    listModelsOf: list,
+    countTokens: async (request, signal) => {
+      const connection = await connect();
+      return places.during(connection.endpoint, signal, () => counter.count(connection, request, signal));
+    },
     check: (target, signal) => checkConnection({ transport, probe, now: () => performance.now() }, target, signal),
     dispose: () => {
       dispatchers.dispose();

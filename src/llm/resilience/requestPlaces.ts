@@ -22,4 +22,14 @@ export class RequestPlaces {
     }
     return places.take(signal, onWait);
   }
+
+  /** Does `work` in a place, as soon as there is one. */
+  async during<T>(endpoint: Endpoint, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const giveBack = await this.take(endpoint, signal, () => undefined);
+    try {
+      return await work();
+    } finally {
+      giveBack();
+    }
+  }
 }
