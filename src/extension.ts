@@ -2,9 +2,13 @@ import * as vscode from 'vscode';
 import { ChatSession } from './core/chat/session.ts';
 import { LazyClient } from './core/lazyClient.ts';
 import { DisposableStore } from './core/lifecycle.ts';
+import { ModelCatalogue } from './core/models/catalogue.ts';
+import { CalibratingModel } from './core/usage/calibratingModel.ts';
+import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
+import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { explain } from './host/commands/explain.ts';
 import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
@@ -12,6 +16,7 @@ import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { outputLogger } from './host/logger.ts';
+import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
 import { KeyStore } from './host/secrets.ts';
@@ -36,10 +41,15 @@ export function activate(context: vscode.ExtensionContext): void {
     return store.add(createClient({ connect: endpoint.connect, notes, network: readNetworkSettings, logger }));
   });
 
+  const lists = new MementoModelLists(context.globalState);
+  const catalogue = new ModelCatalogue({ list: (signal) => client.listModels(signal), store: lists, notes, now: () => Date.now() });
+  const estimator = new TokenEstimator(notes);
+  const model = new CalibratingModel(client, estimator, () => endpoint.settings.endpoint);
+
   const home = context.storageUri ?? context.globalStorageUri;
   const journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
   const session = new ChatSession({
-    model: client,
+    model,
     journals,
     settings: () => endpoint.settings,
     newId: () => crypto.randomUUID(),
@@ -54,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const draft = new Draft(context.workspaceState);
   const generate = store.add(
     new GenerateCommand({
-      model: client,
+      model,
       settings: () => endpoint.settings,
       ensureKey: endpoint.ensureKey,
     }),
@@ -97,12 +107,15 @@ export function activate(context: vscode.ExtensionContext): void {
             session.stop();
           }
         },
-        'lathe.selectModel': () => undefined,
-        'lathe.selectEndpoint': () => undefined,
-        'lathe.addEndpoint': () => undefined,
-        'lathe.doctor': () => undefined,
-        'lathe.setKey': () => endpoint.setKey(),
-        'lathe.clearKey': () => endpoint.clearKey(),
+        ...endpointCommands({
+          client,
+          endpoint,
+          keys,
+          notes,
+          catalogue,
+          version: String((context.extension.packageJSON as { version?: unknown }).version),
+          system: `${process.platform} ${process.arch}`,
+        }),
         'lathe.showLog': () => {
           channel.show(true);
         },

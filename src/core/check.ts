@@ -25,7 +25,8 @@ export type CheckFix =
   | { readonly type: 'auth'; readonly auth: AuthForm }
   | { readonly type: 'address'; readonly baseUrl: string; readonly chatPath: string }
   | { readonly type: 'wire'; readonly wire: Endpoint['wire'] }
-  | { readonly type: 'model'; readonly model: string };
+  /** Another model is to be chosen. */
+  | { readonly type: 'model' };
 
 /** `warning`: it does without. `skipped`: an earlier step failed, or it does not apply. */
 export interface CheckResult {

@@ -105,6 +105,12 @@ export class ActiveEndpoint implements Disposable {
     return endpoint.auth === 'none' || (await this.keys.find(endpoint)) !== undefined || (await this.setKey());
   };
 
+  /** The active endpoint and its model; undefined when its settings cannot be used, which the person is then told. */
+  readonly active = (): { readonly endpoint: EndpointProfile; readonly model: string } | undefined => {
+    const endpoint = this.usable();
+    return endpoint && { endpoint, model: this.current.model };
+  };
+
   private usable(): EndpointProfile | undefined {
     const { endpoint, problem } = this.current;
     if (!endpoint) {

@@ -68,7 +68,7 @@ async function listAt(transport: Transport, connection: Connection, path: string
 
 function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) {
-    return value;
+    return value as readonly unknown[];
   }
   for (const field of ['data', 'models']) {
     if (isObject(value) && Array.isArray(value[field])) {

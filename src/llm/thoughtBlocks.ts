@@ -1,5 +1,5 @@
 import type { ThoughtBlock } from '../core/model.ts';
-import type { JsonObject } from './json.ts';
+import { countAt, stringAt, type JsonObject } from './json.ts';
 
 /** Fields of a `reasoning_details` entry that arrive in pieces. */
 const growing: ReadonlySet<string> = new Set(['text', 'summary', 'data']);
@@ -24,7 +24,7 @@ export class ThoughtBlocks {
 
   /** An entry, or a piece of one, of OpenRouter's `reasoning_details`; pieces of one have its index and type in common. */
   addDetail(detail: JsonObject): void {
-    const key = `openai ${String(detail['index'] ?? 0)} ${String(detail['type'])}`;
+    const key = `openai ${countAt(detail, 'index') ?? 0} ${stringAt(detail, 'type') ?? ''}`;
     const block = this.blocks.get(key);
     if (!block) {
       this.blocks.set(key, { wire: 'openai', value: { ...detail } });

@@ -7,7 +7,7 @@ import type { ModelNotes } from '../core/models/modelNotes.ts';
 import type { NetworkSettings } from '../core/network.ts';
 import { LlmClient } from '../llm/client.ts';
 import { TokenCounter } from '../llm/countTokens.ts';
-import { checkConnection } from '../llm/doctor.ts';
+import { checkConnection } from '../llm/doctor/doctor.ts';
 import { listModels } from '../llm/models.ts';
 import { RequestPlaces } from '../llm/resilience/requestPlaces.ts';
 import { ResilientModel } from '../llm/resilience/resilientModel.ts';
@@ -64,7 +64,7 @@ export function createClient({ connect, notes, network, logger, environment = pr
       const connection = await connect();
       return places.during(connection.endpoint, signal, () => counter.count(connection, request, signal));
     },
-    check: (target, signal) => checkConnection({ transport, probe, now: () => performance.now() }, target, signal),
+    check: (target, signal) => checkConnection({ transport, exchange: (...args) => wire.exchange(...args), probe, now: () => performance.now() }, target, signal),
     dispose: () => {
       dispatchers.dispose();
     },

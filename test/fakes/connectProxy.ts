@@ -15,7 +15,9 @@ export class ConnectProxy {
     this.server.on('connect', (request: IncomingMessage, client: Socket) => {
       this.open(request, client);
     });
-    this.server.on('connection', (socket) => this.keep(socket));
+    this.server.on('connection', (socket) => {
+      this.keep(socket);
+    });
   }
 
   /** `authorization`: the header that it wants; undefined for a proxy that lets everybody through. */

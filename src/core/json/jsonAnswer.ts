@@ -1,4 +1,4 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from '../model.ts';
 
 /** What an answer that was to be JSON turned out to be. `at`: where it breaks the schema, as a JSON pointer. */
@@ -44,7 +44,7 @@ function parsed(text: string): { readonly json: unknown } | undefined {
 
 function checked(value: unknown, schema: JsonSchema): JsonAnswer {
   // This validator walks the schema; it makes no code of it, so that it works where `eval` is forbidden.
-  const { valid, errors } = new Validator(schema as Schema, '2020-12', true).validate(value);
+  const { valid, errors } = new Validator(schema, '2020-12', true).validate(value);
   if (valid) {
     return { ok: true, value };
   }

@@ -9,7 +9,7 @@ export async function setKey(endpoint: EndpointProfile, keys: KeyStore): Promise
     prompt: vscode.l10n.t("Kept in VS Code's secret storage, sent only to {0}", originOf(endpoint)),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => problemOf(text.trim()),
+    validateInput: (text) => keyProblem(text.trim()),
   });
   if (key === undefined) {
     return false;
@@ -51,8 +51,8 @@ export async function clearKey(endpoint: EndpointProfile, keys: KeyStore): Promi
   }
 }
 
-/** A key travels in an HTTP header, which holds no spaces, line ends or characters beyond ASCII. */
-function problemOf(key: string): string | undefined {
+/** What is wrong with a key: it travels in an HTTP header, which holds no spaces, line ends or characters beyond ASCII. */
+export function keyProblem(key: string): string | undefined {
   if (key === '') {
     return vscode.l10n.t('Paste the key, or press Escape to cancel.');
   }

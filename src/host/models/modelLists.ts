@@ -50,8 +50,8 @@ export class MementoModelLists implements ModelListStore {
 
   set(address: string, given: ModelList): void {
     this.checked.set(address, given);
-    const { [address]: _replaced, ...others } = this.all();
-    const entries = [...Object.entries(others), [address, given] as const].slice(-limit);
+    const others = Object.entries(this.all()).filter(([key]) => key !== address);
+    const entries = [...others, [address, given] as const].slice(-limit);
     // A list that is not kept is fetched again.
     void Promise.resolve(this.state.update(stateKeys.modelLists, Object.fromEntries(entries))).catch(() => undefined);
   }

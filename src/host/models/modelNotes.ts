@@ -30,10 +30,10 @@ export class MementoModelNotes implements ModelNotes {
 
   update(endpoint: Endpoint, model: string, change: NoteChange): void {
     const key = noteKey(endpoint, model);
-    const { [key]: _replaced, ...others } = this.all();
+    const others = Object.entries(this.all()).filter(([each]) => each !== key);
     const laid = Object.entries({ ...this.get(endpoint, model), ...change }).filter(([, value]) => value !== undefined);
     // The newest stands last.
-    this.save([...Object.entries(others), ...(laid.length > 0 ? [[key, Object.fromEntries(laid)] as const] : [])].slice(-limit));
+    this.save([...others, ...(laid.length > 0 ? [[key, Object.fromEntries(laid)] as const] : [])].slice(-limit));
   }
 
   /** Forgets all of one endpoint: what it refused once it may take now. */

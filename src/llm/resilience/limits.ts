@@ -34,7 +34,8 @@ export function toldLimits({ code, detail, parameter }: Failure): ToldLimits {
 }
 
 function numberAfter(pattern: RegExp, text: string): number | undefined {
-  const found = pattern.exec(text)?.slice(1).find((group) => group !== undefined);
+  // A group that took no part in the match is undefined, whatever the types say.
+  const found = pattern.exec(text)?.slice(1).find(Boolean);
   const value = Number(found?.replaceAll(',', ''));
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }

@@ -23,7 +23,7 @@ export function refusedField(failure: Failure, fields: readonly string[], hasSch
   const field = fields.find((name) => name === failure.parameter?.replace(/[[.].*$/, '')) ?? fields.find((name) => isNamed(name, words));
   if (field === 'max_tokens') {
     // A value that is too large is another matter; only the spelling is changed here.
-    return /max_completion_tokens/.test(words) ? field : undefined;
+    return words.includes('max_completion_tokens') ? field : undefined;
   }
   return field === 'response_format' && hasSchema && /schema/i.test(`${words} ${failure.parameter ?? ''}`) ? jsonSchemaRefused : field;
 }

@@ -107,8 +107,8 @@ describe('TokenCounter', () => {
     assert.equal(await new TokenCounter(server).count(connection, request, signal), 12);
     const [asked] = server.requests;
     assert.equal(asked?.url, `${base}/v1/messages/count_tokens`);
-    assert.equal(asked?.idleTimeoutMs, 5000);
-    assert.deepEqual(JSON.parse(asked?.body ?? ''), { model: request.model, messages: [{ role: 'user', content: 'Why?' }], system: 'Be brief.' });
+    assert.equal(asked.idleTimeoutMs, 5000);
+    assert.deepEqual(JSON.parse(asked.body ?? ''), { model: request.model, messages: [{ role: 'user', content: 'Why?' }], system: 'Be brief.' });
   });
 
   it('knows nothing where the endpoint does not count, and does not ask it again', async () => {

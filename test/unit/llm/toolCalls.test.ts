@@ -38,7 +38,7 @@ describe('ToolCalls', () => {
   it('gives a missing id one of its own, and missing arguments the empty object', () => {
     const [call] = built([{ index: 2, name: 'list' }]).calls;
     assert.deepEqual(call, { id: call?.id, name: 'list', arguments: '{}' });
-    assert.match(call?.id ?? '', /^call_[\da-f-]{36}$/);
+    assert.match(call.id, /^call_[\da-f-]{36}$/);
   });
 
   for (const [label, fragment, complete] of [

@@ -130,8 +130,8 @@ describe('the network', () => {
     proxies = [];
     const { failure } = await client('https://gateway.test', () => ({ proxy: `http://me:${password}@${host}` }))();
     assert.equal(failure?.code, 'proxy');
-    assert.match(failure?.detail ?? '', /^http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/);
-    assert.ok(!failure?.detail?.includes(password));
+    assert.match(failure.detail ?? '', /^http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/);
+    assert.ok(!failure.detail?.includes(password));
     const invalid = await client('https://gateway.test', () => ({ proxy: 'http://[' }))();
     assert.deepEqual(invalid.failure, { code: 'proxy', retryable: false, detail: 'http.proxy' });
   });
@@ -151,7 +151,7 @@ describe('the network', () => {
     const port = await serve(true);
     const { failure } = await client(`https://localhost:${port}`, () => ({}))();
     assert.equal(failure?.code, 'certificate');
-    assert.match(failure?.detail ?? '', /UNABLE_TO_VERIFY_LEAF_SIGNATURE/);
+    assert.match(failure.detail ?? '', /UNABLE_TO_VERIFY_LEAF_SIGNATURE/);
     assert.deepEqual(await client(`https://localhost:${port}`, () => ({ strictSsl: false }))(), answer);
     assert.equal(asked.length, 1);
   });
@@ -164,7 +164,7 @@ describe('the network', () => {
       assert.deepEqual(await client(`https://localhost:${port}`, () => ({}))(), answer);
       const { failure } = await client(`https://127.0.0.1:${port}`, () => ({}))();
       assert.equal(failure?.code, 'certificate');
-      assert.match(failure?.detail ?? '', /ERR_TLS_CERT_ALTNAME_INVALID/);
+      assert.match(failure.detail ?? '', /ERR_TLS_CERT_ALTNAME_INVALID/);
       return;
     }
     // Node reads the variable as it starts, so this test runs itself in a process of its own.
@@ -194,7 +194,7 @@ describe('the network', () => {
     works = false;
     const { failure } = await ask();
     assert.equal(failure?.code, 'network');
-    assert.match(failure?.detail ?? '', /nowhere\.invalid/);
+    assert.match(failure.detail ?? '', /nowhere\.invalid/);
   });
 
   it('does not follow a redirect with the key', async () => {

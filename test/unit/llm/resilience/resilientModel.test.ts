@@ -32,10 +32,11 @@ class Rig {
 
   async ask(plans: readonly Plan[], asked: ChatRequest = request): Promise<Turn> {
     const left = [...plans];
+    const { tries } = this;
     const model = new ResilientModel({
       // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous
-      exchange: async function* (this: void, tried, _connection, without) {
-        rig.tries.push({ request: tried, without: [...without] });
+      async *exchange(tried, _connection, without) {
+        tries.push({ request: tried, without: [...without] });
         const plan = left.shift() ?? { deltas: [text('ok'), finish] };
         yield* plan.deltas ?? [];
         if (plan.failure) {
@@ -53,7 +54,6 @@ class Rig {
       random: () => 0,
       now: () => 7,
     });
-    const rig = this;
     return turnOf(model.stream(asked, new AbortController().signal, (progress) => this.progress.push(progress)));
   }
 
