@@ -19,7 +19,10 @@ import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
+import { progressText } from './host/progressText.ts';
 import { KeyStore } from './host/secrets.ts';
+import { after } from './host/timer.ts';
+import { turnUsage } from './host/turnUsage.ts';
 import { focusChatCommand, viewId } from './ids.ts';
 import { JournalFiles } from './node/journalFiles.ts';
 
@@ -54,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: () => endpoint.settings,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
+    after,
     logger,
   });
   shutDown = async () => {
@@ -74,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       opened: memory.opened,
       status: endpoint.status,
-      describe: describeFailure,
+      words: { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator) },
       draft: () => draft.text,
       act: pageActions(session, draft),
       extensionUri: context.extensionUri,

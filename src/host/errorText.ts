@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure } from '../core/errors.ts';
 import type { FailureAction, ShownFailure } from '../protocol/messages.ts';
+import { readEndpoint } from './settings.ts';
 
 /** A failure in words, with what can be done about it. The endpoint's name goes in where it helps. */
 export function describeFailure(failure: Failure, endpoint: string): ShownFailure {
@@ -8,8 +9,14 @@ export function describeFailure(failure: Failure, endpoint: string): ShownFailur
     code: failure.code,
     message: messageOf(failure, endpoint),
     detail: failure.detail ?? (failure.status === undefined ? '' : `HTTP ${failure.status}`),
-    actions: actionsOf(failure),
+    // Where the account is topped up is not known of every endpoint.
+    actions: actionsOf(failure).filter((action) => action !== 'addCredit' || creditUrlOf(endpoint) !== ''),
   };
+}
+
+/** Page where the endpoint's account is topped up; empty when not known. */
+export function creditUrlOf(endpoint: string): string {
+  return readEndpoint(endpoint).endpoint?.creditUrl ?? '';
 }
 
 function messageOf(failure: Failure, endpoint: string): string {
@@ -23,9 +30,11 @@ function messageOf(failure: Failure, endpoint: string): string {
     case 'plan':
       return l10n.t('The plan at {0} does not include this. Choose another model or plan.', endpoint);
     case 'model-unavailable':
-      return l10n.t('{0} does not serve this model now. Choose another one in the setting lathe.model.', endpoint);
+      return l10n.t('{0} does not serve this model now. Choose another one.', endpoint);
     case 'bad-request':
-      return l10n.t('{0} did not accept the request.', endpoint);
+      return failure.parameter === undefined
+        ? l10n.t('{0} did not accept the request.', endpoint)
+        : l10n.t('{0} did not accept "{1}" of the request.', endpoint, failure.parameter);
     case 'context-overflow':
       return l10n.t('The conversation is longer than the model can read. Start a new chat, or ask about less code.');
     case 'rate-limited':
@@ -58,25 +67,29 @@ function messageOf(failure: Failure, endpoint: string): string {
 function actionsOf(failure: Failure): readonly FailureAction[] {
   switch (failure.code) {
     case 'key-missing':
-    case 'key-refused':
       return ['setKey', 'retry'];
+    case 'key-refused':
+      return ['setKey', 'retry', 'checkConnection'];
+    case 'credit':
+      return ['retry', 'addCredit'];
+    case 'plan':
     case 'model-unavailable':
+      return ['chooseModel', 'retry'];
     case 'endpoint-invalid':
+      return ['openSettings', 'retry', 'checkConnection'];
     case 'protocol':
-      return ['openSettings', 'retry'];
+    case 'network':
+    case 'certificate':
+    case 'proxy':
+      return ['retry', 'checkConnection'];
     case 'bad-request':
       return ['openSettings', 'retry'];
     case 'context-overflow':
       return ['newChat'];
     case 'internal':
       return ['showLog', 'retry'];
-    case 'credit':
-    case 'plan':
     case 'rate-limited':
     case 'unavailable':
-    case 'network':
-    case 'certificate':
-    case 'proxy':
     case 'cut-off':
     case 'stalled':
     case 'interrupted':

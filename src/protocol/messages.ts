@@ -18,12 +18,43 @@ export interface ShownFailure {
   readonly actions: readonly FailureAction[];
 }
 
-export type FailureAction = 'retry' | 'setKey' | 'openSettings' | 'raiseLimit' | 'showLog' | 'newChat';
+export type FailureAction =
+  | 'continue'
+  | 'retry'
+  | 'setKey'
+  | 'chooseModel'
+  | 'addCredit'
+  | 'checkConnection'
+  | 'openSettings'
+  | 'raiseLimit'
+  | 'showLog'
+  | 'newChat';
+
+/** What the running turn waits for. */
+export interface ShownProgress {
+  /** Localized. `{0}` stands for seconds: since `since`, or until `until`. */
+  readonly text: string;
+  /** ms since 1970. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** What an answer took, in words. */
+export interface ShownUsage {
+  readonly text: string;
+  /** The same at more length. */
+  readonly title: string;
+}
 
 /** How a turn ended; undefined while it runs. */
 export type ShownEnd =
-  | { readonly type: 'finished'; readonly reason: 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other' }
-  | { readonly type: 'stopped' }
+  | {
+      readonly type: 'finished';
+      readonly reason: 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other';
+      /** The answer can be gone on with. */
+      readonly canContinue?: boolean;
+    }
+  | { readonly type: 'stopped'; readonly canContinue?: boolean }
   | { readonly type: 'failed'; readonly failure: ShownFailure };
 
 /** A piece of a file that went with a question. */
@@ -47,6 +78,8 @@ export interface ShownTurn {
   /** Markdown. */
   readonly text: string;
   readonly end?: ShownEnd;
+  readonly progress?: ShownProgress;
+  readonly usage?: ShownUsage;
 }
 
 /** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not
@@ -89,7 +122,17 @@ export type ToPage =
       /** Set once, when the first text after a thought arrives. */
       readonly thoughtMs?: number;
     }
-  | { readonly type: 'turnEnded'; readonly epoch: string; readonly turnId: string; readonly end: ShownEnd }
+  | {
+      readonly type: 'turnEnded';
+      readonly epoch: string;
+      readonly turnId: string;
+      readonly end: ShownEnd;
+      readonly usage?: ShownUsage;
+    }
+  /** The turn goes on after its end. */
+  | { readonly type: 'turnContinued'; readonly epoch: string; readonly turnId: string }
+  /** What the running turn waits for; without `progress`, for nothing but the model. */
+  | { readonly type: 'progress'; readonly epoch: string; readonly turnId: string; readonly progress?: ShownProgress }
   /** The last turn is gone: it is being asked again. */
   | { readonly type: 'turnRemoved'; readonly epoch: string; readonly turnId: string }
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
@@ -106,6 +149,10 @@ export type FromPage =
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
+  | { readonly type: 'continue'; readonly turnId: string }
+  | { readonly type: 'chooseModel' }
+  | { readonly type: 'addCredit'; readonly turnId: string }
+  | { readonly type: 'checkConnection' }
   /** The host asks for the key in an input box of its own; the page never sees it. */
   | { readonly type: 'setKey' }
   | { readonly type: 'openSettings' }

@@ -18,7 +18,11 @@ export interface Strings {
   readonly copied: string;
   readonly insertAtCursor: string;
   readonly jumpToLatest: string;
+  readonly continue: string;
   readonly retry: string;
+  readonly chooseModel: string;
+  readonly addCredit: string;
+  readonly checkConnection: string;
   readonly setKey: string;
   readonly openSettings: string;
   readonly raiseLimit: string;

@@ -5,9 +5,13 @@ import { usePage } from './page.ts';
 function messageFor(action: FailureAction, turnId: string): FromPage {
   switch (action) {
     case 'retry':
+    case 'continue':
+    case 'addCredit':
     case 'raiseLimit':
       return { type: action, turnId };
     case 'setKey':
+    case 'chooseModel':
+    case 'checkConnection':
     case 'newChat':
     case 'openSettings':
     case 'showLog':

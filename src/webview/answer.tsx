@@ -9,10 +9,18 @@ export function Answer({ turn }: { readonly turn: ShownTurn }): JSX.Element {
   const { strings } = usePage();
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<AnswerView>(null);
+  const ended = useRef(false);
   useLayoutEffect(() => {
     if (element.current) {
+      if (ended.current && turn.end === undefined) {
+        // It goes on: what was finished for good is drawn again, open at its end.
+        view.current?.dispose();
+        view.current = null;
+        element.current.replaceChildren();
+      }
+      ended.current = turn.end !== undefined;
       view.current ??= new AnswerView(element.current, strings);
-      view.current.update(turn.text, turn.end !== undefined);
+      view.current.update(turn.text, ended.current);
     }
   }, [turn.text, turn.end]);
   useEffect(() => () => view.current?.dispose(), []);

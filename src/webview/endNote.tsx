@@ -32,12 +32,14 @@ export function EndNote({ turn }: { readonly turn: ShownTurn }): JSX.Element | n
     return null;
   }
   const ranOut = turn.end?.type === 'finished' && turn.end.reason === 'length';
+  const goesOn = turn.end?.type !== 'failed' && turn.end?.canContinue === true;
   return (
     <div class="end-note">
       <p>{note}</p>
-      {ranOut && (
+      {(ranOut || goesOn) && (
         <div class="buttons">
-          <ActionButton action="raiseLimit" turnId={turn.id} primary={false} />
+          {goesOn && <ActionButton action="continue" turnId={turn.id} primary={false} />}
+          {ranOut && <ActionButton action="raiseLimit" turnId={turn.id} primary={false} />}
         </div>
       )}
     </div>

@@ -12,7 +12,8 @@ export type IconName =
   | 'link-external'
   | 'new-session'
   | 'stop-circle'
-  | 'warning';
+  | 'warning'
+  | 'watch';
 
 /** A glyph that says nothing to a screen reader: a word beside it does. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {

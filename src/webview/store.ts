@@ -34,6 +34,19 @@ function withTurn(state: ViewState, id: string, change: (turn: ShownTurn) => Sho
   return turn === undefined ? state : { ...state, turns: state.turns.with(index, change(turn)) };
 }
 
+type Optional = 'end' | 'usage' | 'progress';
+
+function without(turn: ShownTurn, ...fields: readonly Optional[]): ShownTurn {
+  const { end, usage, progress, ...rest } = turn;
+  const kept = (field: Optional): boolean => !fields.includes(field);
+  return {
+    ...rest,
+    ...(end && kept('end') ? { end } : {}),
+    ...(usage && kept('usage') ? { usage } : {}),
+    ...(progress && kept('progress') ? { progress } : {}),
+  };
+}
+
 /**
  * The state after a message. Turns that a message does not concern stay the very same objects, so that their articles
  * are not drawn again. A message of another epoch was meant for an earlier page and changes nothing.
@@ -59,9 +72,21 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         ...(message.thoughtMs === undefined ? {} : { thoughtMs: message.thoughtMs }),
       }));
     case 'turnEnded': {
-      const next = withTurn(state, message.turnId, (turn) => ({ ...turn, end: message.end }));
+      const next = withTurn(state, message.turnId, (turn) => ({
+        ...without(turn, 'progress'),
+        end: message.end,
+        ...(message.usage ? { usage: message.usage } : {}),
+      }));
       return next === state ? state : { ...next, announcement: message.end.type };
     }
+    case 'turnContinued': {
+      const next = withTurn(state, message.turnId, (turn) => without(turn, 'end', 'usage'));
+      return next === state ? state : { ...next, announcement: 'started' };
+    }
+    case 'progress':
+      return withTurn(state, message.turnId, (turn) =>
+        message.progress ? { ...turn, progress: message.progress } : without(turn, 'progress'),
+      );
     case 'turnRemoved':
       return { ...state, turns: state.turns.filter((turn) => turn.id !== message.turnId) };
     case 'status':

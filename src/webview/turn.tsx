@@ -4,6 +4,7 @@ import { Answer } from './answer.tsx';
 import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
 import { usePage } from './page.ts';
+import { ProgressLine } from './progressLine.tsx';
 import { Reference } from './reference.tsx';
 import { Thought } from './thought.tsx';
 
@@ -36,7 +37,13 @@ function Reply({ turn }: { readonly turn: ShownTurn }): JSX.Element {
         </div>
       )}
       {turn.end?.type === 'failed' && <Failure failure={turn.end.failure} turnId={turn.id} />}
+      {streaming && turn.progress && <ProgressLine progress={turn.progress} />}
       <EndNote turn={turn} />
+      {turn.usage && turn.usage.text !== '' && (
+        <p class="usage" title={turn.usage.title}>
+          {turn.usage.text}
+        </p>
+      )}
     </article>
   );
 }

@@ -1,6 +1,14 @@
 import type { Usage } from '../model.ts';
 import type { ConversationEvent, Prompt, TurnEnd } from './events.ts';
 
+/** Whether an answer that ended so can be gone on with: it has words, and was not complete. */
+export function canContinue({ text, end }: Turn): boolean {
+  if (text.trim() === '' || !end) {
+    return false;
+  }
+  return end.type === 'failed' ? end.failure.retryable : end.type === 'stopped' || end.reason === 'length';
+}
+
 /** One question and its answer, as far as it has come. */
 export interface Turn {
   readonly id: string;
@@ -16,6 +24,8 @@ export interface Turn {
   readonly thoughtMs?: number;
   readonly text: string;
   readonly usage?: Usage;
+  /** What the answer had taken before it was gone on with. */
+  readonly earlierUsage?: Usage;
   /** Undefined while it runs. */
   readonly end?: TurnEnd;
 }
@@ -48,25 +58,49 @@ export class Conversation {
       return;
     }
     const turn = this.byId.get(id);
-    if (turn && !turn.end) {
+    if (turn && event.type === 'continued') {
+      const { endpoint, model, maxTokens } = event;
+      this.byId.set(id, { ...withoutEnd(turn), endpoint, model, maxTokens });
+    } else if (turn && !turn.end && event.type !== 'continued') {
       this.byId.set(id, grown(turn, event));
     }
   }
 }
 
-type Growth = Exclude<ConversationEvent, { type: 'turn' | 'removed' }>;
+type Growth = Exclude<ConversationEvent, { type: 'turn' | 'removed' | 'continued' }>;
 
 function grown(turn: Turn, event: Growth): Turn {
   switch (event.type) {
     case 'thought':
       return { ...turn, thought: turn.thought + event.text };
     case 'thoughtEnded':
-      return { ...turn, thoughtMs: event.ms };
+      return { ...turn, thoughtMs: (turn.thoughtMs ?? 0) + event.ms };
     case 'text':
       return { ...turn, text: turn.text + event.text };
     case 'usage':
-      return { ...turn, usage: event.usage };
+      return { ...turn, usage: turn.earlierUsage ? sumOf(turn.earlierUsage, event.usage) : event.usage };
     case 'end':
       return { ...turn, end: event.end };
   }
+}
+
+function withoutEnd(turn: Turn): Turn {
+  const { id, at, prompt, endpoint, model, maxTokens, thought, text, thoughtMs, usage } = turn;
+  return {
+    ...{ id, at, prompt, endpoint, model, maxTokens, thought, text },
+    ...(thoughtMs === undefined ? {} : { thoughtMs }),
+    ...(usage ? { usage, earlierUsage: usage } : {}),
+  };
+}
+
+/** Two requests for one answer: each is billed whole. */
+function sumOf(a: Usage, b: Usage): Usage {
+  const fields = ['promptTokens', 'completionTokens', 'reasoningTokens', 'cachedTokens', 'costUsd'] as const;
+  const sums: { -readonly [Field in keyof Usage]: Usage[Field] } = {};
+  for (const field of fields) {
+    if (a[field] !== undefined || b[field] !== undefined) {
+      sums[field] = (a[field] ?? 0) + (b[field] ?? 0);
+    }
+  }
+  return sums;
 }

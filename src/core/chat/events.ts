@@ -49,6 +49,15 @@ export type ConversationEvent =
   | { readonly type: 'text'; readonly turn: string; readonly text: string }
   | { readonly type: 'usage'; readonly turn: string; readonly usage: Usage }
   | { readonly type: 'end'; readonly turn: string; readonly end: TurnEnd }
+  /** An answer that had ended before it was complete goes on, of the same turn. */
+  | {
+      readonly type: 'continued';
+      readonly turn: string;
+      readonly at: number;
+      readonly endpoint: string;
+      readonly model: string;
+      readonly maxTokens: number;
+    }
   /** The turn was taken out, to be asked again. */
   | { readonly type: 'removed'; readonly turn: string };
 
@@ -61,6 +70,7 @@ const failure = v.object({
   detail: v.exactOptional(v.string()),
   status: count,
   retryAfterMs: count,
+  parameter: v.exactOptional(v.string()),
 });
 
 const end = v.variant('type', [
@@ -96,9 +106,16 @@ const event = v.variant('type', [
   v.object({
     type: v.literal('usage'),
     turn,
-    usage: v.object({ promptTokens: count, completionTokens: count, reasoningTokens: count }),
+    usage: v.object({
+      promptTokens: count,
+      completionTokens: count,
+      reasoningTokens: count,
+      cachedTokens: count,
+      costUsd: count,
+    }),
   }),
   v.object({ type: v.literal('end'), turn, end }),
+  v.object({ type: v.literal('continued'), turn, at: v.number(), endpoint: v.string(), model: v.string(), maxTokens: v.number() }),
   v.object({ type: v.literal('removed'), turn }),
 ]);
 

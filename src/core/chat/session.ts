@@ -1,19 +1,30 @@
 import { toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
-import type { ChatModel, ModelDelta } from '../model.ts';
-import { buildRequest } from '../prompt/chat.ts';
-import { Conversation } from './conversation.ts';
+import type { ChatModel, ChatRequest, ModelDelta } from '../model.ts';
+import { buildContinuation, buildRequest } from '../prompt/chat.ts';
+import { canContinue, Conversation } from './conversation.ts';
 import type { ConversationEvent, Prompt, TurnEnd } from './events.ts';
 import { journalHeader, journalLine, readJournal } from './journal.ts';
+import { OverlapJoiner } from './overlap.ts';
 import type { JournalStore, RequestSettings } from './ports.ts';
+import { ProgressWatch, type After, type TurnProgress } from './progress.ts';
 
-/** `opened`: another conversation is shown now, to be read whole. */
-export type SessionEvent = ConversationEvent | { readonly type: 'opened' };
+/**
+ * `opened`: another conversation is shown now, to be read whole. `progress`: what the running turn waits for, undefined for nothing;
+ * it is told and not journalled.
+ */
+export type SessionEvent =
+  | ConversationEvent
+  | { readonly type: 'opened' }
+  | { readonly type: 'progress'; readonly turn: string; readonly progress: TurnProgress | undefined };
 
 interface Running {
   readonly turn: string;
   readonly controller: AbortController;
+  readonly watch: ProgressWatch;
+  /** Of an answer that goes on: takes out what it repeats. */
+  readonly joiner?: OverlapJoiner;
   /** When the first thought came, ms; undefined when none came, or when it is over. */
   thinkingSince?: number;
 }
@@ -25,6 +36,7 @@ export interface SessionDeps {
   readonly newId: () => string;
   /** ms since 1970. */
   readonly now: () => number;
+  readonly after: After;
   readonly logger: Logger;
 }
 
@@ -48,6 +60,11 @@ export class ChatSession {
 
   get runningTurn(): string | undefined {
     return this.running?.turn;
+  }
+
+  /** What the running turn waits for. */
+  get progress(): TurnProgress | undefined {
+    return this.running?.watch.current;
   }
 
   readonly onEvent: Emitter<SessionEvent>['on'] = (listener) => this.emitter.on(listener);
@@ -83,8 +100,7 @@ export class ChatSession {
     const settings = this.deps.settings();
     const parameters = { ...settings.parameters, ...(maxTokens === undefined ? {} : { maxTokens }) };
     const request = buildRequest({ ...settings, parameters }, this.current.turns, prompt);
-    const running: Running = { turn, controller: new AbortController() };
-    this.running = running;
+    const running = this.begin(turn);
     this.record({
       type: 'turn',
       turn,
@@ -94,8 +110,25 @@ export class ChatSession {
       model: settings.model,
       maxTokens: parameters.maxTokens,
     });
-    void this.run(running, this.deps.model.stream(request, running.controller.signal));
+    void this.run(running, request);
     return turn;
+  }
+
+  /** Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one, or it needs no more. */
+  continue(turn: string): boolean {
+    const last = this.current.turns.at(-1);
+    if (this.running || last?.id !== turn || !canContinue(last)) {
+      return false;
+    }
+    const settings = this.deps.settings();
+    const { endpointName: endpoint, model, parameters } = settings;
+    // An answer that had more to say than it was allowed is not given less for the rest.
+    const maxTokens = Math.max(parameters.maxTokens, last.maxTokens);
+    const request = buildContinuation({ ...settings, parameters: { ...parameters, maxTokens } }, this.current.turns.slice(0, -1), last);
+    const running = this.begin(turn, new OverlapJoiner(last.text));
+    this.record({ type: 'continued', turn, at: this.deps.now(), endpoint, model, maxTokens });
+    void this.run(running, request);
+    return true;
   }
 
   /** Takes the turn out and asks its question again; false when another runs, or it is not the last one. */
@@ -122,12 +155,22 @@ export class ChatSession {
   dispose(): void {
     const { running } = this;
     this.running = undefined;
+    running?.watch.dispose();
     running?.controller.abort();
   }
 
-  private async run(running: Running, deltas: AsyncIterable<ModelDelta>): Promise<void> {
+  private begin(turn: string, joiner?: OverlapJoiner): Running {
+    const watch = new ProgressWatch(this.deps.now, this.deps.after, (progress) => {
+      this.emitter.emit({ type: 'progress', turn, progress });
+    });
+    const running: Running = { turn, controller: new AbortController(), watch, ...(joiner ? { joiner } : {}) };
+    this.running = running;
+    return running;
+  }
+
+  private async run(running: Running, request: ChatRequest): Promise<void> {
     try {
-      for await (const delta of deltas) {
+      for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
         if (this.running !== running) {
           return;
         }
@@ -153,7 +196,7 @@ export class ChatSession {
         return;
       case 'text':
         this.endThought(running);
-        this.record({ type: 'text', turn, text: delta.text });
+        this.say(running, running.joiner?.push(delta.text) ?? delta.text);
         return;
       case 'usage':
         this.record({ type: 'usage', turn, usage: delta.usage });
@@ -161,9 +204,16 @@ export class ChatSession {
       case 'finish':
         this.end(running, { type: 'finished', reason: delta.reason });
         return;
+      case 'thoughtBlock':
       case 'toolCall':
         // No tools are offered, so a call is a model's own idea; there is nothing to run and nothing to show.
         return;
+    }
+  }
+
+  private say({ turn }: Running, text: string): void {
+    if (text !== '') {
+      this.record({ type: 'text', turn, text });
     }
   }
 
@@ -179,6 +229,8 @@ export class ChatSession {
       return;
     }
     this.endThought(running);
+    this.say(running, running.joiner?.end() ?? '');
+    running.watch.dispose();
     this.running = undefined;
     this.record({ type: 'end', turn: running.turn, end });
   }

@@ -1,4 +1,4 @@
-import { Validator } from '@cfworker/json-schema';
+import { validate } from 'jsonschema';
 import type { JsonSchema } from '../model.ts';
 
 /** What an answer that was to be JSON turned out to be. `at`: where it breaks the schema, as a JSON pointer. */
@@ -44,11 +44,8 @@ function parsed(text: string): { readonly json: unknown } | undefined {
 
 function checked(value: unknown, schema: JsonSchema): JsonAnswer {
   // This validator walks the schema; it makes no code of it, so that it works where `eval` is forbidden.
-  const { valid, errors } = new Validator(schema, '2020-12', true).validate(value);
-  if (valid) {
-    return { ok: true, value };
-  }
-  // The first errors only say that a part is wrong; the last is the deepest.
-  const deepest = errors.at(-1);
-  return { ok: false, problem: 'schema', at: deepest?.instanceLocation.replace(/^#/, '') ?? '', reason: deepest?.error ?? '' };
+  const [error] = validate(value, schema).errors;
+  return error
+    ? { ok: false, problem: 'schema', at: error.path.map((part) => `/${part}`).join(''), reason: error.message }
+    : { ok: true, value };
 }

@@ -2,6 +2,7 @@ import type { Turn } from '../chat/conversation.ts';
 import type { Prompt } from '../chat/events.ts';
 import type { RequestSettings } from '../chat/ports.ts';
 import type { ChatMessage, ChatRequest } from '../model.ts';
+import { continueMessage } from './continue.ts';
 import { explainMessage } from './explain.ts';
 import { fenced } from './fence.ts';
 
@@ -15,17 +16,31 @@ export function userMessage(prompt: Prompt): string {
 }
 
 /**
- * The request for the next turn: all earlier ones that got an answer, then the new question. Thoughts are never sent
- * back: the model's template would show them as if they had been said (https://github.com/MiniMax-AI/MiniMax-M1).
+ * The request for the next turn: all earlier ones that got an answer, then the new question. Whether thoughts go back is
+ * the client's to know: most templates would show them as if they had been said, a few models need them.
  */
 export function buildRequest(settings: RequestSettings, earlier: readonly Turn[], prompt: Prompt): ChatRequest {
   const messages: ChatMessage[] = [];
   for (const turn of earlier) {
     // A question without any answer would leave two user messages in a row, which some templates refuse.
     if (turn.text.trim() !== '') {
-      messages.push({ role: 'user', text: userMessage(turn.prompt) }, { role: 'assistant', text: turn.text });
+      messages.push({ role: 'user', text: userMessage(turn.prompt) }, answerMessage(turn));
     }
   }
   messages.push({ role: 'user', text: userMessage(prompt) });
   return { model: settings.model, system: settings.system, messages, parameters: settings.parameters };
+}
+
+/** The request for the rest of an answer that was cut off. `turn` is that of the answer, `earlier` are those before it. */
+export function buildContinuation(settings: RequestSettings, earlier: readonly Turn[], turn: Turn): ChatRequest {
+  const request = buildRequest(settings, earlier, turn.prompt);
+  return {
+    ...request,
+    messages: [...request.messages, { role: 'assistant', text: turn.text }, { role: 'user', text: continueMessage(turn.text) }],
+  };
+}
+
+/** Only a thought that came to its end is worth giving back. */
+function answerMessage({ text, thought, end }: Turn): ChatMessage {
+  return { role: 'assistant', text, ...(thought !== '' && end?.type === 'finished' ? { thought } : {}) };
 }

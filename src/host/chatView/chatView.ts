@@ -7,7 +7,7 @@ import type { FromPage, Status, ToPage } from '../../protocol/messages.ts';
 import { pageStrings } from '../pageStrings.ts';
 import { DeltaJoiner } from './deltaJoiner.ts';
 import { pageHtml } from './html.ts';
-import { presentEnd, presentTurn, type DescribeFailure } from './present.ts';
+import { presentEnd, presentTurn, type Words } from './present.ts';
 
 /** About two frames of a 60 Hz screen, ms. */
 const frameMs = 33;
@@ -17,7 +17,7 @@ export interface ChatViewDeps {
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;
   readonly status: () => Promise<Status>;
-  readonly describe: DescribeFailure;
+  readonly words: Words;
   /** Does what the page asks for; resolves to text to give back to the message box. */
   readonly act: (message: Exclude<FromPage, { type: 'ready' | 'pageError' }>) => Promise<string | undefined>;
   /** What was typed and not sent. */
@@ -136,7 +136,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   private sendConversation(status: Status): void {
     this.joiner.clear();
-    const turns = this.deps.session.conversation.turns.map((turn) => presentTurn(turn, this.deps.describe));
+    const { conversation, runningTurn, progress } = this.deps.session;
+    const turns = conversation.turns.map((turn) =>
+      presentTurn(turn, this.deps.words, turn.id === runningTurn ? progress : undefined),
+    );
     this.post({ type: 'snapshot', turns, status, draft: this.deps.draft() });
   }
 
@@ -153,7 +156,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'turn': {
         const turn = this.deps.session.conversation.turn(event.turn);
         if (turn) {
-          this.post({ type: 'turnStarted', turn: presentTurn(turn, this.deps.describe) });
+          this.post({ type: 'turnStarted', turn: presentTurn(turn, this.deps.words) });
         }
         return;
       }
@@ -168,14 +171,28 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       case 'usage':
         return;
-      case 'end':
-        this.joiner.flush();
+      case 'progress': {
+        const { progress } = event;
+        const endpoint = this.deps.session.conversation.turn(event.turn)?.endpoint ?? '';
         this.post({
-          type: 'turnEnded',
+          type: 'progress',
           turnId: event.turn,
-          end: presentEnd(event.end, this.deps.session.conversation.turn(event.turn)?.endpoint ?? '', this.deps.describe),
+          ...(progress ? { progress: this.deps.words.progress(progress, endpoint) } : {}),
         });
         return;
+      }
+      case 'continued':
+        this.post({ type: 'turnContinued', turnId: event.turn });
+        return;
+      case 'end': {
+        this.joiner.flush();
+        const turn = this.deps.session.conversation.turn(event.turn);
+        const { end, usage } = turn ? presentEnd(turn, this.deps.words) : {};
+        if (end) {
+          this.post({ type: 'turnEnded', turnId: event.turn, end, ...(usage ? { usage } : {}) });
+        }
+        return;
+      }
       case 'removed':
         this.joiner.flush();
         this.post({ type: 'turnRemoved', turnId: event.turn });

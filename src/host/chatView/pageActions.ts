@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
 import type { Draft } from '../draft.ts';
+import { creditUrlOf } from '../errorText.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
 type Action = Exclude<FromPage, { type: 'ready' | 'pageError' }>;
@@ -40,6 +41,18 @@ export function pageActions(
         return;
       case 'raiseLimit':
         session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
+        return;
+      case 'continue':
+        session.continue(message.turnId);
+        return;
+      case 'chooseModel':
+        await vscode.commands.executeCommand('lathe.selectModel');
+        return;
+      case 'checkConnection':
+        await vscode.commands.executeCommand('lathe.doctor');
+        return;
+      case 'addCredit':
+        await vscode.env.openExternal(vscode.Uri.parse(creditUrlOf(session.conversation.turn(message.turnId)?.endpoint ?? ''), true));
         return;
       case 'setKey':
         await vscode.commands.executeCommand('lathe.setKey');

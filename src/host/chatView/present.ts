@@ -1,13 +1,21 @@
-import type { Turn } from '../../core/chat/conversation.ts';
-import type { TurnEnd } from '../../core/chat/events.ts';
+import { canContinue, type Turn } from '../../core/chat/conversation.ts';
+import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Failure } from '../../core/errors.ts';
-import type { ShownEnd, ShownFailure, ShownTurn } from '../../protocol/messages.ts';
+import type { ShownEnd, ShownFailure, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
 
 /** Puts a failure into words, for the endpoint that was asked. */
 export type DescribeFailure = (failure: Failure, endpoint: string) => ShownFailure;
 
-/** A turn as the page shows it. */
-export function presentTurn(turn: Turn, describe: DescribeFailure): ShownTurn {
+/** How turns are put into words. */
+export interface Words {
+  readonly failure: DescribeFailure;
+  readonly progress: (progress: TurnProgress, endpoint: string) => ShownProgress;
+  /** Undefined for a turn that nothing is known of. */
+  readonly usage: (turn: Turn) => ShownUsage | undefined;
+}
+
+/** A turn as the page shows it. `progress`: what it waits for, if it runs. */
+export function presentTurn(turn: Turn, words: Words, progress?: TurnProgress): ShownTurn {
   return {
     id: turn.id,
     prompt: turn.prompt.text,
@@ -15,10 +23,26 @@ export function presentTurn(turn: Turn, describe: DescribeFailure): ShownTurn {
     thought: turn.thought,
     text: turn.text,
     ...(turn.thoughtMs === undefined ? {} : { thoughtMs: turn.thoughtMs }),
-    ...(turn.end ? { end: presentEnd(turn.end, turn.endpoint, describe) } : {}),
+    ...(progress ? { progress: words.progress(progress, turn.endpoint) } : {}),
+    ...presentEnd(turn, words),
   };
 }
 
-export function presentEnd(end: TurnEnd, endpoint: string, describe: DescribeFailure): ShownEnd {
-  return end.type === 'failed' ? { type: 'failed', failure: describe(end.failure, endpoint) } : end;
+/** How the turn ended, and what it took; nothing while it runs. */
+export function presentEnd(turn: Turn, words: Words): { readonly end?: ShownEnd; readonly usage?: ShownUsage } {
+  const { end } = turn;
+  if (!end) {
+    return {};
+  }
+  const usage = words.usage(turn);
+  return { end: shownEnd(turn, end, words), ...(usage ? { usage } : {}) };
+}
+
+function shownEnd(turn: Turn, end: NonNullable<Turn['end']>, words: Words): ShownEnd {
+  const again = canContinue(turn);
+  if (end.type !== 'failed') {
+    return again ? { ...end, canContinue: true } : end;
+  }
+  const failure = words.failure(end.failure, turn.endpoint);
+  return { type: 'failed', failure: again ? { ...failure, actions: ['continue', ...failure.actions] } : failure };
 }

@@ -70,12 +70,42 @@ describe('when the endpoint misbehaves', () => {
   });
 
   it('answers the same question when asked again', async () => {
-    home.simulator.next('http-503');
+    // Two more tries come by themselves.
+    home.simulator.next('http-503', 3);
     await chat.ask('Is it back?');
     await chat.frame.getByRole('button', { name: 'Retry' }).click();
     await chat.frame.getByRole('alert').waitFor({ state: 'hidden' });
     assert.match(await chat.finishedAnswer(0), /Is it back\?/);
     assert.equal(await chat.questions.count(), 1);
+  });
+
+  it('asks again by itself before anything was shown, and says so meanwhile', async () => {
+    home.simulator.next('http-429');
+    await chat.ask('Are you free?');
+    await chat.frame.locator('.progress-line').filter({ hasText: /too many requests waiting\. Asking again in \d s/ }).waitFor();
+    assert.match(await chat.finishedAnswer(0), /Are you free\?/);
+    assert.equal(await chat.frame.locator('.progress-line').count(), 0);
+    assert.equal(await chat.alerts.count(), 0);
+  });
+
+  it('goes on with an answer that was cut off, in the same place', async () => {
+    await chat.ask('/simulate cut');
+    await chat.answers.first().getByRole('alert').waitFor();
+    const before = await chat.answers.first().locator('.markdown').innerText();
+    await chat.button('Continue').click();
+    await chat.frame.getByRole('alert').waitFor({ state: 'hidden' });
+    await chat.finishedAnswer(0);
+    const after = await chat.answers.first().locator('.markdown').innerText();
+    assert.ok(after.length > before.length && after.startsWith(before.trimEnd().slice(0, 30)), after);
+    assert.equal(await chat.answers.count(), 1);
+    const record = home.simulator.journal.at(-1);
+    assert.match(JSON.stringify(record?.body), /Your answer was cut off/);
+  });
+
+  it('says what an answer took', async () => {
+    await chat.ask('Hello');
+    await chat.finishedAnswer(0);
+    await chat.frame.locator('.usage').filter({ hasText: /^\d+ in, \d+ out · listed at \$0\.00, may not be your bill$/ }).waitFor();
   });
 
   it('loses nothing of what is typed while an answer streams', async () => {

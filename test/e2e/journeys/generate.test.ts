@@ -86,7 +86,8 @@ describe('Generate', () => {
   it('says what failed, with Retry', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py');
-    home.simulator.next('http-503');
+    // Two more tries come by themselves.
+    home.simulator.next('http-503', 3);
     await window.runCommand('Lathe: Generate...');
     await window.quickInput.answer('a function that counts words');
     await window.notifications.filter({ hasText: 'not able to answer now' }).waitFor();

@@ -22,6 +22,7 @@ function setUp(journals = new FakeJournalStore()) {
     settings: () => settings,
     newId: () => `id${++ids}`,
     now: () => (now += 100),
+    after: () => ({ dispose: () => undefined }),
     logger: new FakeLogger(),
   });
   const events: SessionEvent[] = [];
@@ -63,7 +64,7 @@ describe('a chat session', () => {
     assert.equal(events.filter((event) => event.type === 'end').length, 1);
   });
 
-  it('remembers the earlier turns, without their thoughts', async () => {
+  it('remembers the earlier turns, and leaves it to the client whether their thoughts are sent', async () => {
     const { session, model, until } = setUp();
     session.ask(ask('one'));
     model.say({ type: 'reasoning', text: 'secret' }, { type: 'text', text: 'first' }, { type: 'finish', reason: 'stop' });
@@ -71,7 +72,7 @@ describe('a chat session', () => {
     session.ask(ask('two'));
     assert.deepEqual(model.requests[1]?.messages, [
       { role: 'user', text: 'one' },
-      { role: 'assistant', text: 'first' },
+      { role: 'assistant', text: 'first', thought: 'secret' },
       { role: 'user', text: 'two' },
     ]);
     assert.equal(model.requests[1].system, 'be brief');
