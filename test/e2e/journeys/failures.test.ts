@@ -10,7 +10,11 @@ describe('when the endpoint misbehaves', () => {
     chat = await home.workbench.window.chat();
   });
   after(() => home.close());
-  beforeEach(() => chat.newChat.click());
+  beforeEach(async () => {
+    await chat.newChat.click();
+    // The last test's alert must not be taken for the next one's.
+    await chat.turns.first().waitFor({ state: 'hidden' });
+  });
 
   const failures: readonly (readonly [string, RegExp, string])[] = [
     ['http-401', /refused the API key/, 'Set API key'],
