@@ -71,7 +71,7 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'key-refused':
       return ['setKey', 'retry', 'checkConnection'];
     case 'credit':
-      return ['retry', 'addCredit'];
+      return ['addCredit', 'retry'];
     case 'plan':
     case 'model-unavailable':
       return ['chooseModel', 'retry'];
