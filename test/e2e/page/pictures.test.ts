@@ -33,6 +33,8 @@ const scenes: readonly Scene[] = [
   },
   { name: 'key-narrow', turns: [], status: { key: 'lost' }, width: 200 },
   { name: 'waiting', turns: [turn('1', { prompt })] },
+  { name: 'silent', turns: [turn('1', { prompt, progress: { text: 'No data for {0} s', since: Date.now() - 12_000 } })] },
+  { name: 'silent-narrow', turns: [turn('1', { prompt, progress: { text: 'ModelsLab has too many requests waiting. Asking again in {0} s', until: 0 } })], width: 200 },
   { name: 'thinking', turns: [turn('1', { prompt, thought })], draft: 'And in Rust?' },
   { name: 'thinking-open', turns: [turn('1', { prompt, thought })], openThought: true },
   { name: 'streaming', turns: [turn('1', { prompt, thought, thoughtMs: 7400, text: richAnswer.slice(0, 330) })] },
@@ -40,8 +42,8 @@ const scenes: readonly Scene[] = [
   {
     name: 'ends',
     turns: [
-      finished('1', { prompt: 'Explain', references: [reference] }),
-      turn('2', { text: 'As far as it got', end: { type: 'stopped' } }),
+      finished('1', { prompt: 'Explain', references: [reference], usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens as the endpoint counted them' } }),
+      turn('2', { text: 'As far as it got', end: { type: 'stopped', canContinue: true } }),
       turn('3', { thought, end: { type: 'finished', reason: 'length' } }),
       turn('4', { prompt: 'שלום, מה זה?', text: 'זה **מבחן** של טקסט.\n\nAnd English.', end: { type: 'failed', failure } }),
     ],
