@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { Places } from '../../../src/core/places.ts';
+import { runs } from '../fuzz.ts';
 
 const never = new AbortController().signal;
 
@@ -42,7 +43,7 @@ describe('Places', () => {
         assert.ok(most <= 3);
         assert.deepEqual(served, served.toSorted((a, b) => a - b));
       }),
-      { numRuns: 60 },
+      runs(0.2),
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ThoughtSplitter } from '../../../src/llm/reasoning.ts';
 import { bytes, turnFrom, type Turn } from './turn.ts';
+import { runs } from '../fuzz.ts';
 
 type Piece = readonly ['text' | 'thought', string];
 
@@ -14,7 +15,7 @@ const pieces: fc.Arbitrary<readonly Piece[]> = fc.array(
   { maxLength: 12 },
 );
 const cuts = fc.array(fc.nat(), { maxLength: 20 });
-const runs = { numRuns: 300 };
+
 
 /** `source` cut at the given places, counted from its beginning and over again. */
 function cutAt<T extends string | Uint8Array>(source: T, places: readonly number[]): T[] {
@@ -67,7 +68,7 @@ describe('a stream cut anywhere', () => {
           assert.equal(channel(turn, 'reasoning'), said(whole, 'thought'));
           assert.deepEqual(turn.deltas.at(-1), { type: 'finish', reason: 'stop' });
         }),
-        runs,
+        runs(),
       );
     });
   }
@@ -92,7 +93,7 @@ describe('ThoughtSplitter', () => {
       fc.property(tagged, cuts, fc.boolean(), fc.boolean(), (source, places, opened, complete) => {
         assert.deepEqual(split(cutAt(source, places), opened, complete), split([source], opened, complete));
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -102,7 +103,7 @@ describe('ThoughtSplitter', () => {
         const source = `\n<${tag}>\n${inner}\n</${tag}>\n\n.${outer}`;
         assert.deepEqual(split(cutAt(source, places)), { reasoning: inner.trim(), text: `.${outer}` });
       }),
-      runs,
+      runs(),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Conversation } from '../../../../src/core/chat/conversation.ts';
 import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
 import { journalHeader, journalLine, journalVersion, readJournal } from '../../../../src/core/chat/journal.ts';
+import { runs } from '../../fuzz.ts';
 
 // Plain objects, as JSON gives them back.
 const plain = { noNullPrototype: true };
@@ -46,7 +47,7 @@ describe('the journal', () => {
         const text = journalHeader('x', 1) + events.map(journalLine).join('');
         assert.deepEqual(readJournal('x', text)?.turns, built(events).turns);
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 
@@ -59,7 +60,7 @@ describe('the journal', () => {
         const kept = events.filter((_, index) => index !== damaged);
         assert.deepEqual(readJournal('x', journalHeader('x', 1) + lines.join(''))?.turns, built(kept).turns);
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 
@@ -69,7 +70,7 @@ describe('the journal', () => {
         const text = journalHeader('x', 1) + events.map(journalLine).join('');
         assert.ok(readJournal('x', text.slice(0, cut % (text.length + 1))));
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 

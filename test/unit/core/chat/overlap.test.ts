@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { OverlapJoiner } from '../../../../src/core/chat/overlap.ts';
+import { runs } from '../../fuzz.ts';
 
 function joined(text: string, pieces: readonly string[]): string {
   const joiner = new OverlapJoiner(text);
@@ -39,7 +40,7 @@ describe('a continuation', () => {
         assert.ok(dropped === 0 || (dropped >= 12 && before.endsWith(continuation.slice(0, dropped))));
         assert.equal(whole, before + continuation.slice(dropped));
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Anchor, type TextChange } from '../../../../src/core/edit/anchor.ts';
+import { runs } from '../../fuzz.ts';
 
 function applied(text: string, change: TextChange): string {
   return text.slice(0, change.rangeOffset) + change.text + text.slice(change.rangeOffset + change.rangeLength);
@@ -72,7 +73,7 @@ describe('the place that text is streamed to', () => {
         assert.ok(text.includes(streamed));
         assert.equal(text.replace(/[^A-Z]/g, '').length, typed);
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 });

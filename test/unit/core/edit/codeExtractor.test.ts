@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CodeExtractor } from '../../../../src/core/edit/codeExtractor.ts';
+import { runs } from '../../fuzz.ts';
 
 function extract(pieces: readonly string[], complete = true): string {
   const extractor = new CodeExtractor();
@@ -68,7 +69,7 @@ describe('code taken out of an answer', () => {
         }
         assert.equal(extract(pieces), extract([answer]));
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 });

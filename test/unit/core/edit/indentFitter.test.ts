@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { IndentFitter, indentationAt, type Indentation } from '../../../../src/core/edit/indentFitter.ts';
+import { runs } from '../../fuzz.ts';
 
 const spaces = { unit: '    ', tabSize: 4 };
 const tabs = { unit: '\t', tabSize: 4 };
@@ -51,7 +52,7 @@ describe('code fitted to its place', () => {
         const at = code.length === 0 ? 0 : cut % code.length;
         assert.equal(streamed.push(code.slice(0, at)) + streamed.push(code.slice(at)), fit(code, place));
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 });

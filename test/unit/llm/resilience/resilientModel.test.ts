@@ -8,6 +8,7 @@ import { ResilientModel } from '../../../../src/llm/resilience/resilientModel.ts
 import { FakeLogger } from '../../../fakes/logger.ts';
 import { FakeModelNotes } from '../../../fakes/modelNotes.ts';
 import { modelsLab, request, text, turnOf, type Turn } from '../turn.ts';
+import { runs } from '../../fuzz.ts';
 
 const finish: ModelDelta = { type: 'finish', reason: 'stop' };
 const connection: Connection = { endpoint: modelsLab, key: 'k', idleTimeoutMs: 1000 };
@@ -173,7 +174,7 @@ describe('second tries', () => {
           await rig.places.take(modelsLab, new AbortController().signal, () => assert.fail('a place was kept'));
         }
       }),
-      { numRuns: 300 },
+      runs(),
     );
   });
 });

@@ -1,0 +1,15 @@
+// How often property tests try, and where they begin: 300 runs by default, `npm run fuzz` makes it 10,000. The seed is
+// printed, so that a failure can be played again: LATHE_FUZZ_SEED=<seed> npm run test:unit.
+
+const seed = Number(process.env['LATHE_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const numRuns = Number(process.env['LATHE_FUZZ_RUNS'] ?? 300);
+let told = false;
+
+/** Parameters for `fc.assert`. `share`: the part of the runs that a costly property takes, above 0 and at most 1. */
+export function runs(share = 1): { readonly seed: number; readonly numRuns: number } {
+  if (!told) {
+    told = true;
+    console.log(`Property tests: ${numRuns} runs each, seed ${seed}.`);
+  }
+  return { seed, numRuns: Math.max(1, Math.ceil(numRuns * share)) };
+}
