@@ -79,7 +79,8 @@ const e2e = async (part) => {
   await ensureServer(current, console.log);
   await ensureChromium(console.log);
   await build('--e2e');
-  return runMocha('e2e', part);
+  // A browser test waits more than it computes; two at once fit two cores.
+  return runMocha('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
 };
 
 /** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */
