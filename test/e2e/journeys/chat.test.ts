@@ -53,6 +53,7 @@ describe('a conversation', () => {
 
   it('shows tokens one after another, and the thought apart, folded', async () => {
     await chat.newChat.click();
+    await chat.answers.first().waitFor({ state: 'detached' });
     // Slow enough for any machine to draw it in steps.
     await chat.message.fill('How do trees grow? /simulate slow 80');
     // Watches from before the question: each state of the answer that was ever on screen.
