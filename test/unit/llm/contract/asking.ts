@@ -18,10 +18,10 @@ export const wires = [
 ] as const satisfies readonly (readonly ['chat' | 'messages', Endpoint['wire'], Endpoint['auth']])[];
 
 /** The wire client over real sockets, with no second tries: what one answer is taken for. */
-export function overSockets(baseUrl: string, wire: Endpoint['wire'], auth: Endpoint['auth']): { readonly model: ChatModel; dispose(): void } {
+export function overSockets(baseUrl: string, wire: Endpoint['wire'], auth: Endpoint['auth'], idleTimeoutMs = idleMs): { readonly model: ChatModel; dispose(): void } {
   const dispatchers = new Dispatchers(() => defaultNetwork, {});
   const endpoint: Endpoint = { name: 'Test', baseUrl, wire, auth, modelField: 'model', chatPath: '/chat/completions', headers: {} };
-  const connection = { endpoint, key: simulatorKey, idleTimeoutMs: idleMs };
+  const connection = { endpoint, key: simulatorKey, idleTimeoutMs };
   const transport = new UndiciTransport((url) => dispatchers.for(url));
   return {
     model: new LlmClient(transport, () => Promise.resolve(connection), new FakeLogger()),
