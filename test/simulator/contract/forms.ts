@@ -140,6 +140,13 @@ export const forms = {
     ),
     outcome: hello,
   },
+  'chunks-text': {
+    rows: [11],
+    summary: 'text beside the delta, as completions of old; the whole text in the opening block',
+    chat: stream(data({ choices: [{ index: 0, text: 'Hello, ' }] }) + data({ choices: [{ index: 0, text: 'world', finish_reason: 'stop' }] }) + done),
+    messages: stream(block(0, { type: 'text', text: 'Hello, world' }) + endsWith('end_turn') + over),
+    outcome: hello,
+  },
   'chunks-repeated-message': {
     rows: [11],
     summary: 'the last chunk has the whole message once more',
@@ -198,6 +205,13 @@ export const forms = {
     chat: { ...stream(says('Hello, ') + says('world').slice(0, 20)), ending: 'cut' },
     messages: { ...stream(tells('Hello, ') + tells('world').slice(0, 30)), ending: 'cut' },
     outcome: { text: 'Hello, ', end: { fails: 'cut-off' } },
+  },
+  'ends-cut-before-blank': {
+    rows: [10, 16],
+    summary: 'the socket is destroyed just before the blank line that would have closed the event',
+    chat: { ...stream(says('Hello, ') + says('world').trimEnd()), ending: 'cut' },
+    messages: { ...stream(tells('Hello, ') + tells('world').trimEnd()), ending: 'cut' },
+    outcome: { text: 'Hello, world', end: { fails: 'cut-off' } },
   },
   'ends-cut-after-finish': {
     rows: [10],

@@ -110,6 +110,8 @@ describe('the contract of requests, over real sockets', () => {
       ...requestFor({ tools: true }),
       toolChoice: { name: 'read' },
       messages: [
+        { role: 'user', text: 'Hello' },
+        { role: 'assistant', text: 'Hello, world', toolCalls: [] },
         { role: 'user', text: 'What is in it?', images: [{ mediaType: 'image/png', base64: 'iVBORw0KGgo=' }] },
         { role: 'assistant', text: '', thought: 'Let me see.', thoughtBlocks, toolCalls: [read, list] },
         { role: 'tool', callId: 'call_1', text: 'export {};' },
