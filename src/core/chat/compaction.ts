@@ -28,19 +28,20 @@ export function planCompaction(
   count: (request: ChatRequest) => number,
 ): CompactionPlan | undefined {
   const answer = Math.min(request.parameters.maxTokens, Math.floor(window / 2));
+  const room = Math.min(summaryTokens, Math.floor(window / 4));
   if (count(request) + answer <= window) {
     return undefined;
   }
   // A pair of messages for each answered turn; then the question.
   const answered = turns.filter(({ text }) => text.trim() !== '');
   const pairs = answered.length;
-  const fits = (kept: number): boolean => count({ ...request, messages: request.messages.slice((pairs - kept) * 2) }) + answer + summaryTokens <= window;
+  const fits = (kept: number): boolean => count({ ...request, messages: request.messages.slice((pairs - kept) * 2) }) + answer + room <= window;
   let kept = Math.min(keptTurns, pairs);
   while (kept > 0 && !fits(kept)) {
     kept--;
   }
   for (let taken = pairs - kept; taken > 0; taken--) {
-    const summary = summaryRequest(request, request.messages.slice(0, taken * 2), Math.min(summaryTokens, Math.floor(window / 4)));
+    const summary = summaryRequest(request, request.messages.slice(0, taken * 2), room);
     const last = answered[taken - 1];
     // What does not fit into the one summary goes into the next.
     if (last && count(summary) + summary.parameters.maxTokens <= window) {
