@@ -15,6 +15,10 @@ import { registerCommands } from './host/commands/register.ts';
 import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
+import { compactionPlanner } from './host/history/compactionPlanner.ts';
+import { currentWorkspace } from './host/history/currentWorkspace.ts';
+import { History } from './host/history/history.ts';
+import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
@@ -24,7 +28,7 @@ import { KeyStore } from './host/secrets.ts';
 import { after } from './host/timer.ts';
 import { turnUsage } from './host/turnUsage.ts';
 import { focusChatCommand, viewId } from './ids.ts';
-import { JournalFiles } from './node/journalFiles.ts';
+import { conversationStorage } from './node/conversationStorage.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -49,8 +53,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const estimator = new TokenEstimator(notes);
   const model = new CalibratingModel(client, estimator, () => endpoint.settings.endpoint);
 
-  const home = context.storageUri ?? context.globalStorageUri;
-  const journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
+  const workspace = currentWorkspace();
+  const { journals, library } = conversationStorage(context.globalStorageUri.fsPath, context.storageUri?.fsPath, workspace, logger, writingFailed);
   const session = new ChatSession({
     model,
     journals,
@@ -59,6 +63,8 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => Date.now(),
     after,
     logger,
+    ...(workspace ? { workspace } : {}),
+    planCompaction: compactionPlanner(() => endpoint.settings.endpoint, catalogue, estimator),
   });
   shutDown = async () => {
     session.dispose();
@@ -73,12 +79,13 @@ export function activate(context: vscode.ExtensionContext): void {
       ensureKey: endpoint.ensureKey,
     }),
   );
+  const words = { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator) };
   const chat = store.add(
     new ChatView({
       session,
       opened: memory.opened,
       status: endpoint.status,
-      words: { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator) },
+      words,
       draft: () => draft.text,
       act: pageActions(session, draft),
       extensionUri: context.extensionUri,
@@ -91,6 +98,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const history = store.add(
+    new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, logger, folders: [context.globalStorageUri, context.storageUri] }),
+  );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(
     registerCommands(
@@ -101,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
         },
+        ...history.commands,
         'lathe.explain': () =>
           explain(session, memory.opened, () => {
             chat.focusInput();

@@ -8,6 +8,10 @@ export const focusChatCommand = 'lathe.chat.focus';
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
+  'lathe.chat.history',
+  'lathe.chat.export',
+  'lathe.chat.import',
+  'lathe.deleteAllData',
   'lathe.explain',
   'lathe.generate',
   'lathe.stop',
@@ -50,6 +54,7 @@ export interface SettingValues {
   'lathe.presencePenalty': number;
   'lathe.maxTokens': 'auto' | number;
   'lathe.stallTimeout': number;
+  'lathe.history.retentionDays': number;
 }
 
 export type SettingId = keyof SettingValues;
@@ -67,6 +72,7 @@ export const settingDefaults: Readonly<SettingValues> = {
   'lathe.presencePenalty': 0,
   'lathe.maxTokens': 'auto',
   'lathe.stallTimeout': 120,
+  'lathe.history.retentionDays': 0,
 };
 
 /** Context keys, for `when` clauses. */

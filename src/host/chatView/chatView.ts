@@ -145,7 +145,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   private async tell(event: SessionEvent): Promise<void> {
     switch (event.type) {
-      case 'opened': {
+      case 'opened':
+      case 'extended': {
         const { epoch } = this;
         const status = await this.deps.status();
         if (epoch !== undefined && epoch === this.epoch) {
@@ -170,6 +171,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.joiner.add(event.turn, { text: event.text });
         return;
       case 'usage':
+      case 'titled':
+      case 'pinned':
+      case 'compacted':
+      case 'uncompacted':
         return;
       case 'progress': {
         const { progress } = event;
