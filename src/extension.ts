@@ -7,6 +7,7 @@ import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
+import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { explain } from './host/commands/explain.ts';
@@ -92,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
+  store.add(registerTurnLinks(chat, session, memory.opened));
   store.add(
     registerCommands(
       {
@@ -101,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
         },
+        ...chatCommands(chat, session, memory.opened),
         'lathe.explain': () =>
           explain(session, memory.opened, () => {
             chat.focusInput();

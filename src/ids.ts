@@ -8,6 +8,10 @@ export const focusChatCommand = 'lathe.chat.focus';
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
+  'lathe.chat.find',
+  'lathe.chat.questions',
+  'lathe.chat.nextAnswer',
+  'lathe.chat.previousAnswer',
   'lathe.explain',
   'lathe.generate',
   'lathe.stop',
@@ -73,6 +77,8 @@ export const settingDefaults: Readonly<SettingValues> = {
 export const contextKeys = {
   /** An answer is streaming into the chat. */
   answering: 'lathe.answering',
+  /** The chat has the keyboard. */
+  chatFocused: 'lathe.chatFocused',
   /** Code is streaming into the document of the active editor. */
   generating: 'lathe.generating',
   /** Code is streaming into any document, shown or not. */
