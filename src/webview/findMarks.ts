@@ -54,7 +54,10 @@ export function revealMatch(scroller: Element, { at, ...place }: FindPlace): voi
 }
 
 function currentRange(scroller: Element, { query, matchCase, at }: FindPlace): Range | undefined {
-  const element = at && partElement(scroller, at.turnId, at.part);
-  const ranges = element ? rangesIn(element, query, matchCase, (at?.nth ?? 0) + 1) : [];
-  return at && ranges[Math.min(at.nth, ranges.length - 1)];
+  if (!at) {
+    return undefined;
+  }
+  const element = partElement(scroller, at.turnId, at.part);
+  const ranges = element ? rangesIn(element, query, matchCase, at.nth + 1) : [];
+  return ranges[Math.min(at.nth, ranges.length - 1)];
 }

@@ -1,6 +1,6 @@
 import type { CodeWords } from './codeBlock.ts';
 import { highlightWhenSeen } from './highlight.ts';
-import { HeadingOutline, passHeadings, render } from './render.ts';
+import { passHeadings, render, type HeadingOutline } from './render.ts';
 
 /** Characters of source after which a new chapter begins; a few screens. */
 export const chapterLength = 6000;

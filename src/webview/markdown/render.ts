@@ -61,7 +61,8 @@ const headingLike = /#|\n[ >]*(?:=+|-+) *(?:\n|$)/;
 /** Takes note of the headings of a block that is not rendered. */
 export function passHeadings(source: string, outline: HeadingOutline): void {
   if (headingLike.test(source)) {
-    marked.walkTokens(new Lexer({ gfm: true }).blockTokens(source), (token) => {
+    // Nothing is awaited: our visitor returns nothing.
+    void marked.walkTokens(new Lexer({ gfm: true }).blockTokens(source), (token) => {
       if (token.type === 'heading') {
         outline.place((token as Tokens.Heading).depth);
       }
