@@ -25,7 +25,8 @@ export function stepAnswer(by: 1 | -1): void {
       ? answers[from + by]
       : by === 1
         ? answers.find((answer) => top(answer) > 1)
-        : answers.findLast((answer) => top(answer) < -1);
+        : // From the message box one goes up to the last answer that shows, to its beginning.
+          answers.findLast((answer) => top(answer) < scroller.clientHeight);
   if (target) {
     // In front of scrolling: a screen reader reads what has the focus.
     target.tabIndex = -1;
