@@ -7,6 +7,7 @@ import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
+import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { explain } from './host/commands/explain.ts';
@@ -102,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
+  store.add(registerTurnLinks(chat, session, memory.opened));
   store.add(
     registerCommands(
       {
@@ -112,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
           chat.focusInput();
         },
         ...history.commands,
+        ...chatCommands(chat, session, memory.opened),
         'lathe.explain': () =>
           explain(session, memory.opened, () => {
             chat.focusInput();

@@ -12,6 +12,10 @@ export const commandIds = [
   'lathe.chat.export',
   'lathe.chat.import',
   'lathe.deleteAllData',
+  'lathe.chat.find',
+  'lathe.chat.questions',
+  'lathe.chat.nextAnswer',
+  'lathe.chat.previousAnswer',
   'lathe.explain',
   'lathe.generate',
   'lathe.stop',
@@ -79,6 +83,8 @@ export const settingDefaults: Readonly<SettingValues> = {
 export const contextKeys = {
   /** An answer is streaming into the chat. */
   answering: 'lathe.answering',
+  /** The chat has the keyboard. */
+  chatFocused: 'lathe.chatFocused',
   /** Code is streaming into the document of the active editor. */
   generating: 'lathe.generating',
   /** Code is streaming into any document, shown or not. */

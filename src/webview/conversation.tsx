@@ -6,7 +6,9 @@ import { KeyPanel, needsKey } from './keyPanel.tsx';
 import { handleCodeClick } from './markdown/codeBlock.ts';
 import type { Anchor } from './memory.ts';
 import { usePage } from './page.ts';
+import { usePaging } from './paging.ts';
 import { stickToEnd, type Sticking } from './scroll.ts';
+import { focusArticle } from './stepAnswer.ts';
 import { Starters } from './starters.tsx';
 import type { ViewState } from './store.ts';
 import { Turn } from './turn.tsx';
@@ -28,6 +30,7 @@ export function Conversation(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
+  const first = useRef<string>(undefined);
 
   useLayoutEffect(() => {
     if (!scroller.current || !content.current) {
@@ -49,6 +52,25 @@ export function Conversation(props: {
       sticking.dispose();
     };
   }, []);
+
+  // Turns that come in front must not move what is read: its place is taken before they are there.
+  const place = turns[0]?.id === first.current ? undefined : props.sticking.current?.mark();
+  useLayoutEffect(() => {
+    first.current = turns[0]?.id;
+    place?.keep();
+  }, [turns]);
+  usePaging(scroller, props.state);
+  useLayoutEffect(() => {
+    const { reveal } = props.state;
+    if (reveal && scroller.current) {
+      if (reveal.turnId === undefined) {
+        props.sticking.current?.stick();
+      } else {
+        props.sticking.current?.restore({ turnId: reveal.turnId, part: 'question', offset: 0 });
+        focusArticle(scroller.current, reveal.turnId);
+      }
+    }
+  }, [props.state.reveal]);
 
   const snapshotShown = status !== undefined;
   useLayoutEffect(() => {
@@ -74,20 +96,25 @@ export function Conversation(props: {
       <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0} onClick={onClick}>
         <div class={empty ? 'content empty' : 'content'} ref={content}>
           {empty && <Welcome />}
+          {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
           {turns.map((turn: ShownTurn) => (
             <Turn key={turn.id} turn={turn} />
           ))}
+          {props.state.after && <div class="edge" data-edge="after" aria-hidden="true" />}
           {status && needsKey(status) && <KeyPanel status={status} />}
           {empty && <Starters onStart={props.onStart} />}
         </div>
       </div>
-      {away && turns.length > 0 && (
+      {(away || props.state.after) && turns.length > 0 && (
         <button
           type="button"
           class="jump"
           aria-label={strings.jumpToLatest}
           title={strings.jumpToLatest}
           onClick={() => {
+            if (props.state.after) {
+              host.post({ type: 'show' });
+            }
             props.sticking.current?.stick();
             props.onJumped();
           }}

@@ -6,19 +6,27 @@ export interface JoinedDelta {
   readonly thoughtMs?: number;
 }
 
+export interface DeltaJoinerDeps {
+  readonly post: (delta: JoinedDelta) => void;
+  /** Calls back after about one frame. */
+  readonly nextFrame: (callback: () => void) => void;
+  /** Resolves when what came so far is safe on disk; what is shown must survive a crash. */
+  readonly written: () => Promise<void>;
+}
+
 /**
  * Joins the deltas of a frame into one message: a page that is told of each token of a fast model spends its time on
- * messages. The first delta goes out at once, so that the first word is never late.
+ * messages. The next one goes out when a frame has passed, the journal has what is in it, and the page has drawn the last one:
+ * however fast a model is, what waits grows here, as one text, and not as a queue of messages.
  */
 export class DeltaJoiner {
   private pending: { turnId: string; thought: string; text: string; thoughtMs?: number } | undefined;
+  /** A frame is waited for, and then the journal. */
   private waiting = false;
+  /** The page has not drawn yet what it was sent. */
+  private drawing = false;
 
-  constructor(
-    private readonly post: (delta: JoinedDelta) => void,
-    /** Calls back after about one frame. */
-    private readonly nextFrame: (callback: () => void) => void,
-  ) {}
+  constructor(private readonly deps: DeltaJoinerDeps) {}
 
   add(turnId: string, delta: { readonly thought?: string; readonly text?: string; readonly thoughtMs?: number }): void {
     if (this.pending && this.pending.turnId !== turnId) {
@@ -30,14 +38,13 @@ export class DeltaJoiner {
     if (delta.thoughtMs !== undefined) {
       this.pending.thoughtMs = delta.thoughtMs;
     }
-    if (!this.waiting) {
-      this.flush();
-      this.waiting = true;
-      this.nextFrame(() => {
-        this.waiting = false;
-        this.flush();
-      });
-    }
+    this.next();
+  }
+
+  /** The page has drawn what it was sent. */
+  drawn(): void {
+    this.drawing = false;
+    this.next();
   }
 
   /** Sends what waits; called before any other message about the turn, so that the order stays true. */
@@ -45,12 +52,36 @@ export class DeltaJoiner {
     const { pending } = this;
     this.pending = undefined;
     if (pending) {
-      this.post(pending);
+      this.drawing = true;
+      this.deps.post(pending);
     }
   }
 
-  /** Forgets what waits: a snapshot that holds it is about to be sent. */
+  /** Forgets what waits: a snapshot that holds it is about to be sent, to a page that owes no answer. */
   clear(): void {
     this.pending = undefined;
+    this.drawing = false;
+  }
+
+  /** Forgets what waits for one of these turns: they are about to be sent as they are now. */
+  forget(turns: readonly string[]): void {
+    if (this.pending && turns.includes(this.pending.turnId)) {
+      this.pending = undefined;
+    }
+  }
+
+  private next(): void {
+    if (this.waiting || this.drawing || !this.pending) {
+      return;
+    }
+    this.waiting = true;
+    // The first of a burst goes out as soon as it is written; the frame comes after it.
+    void this.deps.written().then(() => {
+      this.flush();
+      this.deps.nextFrame(() => {
+        this.waiting = false;
+        this.next();
+      });
+    });
   }
 }
