@@ -17,6 +17,7 @@ export function chatCommands(chat: ChatView, session: ChatSession, opened: () =>
     },
     'lathe.chat.questions': async () => {
       await opened();
+      await session.whole();
       const turnId = await chooseQuestion(session);
       if (turnId !== undefined) {
         await revealIn(chat, turnId);

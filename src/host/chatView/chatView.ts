@@ -25,10 +25,6 @@ export interface ChatViewDeps {
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;
   readonly status: () => Promise<Status>;
-  /** Resolves when all that was recorded so far is on disk: nothing is shown that a crash could take away. */
-  readonly written?: () => Promise<void>;
-  /** Resolves when all of the conversation is loaded, not only its end. */
-  readonly whole?: () => Promise<void>;
   readonly words: Words;
   /** Does what the page asks for; resolves to text to give back to the message box. */
   readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
@@ -60,7 +56,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.post({ type: 'append', ...delta });
       },
       nextFrame: (callback) => setTimeout(callback, frameMs),
-      written: this.written,
+      written: () => deps.session.written(),
     });
     this.pager = new TurnPager(deps.session, deps.words);
     this.watchdog = new Watchdog({
@@ -122,12 +118,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.followVisibility(view);
   }
 
-  /** Shows the panel at a turn of the conversation. */
-  reveal(turnId: string): void {
+  /** Shows the panel at a turn of the conversation, which must be loaded. */
+  readonly reveal = (turnId: string): void => {
     this.revealWhenReady = turnId;
     this.view?.show(true);
     this.giveReveal();
-  }
+  };
 
   /** Opens the find widget, now or when the page is ready. */
   find(): void {
@@ -175,10 +171,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  private readonly written = async (): Promise<void> => {
-    await this.deps.written?.();
-  };
-
   private html(webview: vscode.Webview): string {
     const uri = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.deps.extensionUri, 'dist', 'webview', name)).toString();
@@ -212,13 +204,15 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'pong':
         return;
       case 'page':
+        await this.deps.session.written();
         this.sendPage(message.turnId, message.direction);
         return;
       case 'show':
+        await this.deps.session.written();
         this.sendWindow(message.turnId);
         return;
       case 'find':
-        await this.deps.whole?.();
+        await this.deps.session.whole();
         this.post({ type: 'found', found: findInTurns(this.deps.session.conversation.turns, message.query, message.matchCase) });
         return;
       case 'focused':
@@ -234,8 +228,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async sendSnapshot(epoch: string, around: string | undefined): Promise<void> {
-    await this.deps.opened();
+    const { opened, session } = this.deps;
+    await opened();
+    if (around !== undefined && !session.conversation.turn(around)) {
+      await session.whole();
+    }
     const status = await this.deps.status();
+    await session.written();
     this.epoch = epoch;
     this.sendConversation(status, around);
     this.giveFocus();
@@ -246,6 +245,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private sendConversation(status: Status, around?: string): void {
     this.joiner.clear();
     this.post({ type: 'snapshot', window: this.pager.around(around), status, draft: this.deps.draft() });
+  }
+
+  /** There is something to ask for before the first turn now. */
+  private sendEarlier(): void {
+    this.post({ type: 'page', direction: 'before', turns: [], more: true });
   }
 
   private sendWindow(turnId?: string): void {
@@ -266,22 +270,27 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
+  /** Tells the page when the journal has it: nothing is shown that a crash could take away. */
   private async tell(event: SessionEvent): Promise<void> {
+    const { session } = this.deps;
     switch (event.type) {
-      case 'opened':
-      case 'extended': {
+      case 'opened': {
         const { epoch } = this;
         const status = await this.deps.status();
+        await session.written();
         if (epoch !== undefined && epoch === this.epoch) {
           this.sendConversation(status);
         }
         return;
       }
+      case 'extended':
+        this.sendEarlier();
+        return;
       case 'turn': {
         const turn = this.deps.session.conversation.turn(event.turn);
         if (turn) {
           const shown = presentTurn(turn, this.deps.words);
-          await this.written();
+          await session.written();
           this.post({ type: 'turnStarted', turn: shown });
         }
         return;
@@ -303,7 +312,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       case 'progress': {
         const { progress } = event;
-        await this.written();
+        await session.written();
         const endpoint = this.deps.session.conversation.turn(event.turn)?.endpoint ?? '';
         this.post({
           type: 'progress',
@@ -313,11 +322,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       }
       case 'continued':
-        await this.written();
+        await session.written();
         this.post({ type: 'turnContinued', turnId: event.turn });
         return;
       case 'end': {
-        await this.written();
+        await session.written();
         this.joiner.flush();
         const turn = this.deps.session.conversation.turn(event.turn);
         const { end, usage } = turn ? presentEnd(turn, this.deps.words) : {};
@@ -328,7 +337,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       }
       case 'removed':
-        await this.written();
+        await session.written();
         this.joiner.flush();
         this.post({ type: 'turnRemoved', turnId: event.turn });
         return;

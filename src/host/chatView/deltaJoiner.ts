@@ -21,6 +21,8 @@ export interface DeltaJoinerDeps {
  */
 export class DeltaJoiner {
   private pending: { turnId: string; thought: string; text: string; thoughtMs?: number } | undefined;
+  /** What is being written; what comes meanwhile is not, and waits in `pending`. */
+  private sealed: JoinedDelta | undefined;
   /** A frame is waited for, and then the journal. */
   private waiting = false;
   /** The page has not drawn yet what it was sent. */
@@ -49,24 +51,33 @@ export class DeltaJoiner {
 
   /** Sends what waits; called before any other message about the turn, so that the order stays true. */
   flush(): void {
-    const { pending } = this;
+    this.send(this.sealed);
+    this.sealed = undefined;
+    this.send(this.pending);
     this.pending = undefined;
-    if (pending) {
-      this.drawing = true;
-      this.deps.post(pending);
-    }
   }
 
   /** Forgets what waits: a snapshot that holds it is about to be sent, to a page that owes no answer. */
   clear(): void {
+    this.sealed = undefined;
     this.pending = undefined;
     this.drawing = false;
   }
 
   /** Forgets what waits for one of these turns: they are about to be sent as they are now. */
   forget(turns: readonly string[]): void {
+    if (this.sealed && turns.includes(this.sealed.turnId)) {
+      this.sealed = undefined;
+    }
     if (this.pending && turns.includes(this.pending.turnId)) {
       this.pending = undefined;
+    }
+  }
+
+  private send(delta: JoinedDelta | undefined): void {
+    if (delta) {
+      this.drawing = true;
+      this.deps.post(delta);
     }
   }
 
@@ -75,12 +86,18 @@ export class DeltaJoiner {
       return;
     }
     this.waiting = true;
-    // The first of a burst goes out as soon as it is written; the frame comes after it.
-    void this.deps.written().then(() => {
-      this.flush();
-      this.deps.nextFrame(() => {
-        this.waiting = false;
-        this.next();
+    // What comes in one go is joined before it is sealed.
+    queueMicrotask(() => {
+      this.sealed = this.pending;
+      this.pending = undefined;
+      // The first of a burst goes out as soon as it is written; the frame comes after it.
+      void this.deps.written().then(() => {
+        this.send(this.sealed);
+        this.sealed = undefined;
+        this.deps.nextFrame(() => {
+          this.waiting = false;
+          this.next();
+        });
       });
     });
   }

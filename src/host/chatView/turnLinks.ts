@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
+import { newerText } from '../conversationMemory.ts';
 import { placeOf } from './turnLink.ts';
 
 /** Opens the conversation that a link names, at its turn. */
@@ -25,13 +26,15 @@ export class TurnLinks implements vscode.UriHandler {
         );
         return;
       }
-      if (!(await session.open(place.conversation))) {
+      const result = await session.open(place.conversation);
+      if (result !== 'opened') {
         void vscode.window.showErrorMessage(
-          vscode.l10n.t('The conversation of this link is not here. It was deleted, or belongs to another folder.'),
+          result === 'newer' ? newerText() : vscode.l10n.t('The conversation of this link is not here. It was deleted, or begun on another machine.'),
         );
         return;
       }
     }
+    await session.whole();
     if (!session.conversation.turn(place.turn)) {
       void vscode.window.showErrorMessage(vscode.l10n.t('The question of this link was taken out of the conversation.'));
       return;

@@ -36,7 +36,7 @@ export interface HistoryDeps {
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;
   /** Shows the turn, once the panel can; it is loaded by then. */
-  readonly reveal?: (turn: string) => void;
+  readonly reveal: (turn: string) => void;
   readonly logger: Logger;
 }
 
@@ -103,7 +103,7 @@ export class History implements Disposable {
     await vscode.commands.executeCommand(focusChatCommand);
     if (turn !== undefined) {
       await session.whole();
-      reveal?.(turn);
+      reveal(turn);
     }
   }
 

@@ -18,6 +18,7 @@ function setUp() {
     joiner,
     posted,
     write: async () => {
+      await settled();
       writes.shift()?.();
       await settled();
     },
@@ -25,6 +26,7 @@ function setUp() {
     frame: async () => {
       frames.shift()?.();
       joiner.drawn();
+      await settled();
       writes.shift()?.();
       await settled();
     },
@@ -45,6 +47,17 @@ describe('deltas joined per frame', () => {
       { turnId: 't', thought: '', text: 'a' },
       { turnId: 't', thought: '', text: 'bc' },
     ]);
+  });
+
+  it('sends nothing that came after the write had begun', async () => {
+    const { joiner, posted, write, frame } = setUp();
+    joiner.add('t', { text: 'a' });
+    await new Promise((resolve) => setImmediate(resolve));
+    joiner.add('t', { text: 'b' });
+    await write();
+    assert.deepEqual(posted.map(({ text }) => text), ['a']);
+    await frame();
+    assert.deepEqual(posted.map(({ text }) => text), ['a', 'b']);
   });
 
   it('joins thought, its duration and text of one frame', async () => {
