@@ -14,6 +14,7 @@ import { explain } from './host/commands/explain.ts';
 import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { describeFailure } from './host/errorText.ts';
+import { compactionText } from './host/compactionText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { compactionPlanner } from './host/history/compactionPlanner.ts';
@@ -80,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ensureKey: endpoint.ensureKey,
     }),
   );
-  const words = { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator) };
+  const words = { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator), compaction: compactionText(catalogue) };
   const chat = store.add(
     new ChatView({
       session,

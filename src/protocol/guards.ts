@@ -21,6 +21,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),
   v.strictObject({ type: v.literal('continue'), turnId: id }),
+  v.strictObject({ type: v.literal('useAllMessages') }),
   v.strictObject({ type: v.literal('chooseModel') }),
   v.strictObject({ type: v.literal('addCredit'), turnId: id }),
   v.strictObject({ type: v.literal('checkConnection') }),

@@ -84,6 +84,15 @@ export interface ShownTurn {
   readonly usage?: ShownUsage;
 }
 
+/** The summary that is sent in place of the turns up to and with this one. */
+export interface ShownCompaction {
+  readonly turnId: string;
+  /** Markdown, by the model. */
+  readonly summary: string;
+  /** What it took to summarize. */
+  readonly usage?: ShownUsage;
+}
+
 /**
  * The part of the conversation that the page holds: turns in order, without gaps. What lies before and after is asked for
  * with `page`.
@@ -96,6 +105,7 @@ export interface TurnWindow {
   readonly after: boolean;
   /** The turn that is being answered, in the window or not. */
   readonly running?: string;
+  readonly compaction?: ShownCompaction;
 }
 
 /** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not
@@ -140,6 +150,8 @@ export type ToPage =
       /** There are more beyond these. */
       readonly more: boolean;
     }
+  /** Earlier turns were summarized; without `compaction`, they are sent as they are again. */
+  | { readonly type: 'compaction'; readonly epoch: string; readonly compaction?: ShownCompaction }
   /** Opens the find widget, or gives it the focus. */
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
@@ -200,6 +212,8 @@ export type FromPage =
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
   | { readonly type: 'continue'; readonly turnId: string }
+  /** Send the earlier turns again, not their summary. */
+  | { readonly type: 'useAllMessages' }
   | { readonly type: 'chooseModel' }
   | { readonly type: 'addCredit'; readonly turnId: string }
   | { readonly type: 'checkConnection' }

@@ -27,6 +27,10 @@ export interface Strings {
   readonly findNone: string;
   /** `{0}`: number of the match, `{1}`: of how many. */
   readonly findCount: string;
+  readonly compacted: string;
+  readonly compactedNote: string;
+  readonly useAllMessages: string;
+  readonly useAllMessagesTitle: string;
   readonly continue: string;
   readonly retry: string;
   readonly chooseModel: string;

@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
+import { Compaction } from './compaction.tsx';
 import { Icon } from './icon.tsx';
 import { KeyPanel, needsKey } from './keyPanel.tsx';
 import { handleCodeClick } from './markdown/codeBlock.ts';
@@ -26,7 +27,7 @@ export function Conversation(props: {
   readonly onJumped: () => void;
 }): JSX.Element {
   const { strings, host } = usePage();
-  const { turns, status } = props.state;
+  const { turns, status, compaction } = props.state;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
@@ -97,9 +98,12 @@ export function Conversation(props: {
         <div class={empty ? 'content empty' : 'content'} ref={content}>
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
-          {turns.map((turn: ShownTurn) => (
-            <Turn key={turn.id} turn={turn} />
-          ))}
+          {turns.flatMap((turn: ShownTurn) => [
+            <Turn key={turn.id} turn={turn} />,
+            ...(turn.id === compaction?.turnId
+              ? [<Compaction key="compaction" compaction={compaction} streaming={props.state.running !== undefined} />]
+              : []),
+          ])}
           {props.state.after && <div class="edge" data-edge="after" aria-hidden="true" />}
           {status && needsKey(status) && <KeyPanel status={status} />}
           {empty && <Starters onStart={props.onStart} />}

@@ -1,5 +1,5 @@
 import type { FoundIn } from '../protocol/find.ts';
-import type { PageDirection, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { PageDirection, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -14,6 +14,8 @@ export interface ViewState {
   readonly after: boolean;
   /** The turn that is being answered, held here or not. */
   readonly running: string | undefined;
+  /** The summary that earlier turns are sent as. */
+  readonly compaction: ShownCompaction | undefined;
   /** The turn to go to, a new object each time; without an id, the end. */
   readonly reveal: { readonly turnId: string | undefined } | undefined;
   /** How often the find widget was asked for; 0 while it is closed. */
@@ -34,6 +36,7 @@ export function initialState(epoch: string): ViewState {
     before: false,
     after: false,
     running: undefined,
+    compaction: undefined,
     reveal: undefined,
     findRequests: 0,
     found: undefined,
@@ -63,8 +66,8 @@ function trimmed(state: ViewState, end: PageDirection): ViewState {
   return turns === state.turns ? state : { ...state, turns, [end]: true };
 }
 
-function withWindow(state: ViewState, { turns, before, after, running }: TurnWindow): ViewState {
-  return { ...state, turns, before, after, running };
+function withWindow(state: ViewState, { turns, before, after, running, compaction }: TurnWindow): ViewState {
+  return { ...state, turns, before, after, running, compaction };
 }
 
 function announcementFor(turn: ShownTurn): Announcement {
@@ -159,6 +162,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, status: message.status };
     case 'draft':
       return { ...state, offered: { text: message.text } };
+    case 'compaction':
+      return { ...state, compaction: message.compaction };
     case 'openFind':
       return { ...state, findRequests: state.findRequests + 1 };
     case 'found':

@@ -307,9 +307,14 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'usage':
       case 'titled':
       case 'pinned':
-      case 'compacted':
-      case 'uncompacted':
         return;
+      case 'compacted':
+      case 'uncompacted': {
+        await session.written();
+        const { compaction } = session.conversation;
+        this.post({ type: 'compaction', ...(compaction ? { compaction: this.deps.words.compaction(compaction) } : {}) });
+        return;
+      }
       case 'progress': {
         const { progress } = event;
         await session.written();

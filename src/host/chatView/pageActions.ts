@@ -47,6 +47,9 @@ export function pageActions(
       case 'continue':
         session.continue(message.turnId);
         return;
+      case 'useAllMessages':
+        session.useAllMessages();
+        return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
         return;

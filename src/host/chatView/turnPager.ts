@@ -14,12 +14,14 @@ export class TurnPager {
   around(turnId: string | undefined): TurnWindow {
     const turns = this.weights();
     const range = windowAround(turns, turnId);
-    const running = this.session.runningTurn;
+    const { runningTurn: running, conversation } = this.session;
+    const { compaction } = conversation;
     return {
       turns: this.present(range),
       before: range.from > 0,
       after: range.to < turns.length,
       ...(running === undefined ? {} : { running }),
+      ...(compaction ? { compaction: this.words.compaction(compaction) } : {}),
     };
   }
 

@@ -72,7 +72,7 @@ describe('The page as a window over a long conversation', () => {
     assert.deepEqual(await chat.waitForPosted('show'), { type: 'show', turnId: '0' });
     await chat.page.keyboard.press('Enter');
     await chat.page.getByText('2 of 3').waitFor();
-    await chat.page.waitForFunction(() => [...(CSS.highlights.get('find-current') ?? [])].join() === 'needle');
+    await chat.page.waitForFunction(() => [...(CSS.highlights.get('find-current') ?? [])].map(String)[0] === 'needle');
     assert.equal(await chat.page.evaluate(() => CSS.highlights.get('find')?.size), 2);
     await chat.page.keyboard.press('Shift+F3');
     await chat.page.getByText('1 of 3').waitFor();
