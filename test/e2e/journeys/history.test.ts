@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { simulatorKey } from '../../simulator/simulator.ts';
 import { killExtensionHosts } from '../driver/extensionHost.ts';
 import type { QuickInput } from '../driver/quickInput.ts';
-import type { Workbench } from '../driver/workbench.ts';
 import { atHome, type Home } from './atHome.ts';
-
-/** Files of conversations on the disk, also those that are only put aside. */
-async function journals({ server }: Workbench): Promise<readonly string[]> {
-  const all = await readdir(server.userDataDir, { recursive: true });
-  return all.filter((file) => /[/\\]conversations[/\\].*\.jsonl/.test(file)).map((file) => path.join(server.userDataDir, file));
-}
+import { journalFiles } from './keptTurns.ts';
 
 describe('the history', () => {
   let home: Home;
@@ -52,7 +45,7 @@ describe('the history', () => {
 
   it('finds what only a message says', async () => {
     const { window } = home.workbench;
-    const [file] = (await Promise.all((await journals(home.workbench)).map(async (each) => [each, await readFile(each, 'utf8')] as const))).filter(([, text]) => text.includes('owls'));
+    const [file] = (await Promise.all((await journalFiles(home.workbench)).map(async (each) => [each, await readFile(each, 'utf8')] as const))).filter(([, text]) => text.includes('owls'));
     assert.ok(file, 'the conversation is on the disk');
     const { turn } = JSON.parse(file[1].split('\n').find((line) => line.includes('"type":"turn"')) ?? '{}') as { turn: string };
     // As another window would, while this one has it open.
@@ -107,32 +100,44 @@ describe('the history', () => {
     const chat = await workbench.window.chat();
     await chat.newChat.click();
     await chat.ask('/simulate long 40');
-    const answer = chat.streamingAnswer;
-    await answer.filter({ hasText: /(\S+\s+){20}/ }).waitFor();
+    await chat.streamingAnswer.filter({ hasText: /(\S+\s+){40}/ }).waitFor();
     await killExtensionHosts(workbench.server.userDataDir);
-    const shown = words(await chat.answers.last().locator('p, li, pre, h1, h2, h3').allInnerTexts());
-    assert.ok(shown.length > 10);
+    // The page is gone with its host: what it was told is what it has shown, or was about to.
+    const told = (): readonly Told[] => workbench.webviewMessages.filter(({ from }) => from === 'host').map(({ text }) => JSON.parse(text) as Told);
     const window = await workbench.openFreshWindow();
-    const after = await window.chat();
-    await after.alerts.filter({ hasText: 'window closed' }).waitFor();
-    const found = words(await after.answers.last().locator('p, li, pre, h1, h2, h3').allInnerTexts()).join(' ');
-    assert.ok(found.startsWith(shown.join(' ')), `shown: ${shown.join(' ')}\nfound: ${found}`);
+    const turn = told().findLast(({ type }) => type === 'append')?.turnId;
+    const appended = told().filter(({ type, turnId }) => type === 'append' && turnId === turn);
+    const all = (part: 'text' | 'thought'): string => appended.map((message) => message[part] ?? '').join('');
+    assert.ok(all('text').length > 100);
+    // A person who was never here: nothing tells which conversation was open.
+    await (await open()).row('/simulate long 40').first().click();
+    const chatAfter = await window.chat();
+    await chatAfter.alerts.filter({ hasText: 'window closed' }).first().waitFor();
+    const found = told().findLast(({ type }) => type === 'window' || type === 'snapshot')?.window?.turns.find(({ id }) => id === turn);
+    assert.ok(found);
+    assert.ok(found.text.startsWith(all('text')), `shown: ${all('text').slice(-80)}\nfound: ${found.text.slice(-80)}`);
+    assert.ok(found.thought.startsWith(all('thought')));
   });
 
   it('leaves nothing after Delete All Data', async () => {
     const { workbench } = home;
-    assert.ok((await journals(workbench)).length >= 3);
+    assert.ok((await journalFiles(workbench)).length >= 3);
     await workbench.window.runCommand('Lathe: Delete All Data...');
     const dialog = workbench.window.page.getByRole('dialog').filter({ hasText: 'Delete all data of Lathe?' });
     await dialog.getByRole('button', { name: 'Delete All Data' }).click();
     await workbench.window.notifications.filter({ hasText: 'All data of Lathe was deleted.' }).first().waitFor();
-    assert.deepEqual(await journals(workbench), []);
+    assert.deepEqual(await journalFiles(workbench), []);
     const chat = await workbench.window.chat();
     await chat.button('Set API key').waitFor();
     assert.equal(await chat.turns.count(), 0);
   });
 });
 
-function words(texts: readonly string[]): readonly string[] {
-  return texts.join(' ').split(/\s+/).filter((word) => word !== '');
+/** What the page is told, as far as it matters here. */
+interface Told {
+  readonly type: string;
+  readonly turnId?: string;
+  readonly text?: string;
+  readonly thought?: string;
+  readonly window?: { readonly turns: readonly { readonly id: string; readonly text: string; readonly thought: string }[] };
 }
