@@ -115,6 +115,36 @@ describe('createClient, over a real connection', () => {
     assert.deepEqual(got, [text('a'), text('b'), stopped]);
   });
 
+  for (const [label, first] of [['a piece', chunk('a')], ['the head', undefined]] as const) {
+    it(`does not take ${label} that waits in the socket for silence, when the process itself was held up`, async () => {
+      const idleMs = 50;
+      const answer = (response: ServerResponse): void => {
+        response.end(chunk('b') + finished + done);
+        // Longer than the silence that is borne; the bytes are with the system by then, and nobody has looked.
+        setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3 * idleMs));
+      };
+      let open: ServerResponse | undefined;
+      const deltas = await start((response) => {
+        stream(response);
+        if (first === undefined) {
+          answer(response);
+        } else {
+          open = response;
+          response.write(first);
+        }
+      }, idleMs);
+      const got: ModelDelta[] = [];
+      for await (const delta of deltas) {
+        got.push(delta);
+        if (open) {
+          answer(open);
+          open = undefined;
+        }
+      }
+      assert.deepEqual(got, [...(first === undefined ? [] : [text('a')]), text('b'), stopped]);
+    });
+  }
+
   it('closes the connection on an abort after two pieces, which came in one read and are one delta', async () => {
     const deltas = await start((response) => stream(response).write(chunk('a') + chunk('b')));
     const got: ModelDelta[] = [];
