@@ -126,6 +126,16 @@ export const failuresInside = {
     messages: stream(tells('Half') + chunk({}, 'error')),
     outcome: { text: 'Half', end: { fails: 'unavailable' } },
   },
+  'inside-finish-error-upper-case': {
+    rows: [9],
+    summary: 'the same in capitals; in the own words of messages',
+    chat: stream(says('Half') + chunk({}, 'ERROR') + done),
+    messages: stream(tells('Half') + event('message_delta', { delta: { stop_reason: 'error' }, usage: { output_tokens: 1 } }) + over),
+    outcome: {
+      chat: { text: 'Half', end: { fails: 'unavailable' } },
+      messages: { text: 'Half', usage: { completionTokens: 1 }, end: { fails: 'unavailable' } },
+    },
+  },
   'inside-vllm': inside([4], "vLLM's error, then the end marker", model('out of memory', 'InternalServerError', 500), { fails: 'unavailable', detail: 'out of memory', status: 500 }),
   'inside-anthropic': inside([18], "Anthropic's error event", envelope('overloaded_error', 'Overloaded'), { fails: 'unavailable', detail: 'Overloaded', status: 529 }),
   'inside-event-error': {
