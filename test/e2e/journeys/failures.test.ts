@@ -11,10 +11,7 @@ describe('when the endpoint misbehaves', () => {
   });
   after(() => home.close());
   beforeEach(async () => {
-    // A failure may offer the same.
-    await chat.newChat.first().click();
-    // The last test's alert must not be taken for the next one's.
-    await chat.turns.first().waitFor({ state: 'hidden' });
+    await chat.startNew();
   });
 
   const failures: readonly (readonly [string, RegExp, string])[] = [

@@ -240,3 +240,12 @@ describe('what is logged', () => {
     });
   });
 });
+
+describe('an event without end', () => {
+  it('fails as one, and the words of the same read before it are kept', async () => {
+    const endless = `data: {"choices":[{"delta":{"content":"kept"}}]}\n\ndata: ${'x'.repeat(16 * 1024 * 1024 + 1)}`;
+    const { deltas, failure } = await turnOf(clientOver(new FakeTransport([bytes(endless)]), {}).stream(request, never));
+    assert.deepEqual(deltas, [text('kept')]);
+    assert.equal(failure?.code, 'protocol');
+  });
+});
