@@ -93,6 +93,7 @@ export const errorForms = {
   'error-page-200': both([24], 'a page with HTTP 200', { headers: { 'content-type': 'text/html' }, writes: [page] }, fails('protocol')),
   'wait-header-ms': both([25], 'retry-after-ms, before all others', json(site('Slow down', { retry_after: 30 }), 429, { 'retry-after-ms': '1500', 'retry-after': '9' }), fails('rate-limited', 'Slow down', { status: 429, retryAfterMs: 1500 })),
   'wait-header': both([25], 'retry-after in seconds', json(site('Slow down', { retry_after: 30 }), 429, { 'retry-after': '7' }), fails('rate-limited', 'Slow down', { status: 429, retryAfterMs: 7000 })),
+  'wait-used-up': both([25], 'the reset of the limit that is used up, as a duration', json(site('Slow down'), 429, { 'x-ratelimit-reset-requests': '1s', 'x-ratelimit-remaining-requests': '9', 'x-ratelimit-reset-tokens': '1m', 'x-ratelimit-remaining-tokens': '0' }), fails('rate-limited', 'Slow down', { status: 429, retryAfterMs: 60_000 })),
   'wait-reset': both([25], 'the reset of a limit, as a duration', json(site('Slow down'), 429, { 'x-ratelimit-reset-requests': '1m5s' }), fails('rate-limited', 'Slow down', { status: 429, retryAfterMs: 65_000 })),
 } as const satisfies ContractCases;
 
@@ -102,6 +103,8 @@ export const accepts = {
   'ok-site-parameter': accepted([4], 'HTTP 200, an upstream refusal in words alone', site('Unsupported value: temperature does not support 0.7. Only the default (1) value is supported.'), fails('bad-request', 'Unsupported value: temperature does not support 0.7. Only the default (1) value is supported.')),
   'ok-object': accepted([4], 'HTTP 200 with an error object, no choices', { error: { code: 502, message: 'Provider returned error' }, user_id: 'x' }, fails('unavailable', 'Provider returned error', { status: 502 })),
   'ok-in-choice': accepted([4], 'HTTP 200 with the error inside the choice', { choices: [{ finish_reason: 'error', message: { content: '' }, error: { code: 503, message: 'busy' } }] }, fails('unavailable', 'busy', { status: 503 })),
+  'ok-in-choice-half': accepted([4, 8], 'HTTP 200 with the error inside the choice, beside half an answer', { choices: [{ finish_reason: 'error', message: { content: 'Half' }, error: { code: 503, message: 'busy' } }] }, { text: 'Half', ...fails('unavailable', 'busy', { status: 503 }) }),
+  'ok-messege': accepted([3, 4], 'HTTP 200 with messege, as older endpoints spell it', { status: 'error', messege: 'Invalid API key' }, fails('key-refused', 'Invalid API key')),
   'ok-envelope': accepted([4, 18], "HTTP 200 with Anthropic's envelope", envelope('overloaded_error', 'Overloaded'), fails('unavailable', 'Overloaded', { status: 529 })),
   'ok-flat': accepted([4], "HTTP 200 with vLLM's flat form", { object: 'error', message: 'bad', type: 'BadRequestError', code: 400 }, fails('bad-request', 'bad', { status: 400 })),
   'ok-message': accepted([4], 'HTTP 200 with a message and nothing else', { message: 'Unauthenticated.' }, fails('key-refused', 'Unauthenticated.')),
@@ -136,6 +139,16 @@ export const failuresInside = {
       messages: { text: 'Half', usage: { completionTokens: 1 }, end: { fails: 'unavailable' } },
     },
   },
+  'inside-flat': inside([4], "vLLM's older flat form, then the end marker", { object: 'error', message: 'out of memory', type: 'InternalServerError', code: 500 }, { fails: 'unavailable', detail: 'out of memory', status: 500 }),
+  'inside-type-alone': inside([4, 18], 'type error with the message beside it', { type: 'error', message: 'Overloaded' }, { fails: 'unavailable', detail: 'Overloaded' }),
+  'inside-billing': inside([4, 18], "OpenRouter's form of Anthropic's envelope", { ...envelope('billing_error', 'Pay first'), request_id: 'gen-1' }, { fails: 'credit', detail: 'Pay first', status: 402 }),
+  'inside-event-words': {
+    rows: [4, 10, 18],
+    summary: 'told by the event name, in words that are no JSON, and then the end marker',
+    chat: stream(`${says('Half')}event: error\ndata: Rate limit exceeded\n\n${done}`),
+    messages: stream(`${tells('Half')}event: error\ndata: "Rate limit exceeded"\n\n${over}`),
+    outcome: { text: 'Half', end: { fails: 'rate-limited', detail: 'Rate limit exceeded' } },
+  },
   'inside-vllm': inside([4], "vLLM's error, then the end marker", model('out of memory', 'InternalServerError', 500), { fails: 'unavailable', detail: 'out of memory', status: 500 }),
   'inside-anthropic': inside([18], "Anthropic's error event", envelope('overloaded_error', 'Overloaded'), { fails: 'unavailable', detail: 'Overloaded', status: 529 }),
   'inside-event-error': {
@@ -162,7 +175,7 @@ export const failuresInside = {
   'inside-status-beside': {
     rows: [4, 8],
     summary: 'status error beside choices',
-    chat: stream(says('Ha') + data({ choices: [{ delta: { content: 'lf' } }], status: 'error', message: 'Server error' }) + done),
+    chat: stream(says('Ha') + data({ choices: [{ delta: { content: 'lf' } }], status: 'Error', message: 'Server error' }) + done),
     messages: stream(tells('Ha') + event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: 'lf' }, status: 'error', message: 'Server error' }) + over),
     outcome: { text: 'Half', end: { fails: 'unavailable', detail: 'Server error' } },
   },

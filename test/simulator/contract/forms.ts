@@ -234,6 +234,13 @@ export const forms = {
     messages: { ...stream(), ending: 'stall' },
     outcome: { end: { fails: 'stalled' } },
   },
+  'ends-words-after-marker': {
+    rows: [10],
+    summary: 'something follows the end marker: it belongs to nobody',
+    chat: stream(chatHello + says('again') + data({ status: 'error', message: 'Server error' })),
+    messages: stream(messagesHello + tells('again') + event('error', { error: { type: 'api_error', message: 'Server error' } })),
+    outcome: hello,
+  },
   'ends-marker-alone': {
     rows: [10],
     summary: 'an end marker and nothing else',
@@ -277,6 +284,13 @@ export const forms = {
     summary: 'out of tokens',
     chat: stream(says('Hello, ') + chunk({}, 'length') + done),
     messages: stream(tells('Hello, ') + endsWith('max_tokens') + over),
+    outcome: { text: 'Hello, ', end: { finish: 'length' } },
+  },
+  'finish-window': {
+    rows: [9],
+    summary: 'out of tokens, in words of other APIs',
+    chat: stream(says('Hello, ') + chunk({}, 'MAX_TOKENS') + done),
+    messages: stream(tells('Hello, ') + endsWith('model_context_window_exceeded') + over),
     outcome: { text: 'Hello, ', end: { finish: 'length' } },
   },
   'finish-filtered': {
