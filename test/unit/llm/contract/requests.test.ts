@@ -85,7 +85,7 @@ describe('the contract of requests, over real sockets', () => {
     for (const auth of ['bearer', 'x-api-key', 'key', 'body'] as const) {
       await asked(base, { auth });
     }
-    for (const auth of ['bearer', 'x-api-key', 'key'] as const) {
+    for (const auth of ['bearer', 'x-api-key', 'key', 'body'] as const) {
       await asked(base, { wire: 'anthropic', auth });
     }
   });
