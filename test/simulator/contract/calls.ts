@@ -124,6 +124,34 @@ export const toolCalls = {
     messages: stream(tells('I look.') + use(1) + args(1, '{"path":"a.ts"}') + toolOver),
     outcome: { text: 'I look.', ...calls(read) },
   },
+  'calls-after-thought': {
+    rows: [12, 13],
+    summary: 'thoughts before the call come in their own form too: put together, signed or sealed, and no others',
+    asked: offered,
+    chat: stream(
+      chunk({ reasoning: 'Let me ', reasoning_details: [{ type: 'reasoning.text', text: 'Let me ', index: 0, format: 'x' }] }) +
+        chunk({ reasoning: 'see.', reasoning_details: [{ type: 'reasoning.text', text: 'see.', signature: 'abc', index: 0 }] }) +
+        chunk({ reasoning_details: [{ type: 'reasoning.encrypted', data: 'xyz', index: 1 }] }) +
+        fragment({ index: 0, id: 'call_1', function: { name: 'read', arguments: '{"path":"a.ts"}' } }) + toolEnd,
+    ),
+    messages: stream(
+      block(0, { type: 'thinking', thinking: '' }) + delta(0, { type: 'thinking_delta', thinking: 'Let me ' }) + delta(0, { type: 'thinking_delta', thinking: 'see.' }) +
+        delta(0, { type: 'signature_delta', signature: 'ab' }) + delta(0, { type: 'signature_delta', signature: 'c' }) + block(1, { type: 'redacted_thinking', data: 'xyz' }) +
+        block(2, { type: 'thinking', thinking: '' }) + use(3, 'call_1') + args(3, '{"path":"a.ts"}') + toolOver,
+    ),
+    outcome: {
+      chat: {
+        thought: 'Let me see.',
+        ...calls({ ...read, id: 'call_1' }),
+        blocks: [{ type: 'reasoning.text', text: 'Let me see.', index: 0, format: 'x', signature: 'abc' }, { type: 'reasoning.encrypted', data: 'xyz', index: 1 }],
+      },
+      messages: {
+        thought: 'Let me see.',
+        ...calls({ ...read, id: 'call_1' }),
+        blocks: [{ type: 'thinking', thinking: 'Let me see.', signature: 'abc' }, { type: 'redacted_thinking', data: 'xyz' }],
+      },
+    },
+  },
   'calls-none': {
     rows: [14],
     summary: 'an empty list of calls is none',

@@ -142,6 +142,13 @@ export const failuresInside = {
   'inside-flat': inside([4], "vLLM's older flat form, then the end marker", { object: 'error', message: 'out of memory', type: 'InternalServerError', code: 500 }, { fails: 'unavailable', detail: 'out of memory', status: 500 }),
   'inside-type-alone': inside([4, 18], 'type error with the message beside it', { type: 'error', message: 'Overloaded' }, { fails: 'unavailable', detail: 'Overloaded' }),
   'inside-billing': inside([4, 18], "OpenRouter's form of Anthropic's envelope", { ...envelope('billing_error', 'Pay first'), request_id: 'gen-1' }, { fails: 'credit', detail: 'Pay first', status: 402 }),
+  'inside-event-chunk': {
+    rows: [4, 8, 18],
+    summary: 'told by the event name alone, over what would be a piece of the answer',
+    chat: stream(`${says('Ha')}event: error\n${says('lf')}${done}`),
+    messages: stream(`${tells('Ha')}event: error\n${data({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'lf' } })}${over}`),
+    outcome: { text: 'Half', end: { fails: 'unavailable' } },
+  },
   'inside-event-words': {
     rows: [4, 10, 18],
     summary: 'told by the event name, in words that are no JSON, and then the end marker',
