@@ -20,6 +20,9 @@ export function networkError(thrown: unknown, proxy = ''): LatheError {
   if (refusal) {
     return new NoConnection(failureOf('proxy', `${proxy} ${refusal[1] ?? '407'}`));
   }
+  if (code.startsWith('UND_ERR_SOCKS5')) {
+    return new NoConnection(failureOf('proxy', `${proxy}: ${words}`));
+  }
   if (certificate.test(code)) {
     return new NoConnection({ code: 'certificate', retryable: false, detail: `${code}: ${words}` });
   }

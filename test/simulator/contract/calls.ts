@@ -76,6 +76,17 @@ export const toolCalls = {
     messages: stream(use(0, 'call_1', 'read', { path: 'a.ts' }) + toolOver),
     outcome: calls({ ...read, id: 'call_1' }),
   },
+  'calls-growing-name': {
+    rows: [13],
+    summary: 'the name sent again as it grows, and in pieces',
+    asked: offered,
+    chat: stream(
+      fragment({ index: 0, id: 'a', function: { name: 're' } }) + fragment({ index: 0, function: { name: 'read', arguments: '{"path":"a.ts"}' } }) +
+        fragment({ index: 1, id: 'b', function: { name: 'li' } }) + fragment({ index: 1, function: { name: 'st', arguments: '{}' } }) + toolEnd,
+    ),
+    messages: stream(use(0, 'a') + args(0, '{"path":"a.ts"}') + use(1, 'b', 'list') + toolOver),
+    outcome: calls({ ...read, id: 'a' }, { name: 'list', arguments: '{}', id: 'b' }),
+  },
   'calls-resent-whole': {
     rows: [13],
     summary: 'arguments sent again from the start, longer than before',

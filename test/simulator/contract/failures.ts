@@ -107,6 +107,7 @@ export const accepts = {
   'ok-messege': accepted([3, 4], 'HTTP 200 with messege, as older endpoints spell it', { status: 'error', messege: 'Invalid API key' }, fails('key-refused', 'Invalid API key')),
   'ok-envelope': accepted([4, 18], "HTTP 200 with Anthropic's envelope", envelope('overloaded_error', 'Overloaded'), fails('unavailable', 'Overloaded', { status: 529 })),
   'ok-flat': accepted([4], "HTTP 200 with vLLM's flat form", { object: 'error', message: 'bad', type: 'BadRequestError', code: 400 }, fails('bad-request', 'bad', { status: 400 })),
+  'ok-list': both([4], 'HTTP 200 with the error in a list', json([{ error: { code: 503, message: 'busy' } }]), fails('unavailable', 'busy', { status: 503 })),
   'ok-message': accepted([4], 'HTTP 200 with a message and nothing else', { message: 'Unauthenticated.' }, fails('key-refused', 'Unauthenticated.')),
   'ok-empty': both([4], 'HTTP 200 with nothing', { headers: { 'content-type': 'application/json' }, writes: [] }, fails('protocol')),
   'ok-half': both([4], 'HTTP 200 with half a body', json('{"choices":[{"message":{"content":"ab'), fails('protocol')),
