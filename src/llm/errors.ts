@@ -22,8 +22,13 @@ export function isFailure(value: JsonObject, event: string | undefined): boolean
     value['type'] === 'error' ||
     value['object'] === 'error' ||
     event === 'error' ||
-    (isObject(choice) && (isError(choice['error']) || choice['finish_reason'] === 'error'))
+    endsInError(stringAt(value, 'stop_reason') ?? stringAt(objectAt(value, 'delta'), 'stop_reason')) ||
+    (isObject(choice) && (isError(choice['error']) || endsInError(stringAt(choice, 'finish_reason'))))
   );
+}
+
+function endsInError(reason: string | undefined): boolean {
+  return reason?.toLowerCase() === 'error';
 }
 
 /**

@@ -22,7 +22,8 @@ export function chatHttpRequest(
   without: ReadonlySet<string> = nothing,
 ): TransportRequest {
   const { endpoint, idleTimeoutMs } = connection;
-  const key = usableKey(connection);
+  const auth = endpoint.wire === 'anthropic' ? headerForm(endpoint.auth) : endpoint.auth;
+  const key = usableKey({ ...connection, endpoint: { ...endpoint, auth } });
   const body = bodyOf(request, connection, without);
   return {
     method: 'POST',
@@ -30,9 +31,9 @@ export function chatHttpRequest(
     headers: {
       ...commonHeaders(connection, 'text/event-stream'),
       'content-type': 'application/json',
-      ...keyHeader(endpoint.auth, key),
+      ...keyHeader(auth, key),
     },
-    body: JSON.stringify(endpoint.auth === 'body' ? { ...body, key } : body),
+    body: JSON.stringify(auth === 'body' ? { ...body, key } : body),
     signal,
     idleTimeoutMs,
   };
@@ -46,7 +47,7 @@ export function jsonHttpRequest(
   body?: Body,
 ): TransportRequest {
   const { endpoint, idleTimeoutMs } = connection;
-  const auth = endpoint.auth === 'body' ? 'bearer' : endpoint.auth;
+  const auth = headerForm(endpoint.auth);
   const key = usableKey({ ...connection, endpoint: { ...endpoint, auth } });
   return {
     method: body ? 'POST' : 'GET',
@@ -77,6 +78,11 @@ function commonHeaders({ endpoint }: Connection, accept: string): Record<string,
     ...(endpoint.wire === 'anthropic' ? { 'anthropic-version': anthropicVersion } : {}),
     ...lowerCased(endpoint.headers),
   };
+}
+
+/** Only chat completions take a key in the body. */
+function headerForm(auth: AuthForm): AuthForm {
+  return auth === 'body' ? 'bearer' : auth;
 }
 
 function keyHeader(auth: AuthForm, key: string): Record<string, string> {

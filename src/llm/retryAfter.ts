@@ -16,7 +16,7 @@ export function retryAfterMs(
     milliseconds(headers['retry-after-ms']),
     seconds(headers['retry-after']) ?? date(headers['retry-after'], now),
     bodyHint(body),
-    resetIn(headers['x-ratelimit-reset'] ?? headers['x-ratelimit-reset-requests'], now),
+    limitReset(headers, now),
   ];
   const hint = hints.find((candidate) => candidate !== undefined);
   return hint === undefined ? undefined : Math.min(Math.round(hint), longest);
@@ -31,6 +31,28 @@ function bodyHint(body: unknown): number | undefined {
     }
   }
   return undefined;
+}
+
+/**
+ * Where a gateway tells when its limits reset, beside how much of each is left: OpenRouter's and ModelsLab's one limit, OpenAI's two,
+ * Anthropic's four (https://docs.claude.com/en/api/rate-limits).
+ */
+const resets: readonly (readonly [reset: string, remaining: string])[] = [
+  ['x-ratelimit-reset', 'x-ratelimit-remaining'],
+  ...['requests', 'tokens'].map((of) => [`x-ratelimit-reset-${of}`, `x-ratelimit-remaining-${of}`] as const),
+  ...['requests', 'tokens', 'input-tokens', 'output-tokens'].map(
+    (of) => [`anthropic-ratelimit-${of}-reset`, `anthropic-ratelimit-${of}-remaining`] as const,
+  ),
+];
+
+/** The last reset of those limits of which nothing is left; where none is known to be used up, the first that is told. */
+function limitReset(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const told = resets.flatMap(([reset, remaining]) => {
+    const wait = resetIn(headers[reset], now);
+    return wait === undefined ? [] : [{ wait, usedUp: Number(headers[remaining]) === 0 }];
+  });
+  const usedUp = told.filter((limit) => limit.usedUp).map(({ wait }) => wait);
+  return usedUp.length > 0 ? Math.max(...usedUp) : told[0]?.wait;
 }
 
 function milliseconds(value: unknown): number | undefined {

@@ -44,5 +44,9 @@ function itemOf(data: string, event: string | undefined, atEnd: boolean): WireIt
   if (isObject(value)) {
     return { type: 'json', value, event };
   }
+  if (event === 'error') {
+    // Words alone, or an object that was cut: the name says what it is, whatever marker follows.
+    return { type: 'json', value: text.startsWith('{') ? {} : { error: typeof value === 'string' ? value : text }, event };
+  }
   return { type: 'bad', length: text.length, lost: !atEnd && text.startsWith('{') };
 }

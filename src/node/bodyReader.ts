@@ -14,6 +14,7 @@ export class BodyReader implements AsyncIterableIterator<Uint8Array, undefined, 
   private waiter: Waiter | undefined;
   private state: 'open' | 'ended' | 'failed' = 'open';
   private error: unknown;
+  private reads = 0;
   private readonly timer: NodeJS.Timeout;
 
   /**
@@ -26,9 +27,13 @@ export class BodyReader implements AsyncIterableIterator<Uint8Array, undefined, 
     private readonly on: { readonly idle: () => void; readonly leave: () => void; readonly close: () => void },
   ) {
     this.timer = setTimeout(() => {
-      if (this.waiter) {
-        this.on.idle();
-      }
+      const { reads } = this;
+      // After the next look at the socket: what came while the process was held up, or the machine slept, lies there unread.
+      setImmediate(() => {
+        if (this.waiter && this.state === 'open' && this.reads === reads) {
+          this.on.idle();
+        }
+      });
     }, idleTimeoutMs);
     // From the start: an error without a listener would take the process down.
     stream.on('error', (error) => {
@@ -92,6 +97,7 @@ export class BodyReader implements AsyncIterableIterator<Uint8Array, undefined, 
     // First what is there: after a break, too, it was received.
     const chunk = this.stream.read() as Uint8Array | null;
     if (chunk !== null) {
+      this.reads++;
       this.waiter = undefined;
       waiter.resolve({ value: chunk, done: false });
     } else if (this.state !== 'open') {

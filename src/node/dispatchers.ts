@@ -1,4 +1,4 @@
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
 import type { Disposable } from '../core/lifecycle.ts';
 import type { NetworkSettings } from '../core/network.ts';
 import { trustedCertificates } from './certificates.ts';
@@ -9,8 +9,9 @@ import { proxyFor, type Environment, type Proxy } from './proxy.ts';
 const connectTimeoutMs = 5000;
 /** How long an unused connection is kept, unless the server says otherwise; most keep theirs for a minute or more. */
 const keepAliveMs = 30_000;
-/** No time limits but for connecting: silence is measured by the reader. */
-const patience = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: keepAliveMs } as const;
+
+/** Names are looked up by the proxy in any case, which is what the `h` asks for. */
+const socks = /^socks(?:5h?)?:/i;
 
 export interface Way {
   readonly dispatcher: Dispatcher;
@@ -64,7 +65,7 @@ export class Dispatchers implements Disposable {
     const key = proxy?.url ?? '';
     let dispatcher = this.made.get(key);
     if (!dispatcher) {
-      dispatcher = proxy ? proxyAgent(proxy, network) : new Agent({ ...patience, connect: { ...tlsOptions(network), timeout: connectTimeoutMs } });
+      dispatcher = proxy ? proxyAgent(proxy, network) : new Agent({ keepAliveTimeout: keepAliveMs, connect: { ...tlsOptions(network), timeout: connectTimeoutMs } });
       this.made.set(key, dispatcher);
     }
     return { dispatcher, proxy };
@@ -92,9 +93,14 @@ export class Dispatchers implements Disposable {
 
 function proxyAgent(proxy: Proxy, network: NetworkSettings): Dispatcher {
   const options = { ...tlsOptions(network), timeout: connectTimeoutMs };
+  if (socks.test(proxy.url)) {
+    // Undici's own ProxyAgent would speak TLS to it, and take a user and password as they are escaped.
+    const socksOptions = { keepAliveTimeout: keepAliveMs, connect: buildConnector({ timeout: connectTimeoutMs }), requestTls: options };
+    return new Socks5ProxyAgent(proxy.url.replace(socks, 'socks5:'), socksOptions);
+  }
   const token = proxyAuthorization(proxy, network);
   return new ProxyAgent({
-    ...patience,
+    keepAliveTimeout: keepAliveMs,
     uri: proxy.url,
     ...(token === '' ? {} : { token }),
     requestTls: options,

@@ -13,6 +13,7 @@ class Left extends Error {}
 export class Exchange {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
+  private waiting = true;
   private readonly onAbort = (): void => {
     this.controller.abort(this.request.signal.reason);
   };
@@ -23,7 +24,14 @@ export class Exchange {
     private readonly toError: (error: unknown) => unknown,
   ) {
     request.signal.addEventListener('abort', this.onAbort, { once: true });
-    this.timer = setTimeout(this.onIdle, request.idleTimeoutMs);
+    this.timer = setTimeout(() => {
+      // The head may lie in the socket, unread because the process was held up.
+      setImmediate(() => {
+        if (this.waiting) {
+          this.onIdle();
+        }
+      });
+    }, request.idleTimeoutMs);
   }
 
   get signal(): AbortSignal {
@@ -32,7 +40,7 @@ export class Exchange {
 
   /** The head came. The exchange ends with its body. */
   body(stream: Readable): AsyncIterable<Uint8Array> {
-    clearTimeout(this.timer);
+    this.stopWaiting();
     const reader = new BodyReader(stream, this.request.idleTimeoutMs, {
       idle: this.onIdle,
       leave: () => {
@@ -54,7 +62,7 @@ export class Exchange {
 
   /** No head came. Returns what to throw. */
   failed(error: unknown): unknown {
-    clearTimeout(this.timer);
+    this.stopWaiting();
     this.forget();
     return this.errorOf(error);
   }
@@ -62,6 +70,11 @@ export class Exchange {
   /** An abort's reason passes as it is: the caller's own, or `stalled`. */
   private errorOf(error: unknown): unknown {
     return this.signal.aborted ? this.signal.reason : this.toError(error);
+  }
+
+  private stopWaiting(): void {
+    this.waiting = false;
+    clearTimeout(this.timer);
   }
 
   private readonly onIdle = (): void => {

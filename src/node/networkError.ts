@@ -20,10 +20,13 @@ export function networkError(thrown: unknown, proxy = ''): LatheError {
   if (refusal) {
     return new NoConnection(failureOf('proxy', `${proxy} ${refusal[1] ?? '407'}`));
   }
+  if (code.startsWith('UND_ERR_SOCKS5')) {
+    return new NoConnection(failureOf('proxy', `${proxy}: ${words}`));
+  }
   if (certificate.test(code)) {
     return new NoConnection({ code: 'certificate', retryable: false, detail: `${code}: ${words}` });
   }
-  if (unconnected.test(code)) {
+  if (unconnected.test(code) && !happenedLater(error)) {
     return new NoConnection(proxy === '' ? failureOf('network', words) : failureOf('proxy', `${proxy}: ${words}`));
   }
   switch (code) {
@@ -66,6 +69,11 @@ function deepest(error: unknown): unknown {
     found = inner;
   }
   return found;
+}
+
+/** Some codes are of connecting as of an open connection, whose request may have arrived. */
+function happenedLater(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error && (error.syscall === 'read' || error.syscall === 'write');
 }
 
 function codeOf(error: unknown): string | undefined {

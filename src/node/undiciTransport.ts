@@ -8,6 +8,9 @@ import { networkError } from './networkError.ts';
 /** What every request of ours says, unless its own headers say otherwise. Compressed, an answer would arrive in lumps. */
 export const ownHeaders = { 'user-agent': 'Lathe', 'accept-encoding': 'identity' } as const;
 
+/** No time limits but for connecting: silence is measured by the reader. Told with each request, because not every dispatcher hands its own on. */
+const patience = { headersTimeout: 0, bodyTimeout: 0 } as const;
+
 /** The transport over undici. Redirects are not followed, so that a key goes nowhere but where it was meant to. */
 export class UndiciTransport implements Transport {
   /** `wayTo`: the dispatcher for a URL. */
@@ -19,6 +22,7 @@ export class UndiciTransport implements Transport {
     const exchange = new Exchange(request, (error) => networkError(error, proxy?.shown));
     try {
       const { statusCode, headers, body } = await send(request.url, {
+        ...patience,
         dispatcher,
         method: request.method,
         headers: { ...ownHeaders, ...request.headers },

@@ -5,6 +5,11 @@ const seed = Number(process.env['LATHE_FUZZ_SEED'] ?? Math.floor(Math.random() *
 const numRuns = Number(process.env['LATHE_FUZZ_RUNS'] ?? 300);
 let told = false;
 
+/** A timeout for a property that takes real time, ms: `forDefault` is what the default number of runs may take. */
+export function timeoutFor(forDefault: number): number {
+  return Math.ceil((forDefault * Math.max(numRuns, 300)) / 300);
+}
+
 /** Parameters for `fc.assert`. `share`: the part of the runs that a costly property takes, above 0 and at most 1. */
 export function runs(share = 1): { readonly seed: number; readonly numRuns: number } {
   if (!told) {

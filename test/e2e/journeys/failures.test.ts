@@ -171,4 +171,26 @@ describe('when the endpoint misbehaves', () => {
     await chat.questions.nth(1).filter({ hasText: 'my next question' }).waitFor();
     await chat.finishedAnswer(1);
   });
+
+  // The last one: it leaves half-written files.
+  it('waits for a free place while five requests run, and says so', async () => {
+    const { window } = home.workbench;
+    home.simulator.next('slow', 5, 4000);
+    const before = home.simulator.journal.length;
+    for (const file of ['README.md', 'docs/opening-hours.txt', 'go/main.go', 'python/sort.py', 'src/cart.ts']) {
+      await window.editor.open(file);
+      await window.runCommand('Lathe: Generate...');
+      await window.quickInput.answer('something long');
+    }
+    const last = await home.simulator.waitForRequest(({ index }) => index === before + 4);
+    await chat.ask('Is there a place?');
+    await chat.frame.locator('.progress-line').filter({ hasText: 'Waiting for a free place: five requests to ModelsLab are running' }).waitFor();
+    assert.equal(home.simulator.journal.length, before + 5, 'the sixth is not sent');
+    // Ends what streams into the open file; then, as nothing does, all of it.
+    await window.runCommand('Lathe: Stop');
+    assert.match(await chat.finishedAnswer(0), /Is there a place\?/);
+    assert.equal(last.outcome, 'client-closed');
+    await window.runCommand('Lathe: Stop');
+    await window.statusBarItem('Lathe is').waitFor({ state: 'hidden' });
+  });
 });

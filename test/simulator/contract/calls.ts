@@ -44,6 +44,28 @@ export const toolCalls = {
     messages: stream(block(0, { type: 'tool_use', name: 'read', input: {} }) + event('content_block_delta', { delta: { type: 'input_json_delta', partial_json: '{"path":"a.ts"}' } }) + toolOver),
     outcome: calls(read),
   },
+  'calls-same-index': {
+    rows: [13],
+    summary: 'two calls that claim the same index',
+    asked: offered,
+    chat: stream(
+      fragment({ index: 0, id: 'a', function: { name: 'read', arguments: '{"path":' } }) + fragment({ index: 0, function: { arguments: '"a.ts"}' } }) +
+        fragment({ index: 0, id: 'b', function: { name: 'list', arguments: '{}' } }) + toolEnd,
+    ),
+    messages: stream(use(0, 'a') + args(0, '{"path":', '"a.ts"}') + use(0, 'b', 'list') + args(0, '{}') + toolOver),
+    outcome: calls({ ...read, id: 'a' }, { name: 'list', arguments: '{}', id: 'b' }),
+  },
+  'calls-by-id': {
+    rows: [13],
+    summary: 'no index, the fragments of two calls told apart by their ids; two whole calls without ids',
+    asked: offered,
+    chat: stream(
+      fragment({ id: 'a', function: { name: 'read', arguments: '{"path":' } }) + fragment({ id: 'b', function: { name: 'list', arguments: '{' } }) +
+        fragment({ id: 'a', function: { arguments: '"a.ts"}' } }) + fragment({ id: 'b', function: { arguments: '}' } }) + toolEnd,
+    ),
+    messages: json({ type: 'message', content: [{ type: 'tool_use', name: 'read', input: { path: 'a.ts' } }, { type: 'tool_use', name: 'list', input: {} }], stop_reason: 'tool_use' }),
+    outcome: { chat: calls({ ...read, id: 'a' }, { name: 'list', arguments: '{}', id: 'b' }), messages: calls(read, { name: 'list', arguments: '{}' }) },
+  },
   'calls-repeated-names': {
     rows: [13],
     summary: 'id and name with each fragment; the whole call in the opening block',
@@ -53,6 +75,17 @@ export const toolCalls = {
     ),
     messages: stream(use(0, 'call_1', 'read', { path: 'a.ts' }) + toolOver),
     outcome: calls({ ...read, id: 'call_1' }),
+  },
+  'calls-growing-name': {
+    rows: [13],
+    summary: 'the name sent again as it grows, and in pieces',
+    asked: offered,
+    chat: stream(
+      fragment({ index: 0, id: 'a', function: { name: 're' } }) + fragment({ index: 0, function: { name: 'read', arguments: '{"path":"a.ts"}' } }) +
+        fragment({ index: 1, id: 'b', function: { name: 'li' } }) + fragment({ index: 1, function: { name: 'st', arguments: '{}' } }) + toolEnd,
+    ),
+    messages: stream(use(0, 'a') + args(0, '{"path":"a.ts"}') + use(1, 'b', 'list') + toolOver),
+    outcome: calls({ ...read, id: 'a' }, { name: 'list', arguments: '{}', id: 'b' }),
   },
   'calls-resent-whole': {
     rows: [13],
@@ -102,6 +135,34 @@ export const toolCalls = {
     messages: stream(tells('I look.') + use(1) + args(1, '{"path":"a.ts"}') + toolOver),
     outcome: { text: 'I look.', ...calls(read) },
   },
+  'calls-after-thought': {
+    rows: [12, 13],
+    summary: 'thoughts before the call come in their own form too: put together, signed or sealed, and no others',
+    asked: offered,
+    chat: stream(
+      chunk({ reasoning: 'Let me ', reasoning_details: [{ type: 'reasoning.text', text: 'Let me ', index: 0, format: 'x' }] }) +
+        chunk({ reasoning: 'see.', reasoning_details: [{ type: 'reasoning.text', text: 'see.', signature: 'abc', index: 0 }] }) +
+        chunk({ reasoning_details: [{ type: 'reasoning.encrypted', data: 'xyz', index: 1 }] }) +
+        fragment({ index: 0, id: 'call_1', function: { name: 'read', arguments: '{"path":"a.ts"}' } }) + toolEnd,
+    ),
+    messages: stream(
+      block(0, { type: 'thinking', thinking: '' }) + delta(0, { type: 'thinking_delta', thinking: 'Let me ' }) + delta(0, { type: 'thinking_delta', thinking: 'see.' }) +
+        delta(0, { type: 'signature_delta', signature: 'ab' }) + delta(0, { type: 'signature_delta', signature: 'c' }) + block(1, { type: 'redacted_thinking', data: 'xyz' }) +
+        block(2, { type: 'thinking', thinking: '' }) + use(3, 'call_1') + args(3, '{"path":"a.ts"}') + toolOver,
+    ),
+    outcome: {
+      chat: {
+        thought: 'Let me see.',
+        ...calls({ ...read, id: 'call_1' }),
+        blocks: [{ type: 'reasoning.text', text: 'Let me see.', index: 0, format: 'x', signature: 'abc' }, { type: 'reasoning.encrypted', data: 'xyz', index: 1 }],
+      },
+      messages: {
+        thought: 'Let me see.',
+        ...calls({ ...read, id: 'call_1' }),
+        blocks: [{ type: 'thinking', thinking: 'Let me see.', signature: 'abc' }, { type: 'redacted_thinking', data: 'xyz' }],
+      },
+    },
+  },
   'calls-none': {
     rows: [14],
     summary: 'an empty list of calls is none',
@@ -117,6 +178,37 @@ export const toolCalls = {
     chat: stream(says('I look.\n<tool_') + says('calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n</tool_calls>') + stop + done),
     messages: stream(tells('I look.\n<tool_') + tells('calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n</tool_calls>') + endsWith('end_turn') + over),
     outcome: { text: 'I look.\n', ...calls(read) },
+  },
+  'calls-in-text-open': {
+    rows: [13],
+    summary: 'the same without its closing tag, and with two calls',
+    asked: offered,
+    chat: stream(says('<think>Hm.</think>\n<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n{"name": "list", "arguments": {}}\n') + stop + done),
+    messages: stream(tells('<think>Hm.</think>\n<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n{"name": "list", "arguments": {}}\n') + endsWith('end_turn') + over),
+    outcome: { thought: 'Hm.', ...calls(read, { name: 'list', arguments: '{}' }) },
+  },
+  'calls-in-text-cut': {
+    rows: [10, 13],
+    summary: 'the stream ends inside calls in the text: they are text',
+    asked: offered,
+    chat: stream(says('<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n')),
+    messages: stream(tells('<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n')),
+    outcome: { text: '<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n', end: { fails: 'cut-off' } },
+  },
+  'calls-in-text-not-offered': {
+    rows: [13],
+    summary: 'the same words where no tools were offered are text',
+    chat: stream(says('<tool_calls>\n{"name": "read", "arguments": {}}\n</tool_calls>') + stop + done),
+    messages: stream(tells('<tool_calls>\n{"name": "read", "arguments": {}}\n</tool_calls>') + endsWith('end_turn') + over),
+    outcome: { text: '<tool_calls>\n{"name": "read", "arguments": {}}\n</tool_calls>', end: { finish: 'stop' } },
+  },
+  'calls-in-text-and-beside': {
+    rows: [13],
+    summary: 'the call in the text and, once more, by the wire: counted once, no word lost',
+    asked: offered,
+    chat: stream(says('<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n</tool_calls>') + fragment({ index: 0, id: 'call_1', function: { name: 'read', arguments: '{"path":"a.ts"}' } }) + toolEnd),
+    messages: stream(tells('<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n</tool_calls>') + use(1, 'call_1') + args(1, '{"path":"a.ts"}') + toolOver),
+    outcome: { text: '<tool_calls>\n{"name": "read", "arguments": {"path": "a.ts"}}\n</tool_calls>', ...calls({ ...read, id: 'call_1' }) },
   },
   'calls-in-thought': {
     rows: [12, 13],

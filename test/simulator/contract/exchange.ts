@@ -18,6 +18,8 @@ export interface Outcome {
   readonly text?: string;
   readonly thought?: string;
   readonly calls?: readonly { readonly name: string; readonly arguments: string; readonly id?: string }[];
+  /** Thoughts in the wire's own form, to be given back with the calls' results. */
+  readonly blocks?: readonly object[];
   readonly usage?: Usage;
   readonly end:
     | { readonly finish: FinishReason; readonly raw?: string }

@@ -112,6 +112,20 @@ export const forms = {
     messages: stream(...bytewise(`${tells('Grüße, 日本 👩‍💻')}${endsWith('end_turn')}${over}`)),
     outcome: { text: 'Grüße, 日本 👩‍💻', end: { finish: 'stop' } },
   },
+  'form-unknown-field-first': {
+    rows: [16],
+    summary: 'a field that nobody knows before all others',
+    chat: stream(`meta: 1\n\n${chatHello}`),
+    messages: stream(`meta: 1\n\n${messagesHello}`),
+    outcome: hello,
+  },
+  'form-no-types': {
+    rows: [18],
+    summary: 'messages whose objects do not say what they are: the event names do; chat chunks that do not either',
+    chat: stream(chatHello.replaceAll('"object":"chat.completion.chunk",', '')),
+    messages: stream(messagesHello.replace(/"type":"(?:content_block|message)\w*",?/g, '')),
+    outcome: hello,
+  },
   'form-unnamed-events': {
     rows: [18],
     summary: 'messages without event names and with an end marker; chat chunks with names of no meaning',
@@ -138,6 +152,13 @@ export const forms = {
       event('content_block_start', { index: 0 }) + event('content_block_delta', { index: 0, delta: null }) + event('content_block_delta', { delta: { type: 'text_delta', text: 'Hello, ' } }) +
         delta(0, { type: 'citations_delta', citation: {} }) + tells('world') + endsWith('end_turn') + over,
     ),
+    outcome: hello,
+  },
+  'chunks-refusal': {
+    rows: [11],
+    summary: 'a refusal in a field of its own; a text block that has no type',
+    chat: stream(chunk({ content: null, refusal: 'Hello, ' }) + chunk({ content: '', refusal: 'world' }) + stop + done),
+    messages: json(message([{ text: 'Hello, world' }])),
     outcome: hello,
   },
   'chunks-text': {
@@ -234,6 +255,13 @@ export const forms = {
     messages: { ...stream(), ending: 'stall' },
     outcome: { end: { fails: 'stalled' } },
   },
+  'ends-words-after-marker': {
+    rows: [10],
+    summary: 'something follows the end marker: it belongs to nobody',
+    chat: stream(chatHello + says('again') + data({ status: 'error', message: 'Server error' })),
+    messages: stream(messagesHello + tells('again') + event('error', { error: { type: 'api_error', message: 'Server error' } })),
+    outcome: hello,
+  },
   'ends-marker-alone': {
     rows: [10],
     summary: 'an end marker and nothing else',
@@ -279,6 +307,13 @@ export const forms = {
     messages: stream(tells('Hello, ') + endsWith('max_tokens') + over),
     outcome: { text: 'Hello, ', end: { finish: 'length' } },
   },
+  'finish-window': {
+    rows: [9],
+    summary: 'out of tokens, in words of other APIs',
+    chat: stream(says('Hello, ') + chunk({}, 'MAX_TOKENS') + done),
+    messages: stream(tells('Hello, ') + endsWith('model_context_window_exceeded') + over),
+    outcome: { text: 'Hello, ', end: { finish: 'length' } },
+  },
   'finish-filtered': {
     rows: [9],
     summary: 'withheld',
@@ -314,6 +349,16 @@ export const forms = {
         endsWith('end_turn', { usage: { output_tokens: 2 } }) + over,
     ),
     outcome: { ...hello, usage: { promptTokens: 5, completionTokens: 2 } },
+  },
+  'usage-in-choice': {
+    rows: [15],
+    summary: 'usage inside the last choice, with its thinking beside; from a cache on messages',
+    chat: stream(says('Hello, world') + data({ choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage: { prompt_tokens: 5, completion_tokens: 2, reasoning_tokens: 1 } }] }) + done),
+    messages: stream(tells('Hello, world') + endsWith('end_turn', { usage: { input_tokens: 1, cache_creation_input_tokens: 3, cache_read_input_tokens: 1, output_tokens: 2 } }) + over),
+    outcome: {
+      chat: { ...hello, usage: { promptTokens: 5, completionTokens: 2, reasoningTokens: 1 } },
+      messages: { ...hello, usage: { promptTokens: 5, completionTokens: 2, cachedTokens: 1 } },
+    },
   },
   'usage-total-only': {
     rows: [15],

@@ -97,6 +97,13 @@ export const thoughts = {
     messages: json({ type: 'message', content: [{ type: 'thinking', thinking: 'Let me see.', signature: 'x' }, { type: 'text', text: 'It is 4.' }], stop_reason: 'end_turn' }),
     outcome: thoughtful,
   },
+  'thought-in-listed-blocks': {
+    rows: [11, 12],
+    summary: 'content as a list with a list of thoughts in it; a thinking block that comes whole',
+    chat: stream(data({ choices: [{ delta: { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Let me ' }, { type: 'text', text: 'see.' }] }] } }] }) + says('It is 4.') + stop + done),
+    messages: stream(block(0, { type: 'thinking', thinking: 'Let me see.', signature: 'x' }) + tells('It is 4.', 1) + endsWith('end_turn') + over),
+    outcome: thoughtful,
+  },
   'thought-in-blocks': {
     rows: [11, 12],
     summary: 'content as a list with a thought in it; tags left in the text block',

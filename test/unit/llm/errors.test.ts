@@ -46,6 +46,10 @@ describe('a refused request', () => {
     ['the first of several errors is read', 400, '{"errors":[{"message":"One"},{"message":"Two"}]}', 'bad-request', 'One'],
     ["an upstream's own page is passed over", 502, openAi('Provider returned error', { metadata: { raw: html } }), 'unavailable', 'Provider returned error'],
     ["an upstream's own words come first", 400, openAi('Provider returned error', { metadata: { raw: '{"detail":"deep"}' } }), 'bad-request', 'deep'],
+    ["an upstream's own words are read as an object", 400, openAi('Provider returned error', { metadata: { raw: { error: { message: 'deep' } } } }), 'bad-request', 'deep'],
+    ["an upstream's own words are read as they are", 502, openAi('Provider returned error', { metadata: { raw: 'upstream is out' } }), 'unavailable', 'upstream is out'],
+    ["OpenRouter's type of error counts", 400, openAi('No', { metadata: { error_type: 'context_length_exceeded' } }), 'context-overflow', 'No'],
+    ["the provider's own code counts", 400, openAi('No', { metadata: { provider_code: 'model_not_found' } }), 'model-unavailable', 'No'],
     ['a failure in a list is read', 400, `[${openAi('In a list')}]`, 'bad-request', 'In a list'],
   ];
   for (const [label, status, body, code, detail] of rows) {
@@ -58,6 +62,12 @@ describe('a refused request', () => {
   it('says what can be tried again', () => {
     const retryable = [401, 402, 403, 404, 400, 429, 500, 503].filter((status) => failureOfStatus(status, {}, '').retryable);
     assert.deepEqual(retryable, [429, 500, 503]);
+  });
+
+  it('lets the endpoint itself say what can be tried again', () => {
+    assert.equal(failureOfStatus(503, { 'x-should-retry': 'false' }, '').retryable, false);
+    assert.equal(failureOfStatus(400, { 'x-should-retry': 'true' }, '').retryable, true);
+    assert.equal(failureOfStatus(503, { 'x-should-retry': 'perhaps' }, '').retryable, true);
   });
 });
 

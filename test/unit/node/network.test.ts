@@ -13,6 +13,7 @@ import type { Connection } from '../../../src/core/endpoint.ts';
 import { defaultNetwork, type NetworkSettings } from '../../../src/core/network.ts';
 import type { Fetch } from '../../../src/node/fetchTransport.ts';
 import { ConnectProxy } from '../../fakes/connectProxy.ts';
+import { SocksProxy } from '../../fakes/socksProxy.ts';
 import { FakeLogger } from '../../fakes/logger.ts';
 import { FakeModelNotes } from '../../fakes/modelNotes.ts';
 import { modelsLab, request, secret, text, turnOf, type Turn } from '../llm/turn.ts';
@@ -25,7 +26,7 @@ const noFetch: Fetch = () => Promise.reject(new Error('no such way'));
 
 describe('the network', () => {
   let servers: Server[];
-  let proxies: ConnectProxy[];
+  let proxies: (ConnectProxy | SocksProxy)[];
   let clients: DisposableClient[];
   let asked: { readonly url: string; readonly authorization: string | undefined }[];
 
@@ -100,6 +101,34 @@ describe('the network', () => {
       assert.deepEqual(new Set(asked.map(({ authorization }) => authorization)), new Set([`Bearer ${secret}`]));
     });
   }
+
+  for (const secure of [true, false]) {
+    it(`goes through a SOCKS proxy to ${secure ? 'https' : 'http'}, which looks names up, with its password`, async () => {
+      const port = await serve(secure);
+      const through = await SocksProxy.start(`me:${decodeURIComponent(password)}`);
+      proxies.push(through);
+      const url = `${secure ? 'https' : 'http'}://gateway.test:${port}`;
+      const environment = { ALL_PROXY: `socks5h://me:${password}@${through.host}` };
+      const ask = client(url, () => ({ strictSsl: false }), { environment });
+      assert.deepEqual(await ask(), answer);
+      assert.deepEqual(await ask(), answer);
+      assert.deepEqual(new Set(through.tunnels), new Set([`gateway.test:${port}`]));
+      const { failure } = await client(url, () => ({ strictSsl: false, proxy: `socks5://me:wrong@${through.host}` }))();
+      assert.deepEqual([failure?.code, failure?.detail], ['proxy', `socks5://${through.host}: Authentication failed`]);
+    });
+  }
+
+  it('goes through a SOCKS proxy that wants no password, and says when there is none', async () => {
+    const port = await serve(false);
+    const through = await SocksProxy.start();
+    proxies.push(through);
+    const url = `http://gateway.test:${port}`;
+    assert.deepEqual(await client(url, () => ({ proxy: `socks5://${through.host}` }))(), answer);
+    const gone = await SocksProxy.start();
+    const { host } = gone;
+    await gone.stop();
+    assert.equal((await client(url, () => ({ proxy: `socks5://${host}` }))()).failure?.code, 'proxy');
+  });
 
   it('goes through the proxy of the environment, but not to its exceptions', async () => {
     const port = await serve(false);
@@ -195,6 +224,21 @@ describe('the network', () => {
     const { failure } = await ask();
     assert.equal(failure?.code, 'network');
     assert.match(failure.detail ?? '', /nowhere\.invalid/);
+    // Three tries, the first of which went by the remembered way alone before both.
+    assert.equal(calls, 2 + 1 + 3);
+  });
+
+  it("does not take VS Code's way to this machine itself", async () => {
+    const port = await serve(false);
+    servers[0]?.close();
+    let calls = 0;
+    const fetch: Fetch = () => {
+      calls++;
+      return Promise.reject(new Error('no such way'));
+    };
+    const { failure } = await client(`http://127.0.0.1:${port}`, () => ({}), { fetch })();
+    assert.deepEqual([failure?.code, calls], ['network', 0]);
+    servers = [];
   });
 
   it('does not follow a redirect with the key', async () => {

@@ -52,6 +52,7 @@ export function asOutcome({ deltas, failure }: Turn, wanted: Outcome): Outcome {
   const channel = (type: 'text' | 'reasoning'): string =>
     deltas.map((delta) => (delta.type === type ? delta.text : '')).join('');
   const calls = deltas.flatMap((delta) => (delta.type === 'toolCall' ? [delta.call] : []));
+  const blocks = deltas.flatMap((delta) => (delta.type === 'thoughtBlock' ? [delta.block.value] : []));
   const usage = deltas.findLast((delta) => delta.type === 'usage');
   const finishes = deltas.filter((delta) => delta.type === 'finish');
   const [finish] = finishes;
@@ -73,6 +74,7 @@ export function asOutcome({ deltas, failure }: Turn, wanted: Outcome): Outcome {
             ...(wanted.calls?.[index]?.id === undefined ? {} : { id }),
           })),
         }),
+    ...(blocks.length === 0 ? {} : { blocks }),
     ...(usage ? { usage: usage.usage } : {}),
     end: failure ? failureEnd(failure) : { finish: finish!.reason, ...(finish!.raw === undefined ? {} : { raw: finish!.raw }) },
   };

@@ -11,10 +11,11 @@ import { createClient } from '../../../../src/node/client.ts';
 import { FakeLogger } from '../../../fakes/logger.ts';
 import { FakeModelNotes } from '../../../fakes/modelNotes.ts';
 import { contract, contractNames } from '../../../simulator/contract/contract.ts';
+import { done, endsWith, over, says, stop, tells } from '../../../simulator/contract/exchange.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../../simulator/simulator.ts';
 import { LocalServer } from '../../node/localServer.ts';
 import { turnOf } from '../turn.ts';
-import { requestFor, wires } from './asking.ts';
+import { overSockets, requestFor, wires } from './asking.ts';
 
 /** Rules that are about more than one answer. */
 const shown = new Set<number>();
@@ -85,7 +86,7 @@ describe('the contract of requests, over real sockets', () => {
     for (const auth of ['bearer', 'x-api-key', 'key', 'body'] as const) {
       await asked(base, { auth });
     }
-    for (const auth of ['bearer', 'x-api-key', 'key'] as const) {
+    for (const auth of ['bearer', 'x-api-key', 'key', 'body'] as const) {
       await asked(base, { wire: 'anthropic', auth });
     }
   });
@@ -200,6 +201,25 @@ describe('the contract of requests, over real sockets', () => {
       await server.stop();
     }
     server = undefined;
+  });
+
+  rule([10, 17], 'an answer that is over ends, though the connection stays open', async () => {
+    // Silence would be borne for an hour: what ends these answers is that they are over.
+    const anHour = 3_600_000;
+    const pieces = [says('Hello') + stop + done, says('Hello') + stop, tells('Hello') + endsWith('end_turn') + over, tells('Hello') + endsWith('end_turn')];
+    const turns = pieces.map(async (bytes, index) => {
+      const open = await LocalServer.start((response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write(bytes));
+      const asking = overSockets(open.url, index < 2 ? 'openai' : 'anthropic', 'bearer', anHour);
+      try {
+        return await turnOf(asking.model.stream(base, never));
+      } finally {
+        asking.dispose();
+        await open.stop();
+      }
+    });
+    for (const turn of await Promise.all(turns)) {
+      assert.deepEqual(turn, { deltas: [{ type: 'text', text: 'Hello' }, { type: 'finish', reason: 'stop' }] });
+    }
   });
 
   rule([25], 'second tries come before the first word, after the wait that was asked for', async () => {

@@ -104,6 +104,12 @@ describe('second tries', () => {
     assert.equal(rig.tries.length, 2);
   });
 
+  it('come after a failure that had told only what it took', async () => {
+    const usage: ModelDelta = { type: 'usage', usage: { promptTokens: 5 } };
+    const turn = await rig.ask([{ ...failing('cut-off'), deltas: [usage] }]);
+    assert.deepEqual(turn, { deltas: [usage, text('ok'), finish] });
+  });
+
   it('leave out a field that was refused by name, and remember it once that has helped', async () => {
     const refusal = failing('bad-request', { detail: "Unsupported value: 'temperature' does not support 0.7 with this model. Only the default (1) value is supported." });
     assert.deepEqual((await rig.ask([refusal])).deltas, [text('ok'), finish]);
