@@ -136,7 +136,16 @@ try {
   const bench = new Bench(endpoint, chat, meter);
   // The first answer loads what the others find there.
   await bench.stream({ pieces: tokens(1000), pace: 500 });
-  report([...(await bench.pace()), ...(await bench.frames()), ...(await bench.burst()), ...(await bench.tenths())]);
+  const rows: Row[] = [];
+  for (const part of ['pace', 'frames', 'burst', 'tenths'] as const) {
+    const found = await bench[part]();
+    // What is known already, should a later part fail.
+    found.forEach(({ name, value, unit, note }) => {
+      console.error(`${name}: ${value} ${unit} (${note ?? ''})`);
+    });
+    rows.push(...found);
+  }
+  report(rows);
 } finally {
   await workbench.close();
   endpoint.close();

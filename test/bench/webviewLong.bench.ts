@@ -74,6 +74,7 @@ const workbench = await startWorkbench({
 });
 try {
   const { window, server } = workbench;
+  await window.chat();
   await notePaints(window.page.context());
   const empty = await show(workbench, (chat) => chat.frame.locator('.content.empty').waitFor());
 

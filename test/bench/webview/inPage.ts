@@ -56,7 +56,7 @@ export function wholeAnswer(frame: Frame): Promise<{ readonly sections: number; 
   return frame.evaluate((words) => {
     const answer = [...document.querySelectorAll('article.reply .markdown')].at(-1);
     answer?.dispatchEvent(new CustomEvent('pin', { detail: true }));
-    const found = { sections: answer?.querySelectorAll('.heading2').length ?? 0, ended: answer?.textContent.endsWith(words) ?? false };
+    const found = { sections: answer?.querySelectorAll('.heading2').length ?? 0, ended: answer?.textContent.trimEnd().endsWith(words) ?? false };
     answer?.dispatchEvent(new CustomEvent('pin', { detail: false }));
     return found;
   }, lastWords);
