@@ -97,7 +97,7 @@ class Bench {
     ];
   }
 
-  /** Time of the main thread, and elements, at each tenth of a very long answer. */
+  /** Processor time of the main thread, and elements, at each tenth of a very long answer. */
   async tenths(): Promise<readonly Row[]> {
     const mark = async (): Promise<readonly [number, number, number]> => [performance.now(), await this.#meter.mainThread(), await elements(this.#chat.frame)];
     const control = [await mark(), await setTimeout(controlMs).then(mark)] as const;
@@ -117,7 +117,7 @@ class Bench {
     const [first = NaN, last = NaN] = [times[0], times.at(-1)];
     const counts = taken.map(([, , count]) => count);
     return [
-      { name: 'main thread per 1,000 tokens, last tenth of 100,000', value: rounded(last, 1), unit: 'ms', note: `${(last / first).toFixed(2)} times the first tenth; tenths: ${all(times, 1)}; the idle window's ${(idle * 1000).toFixed(0)} ms/s taken off; last token painted ${behind} ms after the last byte` },
+      { name: "main thread's processor time per 1,000 tokens, last tenth of 100,000", value: rounded(last, 1), unit: 'ms', note: `${(last / first).toFixed(2)} times the first tenth; tenths: ${all(times, 1)}; the idle window's ${(idle * 1000).toFixed(0)} ms/s taken off; last token painted ${behind} ms after the last byte` },
       { name: 'elements in the page, most at the tenths of 100,000 tokens', value: Math.max(...counts), unit: '', note: `at the beginning and at each tenth: ${all(counts)}` },
     ];
   }

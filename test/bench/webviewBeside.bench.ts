@@ -27,7 +27,7 @@ html, body { height: 100%; margin: 0; font: 13px/1.5 sans-serif }
 .scroller { height: 100%; width: 360px; overflow-y: auto }
 </style><div class="scroller"><div class="content"><div class="turn"><article><div class="markdown"></div></article></div></div></div>`;
 
-/** Time of the page's main thread so far, ms. */
+/** Processor time of the page's main thread so far, ms. */
 async function taskTime(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
@@ -43,7 +43,7 @@ async function script(): Promise<string> {
 }
 
 interface Found {
-  /** Time of the main thread, ms. */
+  /** Processor time of the main thread, ms. */
   readonly main: number;
   readonly elements: number;
 }
@@ -55,7 +55,7 @@ async function draw(browser: Browser, source: string, name: DrawerName, deltas: 
     await page.setContent(markup);
     await page.addScriptTag({ content: source });
     const session = await context.newCDPSession(page);
-    await session.send('Performance.enable');
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const before = await taskTime(session);
     const { end, elements } = await page.evaluate(
       ([which, pieces]) => (globalThis as unknown as { run: (name: string, pieces: readonly string[]) => Promise<{ end: string; elements: number }> }).run(which, pieces),
@@ -88,7 +88,7 @@ try {
   const main = (name: DrawerName): number => median((found.get(name) ?? []).map((each) => each.main));
   report(
     order.map((name) => ({
-      name: `main thread for 20,000 tokens: ${names[name]}`,
+      name: `main thread's processor time for 20,000 tokens: ${names[name]}`,
       value: Math.round(main(name)),
       unit: 'ms',
       note: `${(main(name) / main('plain')).toFixed(2)} times the plain text, ${(main(name) / main('lathe')).toFixed(2)} times Lathe; ${found.get(name)?.[0]?.elements ?? NaN} elements at the end; ${deltas.length} deltas, one a frame`,

@@ -21,7 +21,8 @@ export class Meter {
       throw new Error('The window has no browser or no extension host');
     }
     const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
+    // Ticks of the thread: by the clock, a task would also take as long as other programs keep it from the processor.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     return new Meter(session, await browser.newBrowserCDPSession(), host);
   }
 
@@ -31,7 +32,7 @@ export class Meter {
     return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   }
 
-  /** Time of the renderer's main thread in tasks so far, ms. The chat's page runs on the workbench's. */
+  /** Processor time of the renderer's main thread in tasks so far, ms. The chat's page runs on the workbench's. */
   async mainThread(): Promise<number> {
     const { metrics } = await this.#page.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
