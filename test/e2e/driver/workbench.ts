@@ -28,6 +28,8 @@ export interface WorkbenchOptions {
   readonly theme?: string;
   /** `pseudo`: every text with a translation is shown in a made-up one. */
   readonly language?: 'english' | 'pseudo';
+  /** `unheard`: what host and page say to each other is not recorded, which has a price where speed is measured. */
+  readonly webviewMessages?: 'recorded' | 'unheard';
   /** Another package than the one in the repository's folder. */
   readonly vsix?: string;
 }
@@ -128,10 +130,12 @@ export class Workbench {
 
   async #prepare(context: BrowserContext): Promise<void> {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.server.origin });
-    await recordWebviewMessages(context, (message) => {
-      this.webviewMessages.push(message);
-      this.#onMessage?.();
-    });
+    if (this.#options.webviewMessages !== 'unheard') {
+      await recordWebviewMessages(context, (message) => {
+        this.webviewMessages.push(message);
+        this.#onMessage?.();
+      });
+    }
     if (this.#options.secrets === 'persisted') {
       await persistSecrets(context, this.server.origin);
     }
