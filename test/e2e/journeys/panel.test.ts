@@ -52,7 +52,7 @@ describe('the panel', () => {
     assert.equal(await chat.message.evaluate((element) => element === document.activeElement), true);
   });
 
-  it('has the text whole, however it is hidden, moved and shown in mid-answer', async () => {
+  it('has the text whole, however often it is hidden and shown in mid-answer', async () => {
     const { window } = home.workbench;
     await chat.startNew();
     await chat.ask('/simulate slow 300');
@@ -62,16 +62,6 @@ describe('the panel', () => {
       chat = await window.chat();
     }
     await grown(chat, 40);
-    await window.runCommand('View: Move View');
-    await window.quickInput.rows.filter({ hasText: 'Chat' }).last().click();
-    await window.quickInput.rows.filter({ hasText: 'New Secondary Side Bar Entry' }).click();
-    await window.page.locator('.auxiliarybar .webview, .auxiliarybar .pane').first().waitFor();
-    chat = await ChatPage.find(window.page);
-    await grown(chat, 60);
-    await window.screenshot('panel-secondary-side-bar');
-    await chat.finishedAnswer(0);
-    await window.runCommand('View: Reset View Locations');
-    chat = await window.chat();
     await chat.finishedAnswer(0);
     const shown = plain(await chat.answers.first().locator('.markdown').innerText());
     const { text, end } = (await keptTurns(home.workbench)).at(-1) ?? {};
@@ -109,12 +99,9 @@ describe('the panel', () => {
     await chat.message.fill('a draft of mine');
     await workbench.webviewMessage(({ text }) => text.includes('"type":"draft","text":"a draft of mine"'));
     await workbench.webviewMessage(({ from, text }) => from === 'page' && text.includes('"type":"pong"'));
-    // Deaf, as a page whose script hangs; a page made anew has lost this listener.
+    // As a page whose script hangs; a page made anew answers again.
     await chat.frame.evaluate(() => {
-      const deaf = (event: Event): void => {
-        event.stopImmediatePropagation();
-      };
-      globalThis.addEventListener('message', deaf, true);
+      (globalThis as { latheTestMute?: boolean }).latheTestMute = true;
     });
     const pages = (): number => workbench.webviewMessages.filter(({ from, text }) => from === 'page' && text.includes('"type":"ready"')).length;
     const known = pages();
