@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ChatPage } from '../driver/chatPage.ts';
+import type { ChatPage } from '../driver/chatPage.ts';
 import { keptTurns } from './keptTurns.ts';
 import { atHome, type Home } from './atHome.ts';
 
