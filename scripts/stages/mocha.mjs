@@ -7,7 +7,7 @@ import { root } from '../workbench/paths.mjs';
 /** @typedef {import('../hostTests/results.mjs').Counts} Counts */
 
 /** In milliseconds: a suite that takes longer hangs. */
-const suiteTimeout = 900_000;
+const suiteTimeout = 1_800_000;
 
 /**
  * Runs the built tests of out/<suite> whose names contain `part`. A run that dies or hangs counts one failure, and so

@@ -50,15 +50,18 @@ export class EditorArea {
     }
     await this.#page.keyboard.press('Shift+End');
     await this.position.filter({ hasText: new RegExp(String.raw`Ln ${last}, Col \d+ \(\d+ selected\)`) }).waitFor();
+    await this.active.locator('.view-overlays .selected-text').first().waitFor({ state: 'attached' });
   }
 
   /** Right-clicks into the selection, or else at the cursor. */
   async rightClick(): Promise<void> {
     const selected = this.active.locator('.view-overlays .selected-text');
-    const target = (await selected.count()) > 0 ? selected.first() : this.active.locator('.cursors-layer .cursor').first();
-    const box = await target.boundingBox();
-    if (box === null) {
-      throw new Error('Neither a selection nor a cursor shows in the editor');
+    const cursor = this.active.locator('.cursors-layer .cursor');
+    let box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null = null;
+    while (box === null) {
+      // The editor may draw both anew between two looks.
+      await selected.or(cursor).first().waitFor({ state: 'attached' });
+      box = await ((await selected.count()) > 0 ? selected : cursor).first().boundingBox();
     }
     await this.#page.mouse.click(box.x + Math.min(box.width / 2, 12), box.y + box.height / 2, { button: 'right' });
   }

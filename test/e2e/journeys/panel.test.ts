@@ -79,7 +79,8 @@ describe('the panel', () => {
     const other = await second.chat();
     await other.questions.first().waitFor();
     await Promise.all([chat.ask('Mine /simulate slow 60'), other.ask('Theirs /simulate slow 60')]);
-    await Promise.all([chat.finishedAnswer(1), other.finishedAnswer(1)]);
+    // Not by number: either window may have taken in what the other asked.
+    await Promise.all([answered(chat, 'Mine'), answered(other, 'Theirs')]);
     await second.page.close();
     const kept = await keptTurns(workbench);
     const both = kept.filter(({ question }) => /^(Mine|Theirs) /.test(question));
@@ -117,6 +118,12 @@ describe('the panel', () => {
 /** As words stand in a paragraph. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Waits until the question with this word shows, and nothing streams any more. */
+async function answered(chat: ChatPage, word: string): Promise<void> {
+  await chat.questions.filter({ hasText: word }).waitFor();
+  await chat.streamingAnswer.waitFor({ state: 'detached' });
 }
 
 /** Waits until the answer that comes has so many words. */
