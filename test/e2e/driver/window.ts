@@ -72,8 +72,10 @@ export class Window {
   /** Closes the side bar with the chat in it. */
   async hideChat(): Promise<void> {
     const icon = this.page.locator(latheIcon);
-    if ((await icon.getAttribute('aria-expanded')) === 'true') {
+    while ((await icon.getAttribute('aria-expanded')) === 'true') {
       await icon.click();
+      // VS Code takes no second click within 300 ms of the first, as when the panel was shown just now.
+      await this.page.locator('.sidebar').waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
     }
     await this.page.locator('.sidebar').waitFor({ state: 'hidden' });
   }
