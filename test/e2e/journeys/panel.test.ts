@@ -37,7 +37,7 @@ describe('the panel', () => {
     await chat.message.focus();
     await window.press('Control+F');
     const field = chat.frame.getByRole('textbox', { name: 'Find' });
-    await field.waitFor();
+    await field.and(chat.frame.locator(':focus')).waitFor();
     await window.type('OWLETS');
     const status = chat.frame.getByRole('search').getByRole('status');
     await status.filter({ hasText: /^1 of \d+$/ }).waitFor();
