@@ -66,7 +66,7 @@ describe('the manifest', () => {
 
   it('takes no key from anyone: each binding waits for one of our context keys', () => {
     for (const { key, when } of contributes.keybindings) {
-      assert.match(when ?? '', /\blathe\.(answering|generating|working)\b/, key);
+      assert.match(when ?? '', /\blathe\.(answering|generating|working|reviewing)\b/, key);
     }
   });
 
