@@ -92,8 +92,8 @@ export const contextKeys = {
   working: 'lathe.working',
   /** The document of the active editor has changes to review. */
   reviewing: 'lathe.reviewing',
-  /** The URIs of the documents that have changes to review, as a list. */
-  reviewFiles: 'lathe.reviewFiles',
+  /** The paths of the documents that have changes to review, as a list. */
+  reviewPaths: 'lathe.reviewPaths',
   /** An edit runs or waits to be reviewed, in whichever document. */
   openEdits: 'lathe.openEdits',
 } as const;

@@ -107,6 +107,7 @@ export class FakeEdits implements Edits {
   private readonly sessions: FakeEditSession[] = [];
   readonly onDidChange = this.emitter.event;
   readonly restored: EditState[] = [];
+  private wake: () => void = () => undefined;
 
   begin(document: vscode.TextDocument, title = 'Refactor'): FakeEditSession {
     const session = new FakeEditSession(`fake-${this.sessions.length + 1}`, document, title, (changed) => {
@@ -126,6 +127,15 @@ export class FakeEdits implements Edits {
 
   restore(states: readonly EditState[]): void {
     this.restored.push(...states);
+    this.wake();
+  }
+
+  /** Resolves when something has been brought back, once `deed` is done. */
+  async untilRestored(deed?: () => Promise<void>): Promise<void> {
+    await deed?.();
+    while (this.restored.length === 0) {
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
   }
 
   dispose(): void {

@@ -6,13 +6,14 @@ import { createReview, type Review } from '../../src/host/review/review.ts';
 import { after as timer } from '../../src/host/timer.ts';
 import { FakeEdits } from '../fakes/editSession.ts';
 import { FakeLogger } from '../fakes/logger.ts';
+import { FakeMemento } from '../fakes/memento.ts';
 import { closeAll } from './editors.ts';
 
 const text = 'one\ntwo\nthree\nfour\nfive\nsix\n';
 
 async function lensesOf(document: vscode.TextDocument): Promise<readonly (readonly [line: number, title: string, command: string])[]> {
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-  return found.map(({ range, command }) => [range.start.line, command?.title ?? '', command?.command ?? '']);
+  return found.map(({ range, command }) => [range.start.line, command?.title.replaceAll('\u00a0', ' ') ?? '', command?.command ?? '']);
 }
 
 const titlesOf = async (document: vscode.TextDocument): Promise<readonly string[]> =>
@@ -60,7 +61,7 @@ describe('a change in review', () => {
   let review: Review;
   beforeEach(() => {
     edits = new FakeEdits();
-    review = createReview({ edits, endpoint: () => 'ModelsLab', after: timer, logger: new FakeLogger() });
+    review = createReview({ edits, endpoint: () => 'ModelsLab', state: new FakeMemento(), after: timer, logger: new FakeLogger() });
   });
   afterEach(async () => {
     review.dispose();

@@ -35,6 +35,7 @@ export class ReviewDecorations implements Disposable {
     );
     this.store.add(edits.onDidChange(repaint.ask));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(repaint.ask));
+    this.store.add(vscode.window.tabGroups.onDidChangeTabs(repaint.ask));
     this.store.add(
       vscode.window.onDidChangeActiveColorTheme(({ kind }) => {
         this.drop();
@@ -60,7 +61,7 @@ export class ReviewDecorations implements Disposable {
 
   private draw(): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      const sessions = this.edits.of(editor.document);
+      const sessions = isDiffSide(editor) ? [] : this.edits.of(editor.document);
       const shown = this.shown.get(editor) ?? new Map<keyof Marks, string>();
       if (sessions.length > 0 || shown.size > 0) {
         this.shown.set(editor, shown);
@@ -75,6 +76,12 @@ export class ReviewDecorations implements Disposable {
       }
     }
   }
+}
+
+/** A diff has colours of its own for the same lines. */
+function isDiffSide({ viewColumn }: vscode.TextEditor): boolean {
+  const group = vscode.window.tabGroups.all.find((each) => each.viewColumn === viewColumn);
+  return group?.activeTab?.input instanceof vscode.TabInputTextDiff;
 }
 
 /** With the version, because VS Code moves and stretches decorations with the text. Empty for nothing. */

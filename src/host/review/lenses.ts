@@ -12,6 +12,9 @@ import { troubleOf } from './trouble.ts';
 /** In milliseconds: words that change faster than this cannot be read. */
 const pause = 500;
 
+/** VS Code takes a plain space after an icon away here. */
+const gap = '\u00a0';
+
 /** The line of words above each edit, and above each of its hunks. */
 export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
@@ -47,7 +50,7 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private running(session: EditSession): vscode.CodeLens[] {
     const { start } = session.range;
     return [
-      said(start.line, `$(loading~spin) ${workText(session, this.endpoint(), Date.now())}`),
+      said(start.line, `$(loading~spin)${gap}${workText(session, this.endpoint(), Date.now())}`),
       lens(start.line, vscode.l10n.t('Stop'), 'lathe.stop', { edit: session.id }),
     ];
   }
@@ -61,10 +64,10 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
   const several = hunks.length > 1;
   const trouble = troubleOf(session, endpoint);
   return [
-    ...(trouble ? [said(line, `$(warning) ${trouble.text}`, trouble.detail)] : []),
+    ...(trouble ? [said(line, `$(warning)${gap}${trouble.text}`, trouble.detail)] : []),
     ...(trouble?.next ? [lens(line, trouble.next.title, trouble.next.command, edit)] : []),
-    lens(line, `$(check) ${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
-    lens(line, `$(discard) ${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
+    lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
+    lens(line, `$(discard)${gap}${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
     lens(line, l10n.t('Retry'), 'lathe.edit.retry', edit),
     lens(line, l10n.t('Diff'), 'lathe.edit.diff', edit),
     ...hunks.flatMap((hunk) => {

@@ -48,6 +48,14 @@ export class OpenEdits implements Disposable {
     return this.all.find((session) => session.id === id);
   }
 
+  /** Shows the edits of a document that was closed no more. */
+  leave(document: vscode.TextDocument): void {
+    for (const session of this.of(document)) {
+      this.sessions.delete(session);
+      this.changed.emit(session);
+    }
+  }
+
   dispose(): void {
     this.store.dispose();
   }

@@ -20,6 +20,8 @@ export class Originals implements vscode.TextDocumentContentProvider, Disposable
 
   constructor(
     private readonly edits: OpenEdits,
+    /** The original of a document, by its URI, whose review could not go on. */
+    private readonly lost: (uri: string) => string | undefined,
     after: After,
   ) {
     this.store.add(vscode.workspace.registerTextDocumentContentProvider(originalScheme, this));
@@ -49,7 +51,8 @@ export class Originals implements vscode.TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
     const document = documentOf(uri);
-    return document && originalText(document, this.edits.of(document));
+    const sessions = document ? this.edits.of(document) : [];
+    return sessions.length === 0 ? (this.lost(uri.query) ?? document?.getText()) : document && originalText(document, sessions);
   }
 
   private refresh(): void {

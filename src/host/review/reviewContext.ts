@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import { contextKeys } from '../../ids.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 
-type ReviewKey = 'generating' | 'working' | 'reviewing' | 'reviewFiles' | 'openEdits';
+type ReviewKey = 'generating' | 'working' | 'reviewing' | 'reviewPaths' | 'openEdits';
 
 /** Tells VS Code's `when` clauses of the open edits. */
 export class ReviewContext implements Disposable {
@@ -28,7 +28,8 @@ export class ReviewContext implements Disposable {
     this.tell('generating', here.some(isRunning));
     this.tell('working', all.some(isRunning));
     this.tell('reviewing', here.some((session) => !isRunning(session)));
-    this.tell('reviewFiles', [...new Set(inReview.map(({ document }) => document.uri.toString()))]);
+    // As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines.
+    this.tell('reviewPaths', [...new Set(inReview.flatMap(({ document: { uri } }) => [uri.fsPath, uri.path]))]);
     this.tell('openEdits', all.length > 0);
   }
 
