@@ -78,10 +78,13 @@ export class ReviewDecorations implements Disposable {
   }
 }
 
-/** A diff has colours of its own for the same lines. */
-function isDiffSide({ viewColumn }: vscode.TextEditor): boolean {
-  const group = vscode.window.tabGroups.all.find((each) => each.viewColumn === viewColumn);
-  return group?.activeTab?.input instanceof vscode.TabInputTextDiff;
+/** A diff has colours of its own for the same lines. Its sides are editors without a column, as cells of notebooks are. */
+function isDiffSide({ viewColumn, document }: vscode.TextEditor): boolean {
+  const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);
+  return (
+    viewColumn === undefined &&
+    shown.some((input) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === document.uri.toString())
+  );
 }
 
 /** With the version, because VS Code moves and stretches decorations with the text. Empty for nothing. */

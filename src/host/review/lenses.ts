@@ -7,7 +7,7 @@ import { countText, workText } from './lensText.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { Repaint } from './repaint.ts';
 import { openHunks, type EditReference } from './target.ts';
-import { troubleOf } from './trouble.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
 
 /** In milliseconds: words that change faster than this cannot be read. */
 const pause = 500;
@@ -64,8 +64,7 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
   const several = hunks.length > 1;
   const trouble = troubleOf(session, endpoint);
   return [
-    ...(trouble ? [said(line, `$(warning)${gap}${trouble.text}`, trouble.detail)] : []),
-    ...(trouble?.next ? [lens(line, trouble.next.title, trouble.next.command, edit)] : []),
+    ...(trouble ? [said(line, `$(warning)${gap}${trouble.word}`)] : []),
     lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
     lens(line, `$(discard)${gap}${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
     lens(line, l10n.t('Retry'), 'lathe.edit.retry', edit),
@@ -81,7 +80,14 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
       const shown = hunk.removed.length > 0 ? [lens(hunk.start, l10n.t('Show Removed'), 'lathe.edit.showRemoved', one)] : [];
       return [said(hunk.start, countText(hunk)), ...own, ...shown];
     }),
+    ...(trouble ? told(session, trouble) : []),
   ];
+}
+
+/** Where the words ended, because a long line of them is cut off at the edge of the editor. */
+function told({ id, range }: EditSession, { text, detail, next }: Trouble): vscode.CodeLens[] {
+  const { line } = range.end;
+  return [said(line, `$(warning)${gap}${text}`, detail), ...(next ? [lens(line, next.title, next.command, { edit: id })] : [])];
 }
 
 function lens(line: number, title: string, command: CommandId, reference: EditReference): vscode.CodeLens {

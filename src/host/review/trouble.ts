@@ -7,6 +7,8 @@ import type { EditSession } from '../edits/editSession.ts';
 /** What went wrong with an edit, and the next step where a command of ours takes it. Trying again is offered in any case. */
 export interface Trouble {
   readonly text: string;
+  /** The same in one or two words. */
+  readonly word: string;
   /** The endpoint's own words; empty when there are none. */
   readonly detail: string;
   readonly next?: { readonly title: string; readonly command: CommandId };
@@ -14,18 +16,19 @@ export interface Trouble {
 
 /** Undefined for an edit that went well, that still runs, or that the person stopped. */
 export function troubleOf({ end }: Pick<EditSession, 'end'>, endpoint: string): Trouble | undefined {
+  const word = l10n.t('Not complete');
   switch (end?.type) {
     case 'failed': {
       const { message, detail, actions } = describeFailure(end.failure, endpoint);
       const next = nextStep(actions);
-      return { text: message, detail, ...(next && { next }) };
+      return { word, text: message, detail, ...(next && { next }) };
     }
     case 'out-of-tokens':
-      return { text: l10n.t('The model ran out of tokens: the change is not complete. Raise the setting lathe.maxTokens.'), detail: '' };
+      return { word, text: l10n.t('The model ran out of tokens: the change is not complete. Raise the setting lathe.maxTokens.'), detail: '' };
     case 'no-code':
-      return { text: l10n.t('The model answered without code. Nothing was written.'), detail: '' };
+      return { word: l10n.t('No code'), text: l10n.t('The model answered without code. Nothing was written.'), detail: '' };
     case 'refused':
-      return { text: end.reason, detail: '' };
+      return { word: l10n.t('Not possible'), text: end.reason, detail: '' };
     default:
       return undefined;
   }
