@@ -90,6 +90,8 @@ export const contextKeys = {
   generating: 'lathe.generating',
   /** Code is streaming into any document, shown or not. */
   working: 'lathe.working',
+  /** An edit streams into the document of the active editor. */
+  editing: 'lathe.editing',
   /** The document of the active editor has changes to review. */
   reviewing: 'lathe.reviewing',
   /** The paths of the documents that have changes to review, as a list. */

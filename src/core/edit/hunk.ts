@@ -1,8 +1,9 @@
-/** A provisional shape. */
+/** One change in review: lines that were written in the place of lines that were taken out. Either may be none, not both. */
 export interface Hunk {
+  /** The same for as long as the hunk is open, over a reload too; unique within its edit. */
   readonly id: string;
   readonly state: 'pending' | 'accepted' | 'rejected';
-  /** Lines of the document, 0-based, `end` excluded. */
+  /** The written lines in the document, counted from 0, `end` excluded. */
   readonly start: number;
   readonly end: number;
   readonly removed: readonly string[];

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import { contextKeys } from '../../ids.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 
-type ReviewKey = 'generating' | 'working' | 'reviewing' | 'reviewPaths' | 'openEdits';
+type ReviewKey = 'editing' | 'reviewing' | 'reviewPaths' | 'openEdits';
 
 /** Tells VS Code's `when` clauses of the open edits. */
 export class ReviewContext implements Disposable {
@@ -25,8 +25,7 @@ export class ReviewContext implements Disposable {
   private follow(): void {
     const { all, here } = this.edits;
     const inReview = all.filter((session) => !isRunning(session));
-    this.tell('generating', here.some(isRunning));
-    this.tell('working', all.some(isRunning));
+    this.tell('editing', here.some(isRunning));
     this.tell('reviewing', here.some((session) => !isRunning(session)));
     // As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines.
     this.tell('reviewPaths', [...new Set(inReview.flatMap(({ document: { uri } }) => [uri.fsPath, uri.path]))]);

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { simulatorKey } from '../../simulator/simulator.ts';
+import { startWorkbench, type Workbench } from '../driver/workbench.ts';
+import { ScriptedEndpoint, type ScriptedAnswer } from './reviewEndpoint.ts';
+import { ReviewPage } from './reviewPage.ts';
+
+/** Lines 8 to 27 of src/cart.ts, the class, with three changes in it: one line changed, one taken out, two put in. */
+const proposed = `export class Cart {
+  readonly #lines = new Map<string, Line>();
+
+  add(name: string, price: number, count = 1): void {
+    this.lines.set(name, { name, price, count: (before?.count ?? 0) + count });
+  }
+
+  remove(name: string): boolean {
+    return this.lines.delete(name);
+  }
+
+  total(): number {
+    let sum = 0;
+    for (const line of this.lines.values()) {
+      sum += line.price * line.count;
+    }
+    // In cents, as all prices are.
+    // Rounded by whoever shows it.
+    return sum;
+  }
+}`;
+
+describe('reviewing a change in its own editor', () => {
+  let endpoint: ScriptedEndpoint;
+  let workbench: Workbench;
+  const settings = (theme: string) => ({
+    'lathe.endpoints': { ModelsLab: { baseUrl: endpoint.baseUrl } },
+    'workbench.colorTheme': theme,
+  });
+  const page = (): ReviewPage => new ReviewPage(workbench.window);
+
+  before(async () => {
+    endpoint = await ScriptedEndpoint.start();
+    workbench = await startWorkbench({ settings: settings('Default Dark Modern'), env: { MODELSLAB_API_KEY: simulatorKey } });
+  });
+  after(async () => {
+    await workbench.close();
+    await endpoint.close();
+  });
+
+  /** Has the class rewritten; what is answered is up to the test. */
+  const begin = async (): Promise<ScriptedAnswer> => {
+    await workbench.window.editor.open('src/cart.ts');
+    await page().edit(8, 27, 'tidy it up');
+    return endpoint.next();
+  };
+  const inReview = async (): Promise<void> => {
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed}\n\`\`\``);
+    answer.finish();
+    await page().lens('Accept All').waitFor();
+  };
+
+  it('streams in view: what is done, what is to come, and Stop; then it is decided on by mouse', async () => {
+    const { window } = workbench;
+    const before = await window.editor.open('src/cart.ts').then(() => window.editor.textOnDisk());
+    const answer = await begin();
+    await page().lens(/Waiting for the model/).waitFor();
+    answer.say('```ts\n' + proposed.slice(0, proposed.indexOf('  remove')));
+    await page().lens(/Working/).waitFor();
+    await page().lens('Stop').waitFor();
+    await window.statusBarItem('Lathe is writing').waitFor();
+    await window.screenshot('review-streaming');
+    answer.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
+    answer.finish();
+    await page().lens('Accept All').waitFor();
+    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await window.screenshot('review-mouse');
+
+    // VS Code's own peek, with our buttons in it.
+    await page().lens('Show Removed').first().click();
+    await page().peek.getByText('private readonly lines').first().waitFor();
+    await window.screenshot('review-peek');
+    await page().peekButton(/Accept Change/).click();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.press('Escape');
+    await page().peek.waitFor({ state: 'hidden' });
+
+    await page().hoverOver('In cents, as all');
+    await window.screenshot('review-hover');
+    await page().hover.getByText('Reject').click();
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await page().lens(/Reject$/).click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines'));
+    await window.editor.undo();
+    await window.editor.closeAll();
+  });
+
+  it('is decided on by keyboard alone', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview();
+    await window.editor.focus();
+    await window.press('Control+Home', 'Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await window.press('Alt+F5', 'Shift+Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await window.press('Alt+Enter');
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.press('Alt+Backspace');
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await window.press('Shift+Alt+Enter');
+    await page().status.waitFor({ state: 'hidden' });
+    const comments = '    // In cents, as all prices are.\n    // Rounded by whoever shows it.\n    return sum;';
+    assert.equal(
+      await window.editor.text(),
+      before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments),
+    );
+    await window.press('Alt+Enter');
+    assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments));
+  });
+});
