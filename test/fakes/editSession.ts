@@ -2,6 +2,13 @@ import * as vscode from 'vscode';
 import type { Hunk } from '../../src/core/edit/hunk.ts';
 import type { EditEnd, EditRequest, Edits, EditSession, EditState } from '../../src/host/edits/editSession.ts';
 
+const request: EditState['request'] = {
+  model: 'm',
+  system: '',
+  messages: [],
+  parameters: { maxTokens: 1, temperature: 1, topP: 1, frequencyPenalty: 0, presencePenalty: 0 },
+};
+
 type State = EditSession['state'];
 
 /** An edit of a real document that a test plays: it says what has come, and the document is changed accordingly. */
@@ -85,7 +92,7 @@ export class FakeEditSession implements EditSession {
   }
 
   save(): EditState {
-    return { id: this.id };
+    return { id: this.id, uri: this.document.uri.toString(), title: this.title, firstLine: 0, lines: [], request };
   }
 
   private decided(hunks: readonly Hunk[]): void {

@@ -69,6 +69,7 @@ export class OwnedLines {
   /** The answer is complete: what it did not hold is taken out. */
   finish(): void {
     this.takeOut(this.head, this.lines.length);
+    this.lines = healed(this.lines);
     this.head = this.lines.length;
   }
 
@@ -179,4 +180,40 @@ export class OwnedLines {
     }
     return this.lines.length;
   }
+}
+
+/** The same text with as few changes as can be: a line that was taken out and written again nearby was kept. */
+function healed(lines: readonly OwnedLine[]): readonly OwnedLine[] {
+  const result: OwnedLine[] = [];
+  let run: OwnedLine[] = [];
+  const close = (): void => {
+    result.push(...matched(run.filter(({ owner }) => owner === 'ours'), run.filter(({ owner }) => owner === 'removed')));
+    run = [];
+  };
+  for (const line of lines) {
+    if (line.owner === 'ours' || line.owner === 'removed') {
+      run.push(line);
+    } else {
+      close();
+      result.push(line);
+    }
+  }
+  close();
+  return result;
+}
+
+/** Lines that are common to both, in order, are kept; what is between them is written, then taken out. */
+function matched(ours: readonly OwnedLine[], removed: readonly OwnedLine[]): readonly OwnedLine[] {
+  const result: OwnedLine[] = [];
+  let from = 0;
+  for (const own of ours) {
+    const same = removed.findIndex(({ text }, index) => index >= from && text === own.text);
+    if (same >= 0) {
+      result.push(...removed.slice(from, same), { ...own, owner: 'kept' });
+      from = same + 1;
+    } else {
+      result.push(own);
+    }
+  }
+  return [...result, ...removed.slice(from)];
 }

@@ -35,7 +35,7 @@ export class ReviewDecorations implements Disposable {
     );
     this.store.add(edits.onDidChange(repaint.ask));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(repaint.ask));
-    this.store.add(vscode.window.tabGroups.onDidChangeTabs(repaint.ask));
+    this.store.add(vscode.window.onDidChangeTextEditorViewColumn(repaint.ask));
     this.store.add(
       vscode.window.onDidChangeActiveColorTheme(({ kind }) => {
         this.drop();
@@ -61,7 +61,7 @@ export class ReviewDecorations implements Disposable {
 
   private draw(): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      const sessions = isDiffSide(editor) ? [] : this.edits.of(editor.document);
+      const sessions = isEmbedded(editor) ? [] : this.edits.of(editor.document);
       const shown = this.shown.get(editor) ?? new Map<keyof Marks, string>();
       if (sessions.length > 0 || shown.size > 0) {
         this.shown.set(editor, shown);
@@ -78,13 +78,9 @@ export class ReviewDecorations implements Disposable {
   }
 }
 
-/** A diff has colours of its own for the same lines. Its sides are editors without a column, as cells of notebooks are. */
-function isDiffSide({ viewColumn, document }: vscode.TextEditor): boolean {
-  const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);
-  return (
-    viewColumn === undefined &&
-    shown.some((input) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === document.uri.toString())
-  );
+/** Diffs and peeks have colours of their own for the same lines; they are editors without a column, as cells of notebooks are. */
+function isEmbedded({ viewColumn, document }: vscode.TextEditor): boolean {
+  return viewColumn === undefined && document.uri.scheme !== 'vscode-notebook-cell';
 }
 
 /** With the version, because VS Code moves and stretches decorations with the text. Empty for nothing. */

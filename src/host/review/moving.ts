@@ -40,13 +40,13 @@ export function moveToHunk(edits: OpenEdits, step: 1 | -1): boolean {
 }
 
 /**
- * Opens VS Code's red and green peek at a hunk. It shows the change that ends at the cursor, of whichever source control
+ * Opens VS Code's red and green peek at a hunk. It shows the change at the cursor, of whichever source control
  * knows one; the list in its title has the others. Where VS Code has no quick diff, the hover shows the same.
  */
 export async function showRemoved({ document }: EditSession, { start, end }: Hunk): Promise<void> {
   const editor = await showDocument(document);
-  // VS Code counts what was taken out as a change of the line above.
-  goToLine(editor, hasQuickDiff(document) ? Math.max(0, end - 1) : start);
+  // VS Code counts what was only taken out as a change of the line above.
+  goToLine(editor, hasQuickDiff(document) && end === start ? Math.max(0, start - 1) : start);
   if (hasQuickDiff(document)) {
     // One that is open would go on from where it is.
     await vscode.commands.executeCommand('closeQuickDiff');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { simulatorKey } from '../../simulator/simulator.ts';
 import { startWorkbench, type Workbench } from '../driver/workbench.ts';
 import { ScriptedEndpoint, type ScriptedAnswer } from './reviewEndpoint.ts';
@@ -47,9 +49,15 @@ describe('reviewing a change in its own editor', () => {
 
   /** Has the class rewritten; what is answered is up to the test. */
   const begin = async (): Promise<ScriptedAnswer> => {
-    await workbench.window.editor.open('src/cart.ts');
     await page().edit(8, 27, 'tidy it up');
     return endpoint.next();
+  };
+  /** Puts the file back as it was. */
+  const restore = async (before: string): Promise<void> => {
+    const { window } = workbench;
+    assert.ok(workbench.folder);
+    await window.editor.closeAll();
+    await writeFile(path.join(workbench.folder, 'src/cart.ts'), before);
   };
   const inReview = async (): Promise<void> => {
     const answer = await begin();
@@ -60,10 +68,11 @@ describe('reviewing a change in its own editor', () => {
 
   it('streams in view: what is done, what is to come, and Stop; then it is decided on by mouse', async () => {
     const { window } = workbench;
-    const before = await window.editor.open('src/cart.ts').then(() => window.editor.textOnDisk());
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
     const answer = await begin();
     await page().lens(/Waiting for the model/).waitFor();
-    answer.say('```ts\n' + proposed.slice(0, proposed.indexOf('  remove')));
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().lens(/Working/).waitFor();
     await page().lens('Stop').waitFor();
     await window.statusBarItem('Lathe is writing').waitFor();
@@ -87,11 +96,11 @@ describe('reviewing a change in its own editor', () => {
     await window.screenshot('review-hover');
     await page().hover.getByText('Reject').click();
     await page().status.filter({ hasText: '1 change to review' }).waitFor();
-    await page().lens(/Reject$/).click();
+    await page().lens('Accept All').waitFor({ state: 'hidden' });
+    await page().lens('Reject').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines'));
-    await window.editor.undo();
-    await window.editor.closeAll();
+    await restore(before);
   });
 
   it('is decided on by keyboard alone', async () => {
@@ -115,7 +124,75 @@ describe('reviewing a change in its own editor', () => {
       await window.editor.text(),
       before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments),
     );
-    await window.press('Alt+Enter');
-    assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments));
+    await restore(before);
+  });
+
+  it('is compared in the diff editor, whose file side is the file itself, and accepted in its title', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview();
+    await page().lens('Diff').click();
+    await page().originalSide.getByText('private readonly lines').first().waitFor();
+    await window.screenshot('review-diff');
+    await page().titleButton('Accept Changes').click();
+    await page().status.waitFor({ state: 'hidden' });
+    await window.press('Control+W');
+    assert.ok((await window.editor.text()).includes('readonly #lines'));
+    await restore(before);
+  });
+
+  it('ends with Esc while it streams, keeps what came, and is found again from another file', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    await window.editor.focus();
+    await window.press('Escape');
+    await answer.left;
+    await window.editor.open('go/main.go');
+    await page().status.filter({ hasText: '2 changes to review' }).click();
+    await page().lens('Accept All').waitFor();
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before);
+  });
+
+  it('survives a reload of the window, in every theme, and is taken back to the byte', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview();
+    for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
+      await workbench.changeSettings(settings(theme));
+      await window.reload();
+      await page().lens('Accept All').waitFor();
+      await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    }
+    await window.page.setViewportSize({ width: 700, height: 600 });
+    await window.screenshot('review-narrow');
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before);
+  });
+
+  it('in mid-stream survives a reload of the window: what came is in review', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    await window.reload();
+    await answer.left;
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before);
   });
 });

@@ -26,7 +26,17 @@ export class ReviewPage {
   }
 
   peekButton(name: RegExp): Locator {
-    return this.peek.getByRole('button', { name });
+    return this.peek.locator('.peekview-actions a').and(this.#page.getByLabel(name));
+  }
+
+  /** The left of a diff editor. */
+  get originalSide(): Locator {
+    return this.#page.locator('.editor.original:visible, .monaco-diff-editor:visible').first();
+  }
+
+  /** A button in the title of the active editor. */
+  titleButton(name: string): Locator {
+    return this.#page.locator('.editor-group-container.active .editor-actions').getByLabel(name);
   }
 
   get hover(): Locator {
