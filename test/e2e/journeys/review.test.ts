@@ -111,7 +111,9 @@ describe('reviewing a change in its own editor', () => {
     await window.editor.focus();
     await window.press('Control+Home', 'Alt+F5');
     await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
-    await window.press('Alt+F5', 'Shift+Alt+F5');
+    await window.press('Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 12,' }).waitFor();
+    await window.press('Shift+Alt+F5');
     await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
     await window.press('Alt+Enter');
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
@@ -158,7 +160,9 @@ describe('reviewing a change in its own editor', () => {
     await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
+    await window.editor.open('src/cart.ts', 8);
     assert.equal(await window.editor.text(), before);
+    await window.editor.closeAll();
   });
 
   it('survives a reload of the window, in every theme, and is taken back to the byte', async () => {
@@ -166,6 +170,7 @@ describe('reviewing a change in its own editor', () => {
     await window.editor.open('src/cart.ts');
     const before = await window.editor.textOnDisk();
     await inReview();
+    await window.editor.backedUp('Rounded by whoever');
     for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
       await workbench.changeSettings(settings(theme));
       await window.reload();
@@ -188,6 +193,7 @@ describe('reviewing a change in its own editor', () => {
     const answer = await begin();
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().lens(/Working/).waitFor();
+    await window.editor.backedUp('#lines');
     await window.reload();
     await answer.left;
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
