@@ -31,7 +31,9 @@ export class FakeMemento implements vscode.Memento {
   /** Resolves when what is stored is as it is waited for. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) {
-      await new Promise<void>((resolve) => this.wake.push(resolve));
+      await new Promise<void>((resolve) => {
+        this.wake.push(resolve);
+      });
     }
   }
 }

@@ -16,6 +16,8 @@ export class LineWriter implements vscode.Disposable {
   private writing: Promise<void> | undefined;
   /** What the region is to become by the write that is under way. */
   private expected: string | undefined;
+  /** Whether that has been seen to come about. */
+  private arrived = false;
   private failures = 0;
   undone = false;
 
@@ -32,7 +34,11 @@ export class LineWriter implements vscode.Disposable {
         }
       }),
     );
-    this.store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.flush()));
+    this.store.add(
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.flush();
+      }),
+    );
   }
 
   /** The document took no edits, several times in a row. */
@@ -149,15 +155,15 @@ export class LineWriter implements vscode.Disposable {
     const edit = lineEdit(this.document, this.firstLine, from, to, this.eol);
     if (edit) {
       this.expected = to.join('\n');
+      this.arrived = false;
       let applied: boolean;
       try {
         applied = await this.replace(edit, editor);
       } catch {
         applied = false;
       }
-      const followed = this.expected === undefined;
       this.expected = undefined;
-      if (!applied || !followed) {
+      if (!applied || !this.hasArrived()) {
         this.failures += 1;
         return false;
       }
@@ -185,6 +191,7 @@ export class LineWriter implements vscode.Disposable {
   private follow({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (this.expected !== undefined && reason === undefined && this.regionIs(this.expected)) {
       this.expected = undefined;
+      this.arrived = true;
       return;
     }
     // Each is told in the lines that the document had before all of them.
@@ -214,6 +221,10 @@ export class LineWriter implements vscode.Disposable {
       }
       this.lines.foreign(from - this.firstLine, to - this.firstLine + 1, lines);
     }
+  }
+
+  private hasArrived(): boolean {
+    return this.arrived;
   }
 
   private regionIs(expected: string): boolean {

@@ -9,7 +9,7 @@ import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatModel, ChatRequest } from '../../core/model.ts';
 import { after } from '../timer.ts';
 import type { EditEnd, EditRequest, EditSession, EditState } from './editSession.ts';
-import { LineWriter } from './lineWriter.ts';
+import type { LineWriter } from './lineWriter.ts';
 import { indentStyle } from './place.ts';
 
 /** About so many characters are a token. */
@@ -96,7 +96,8 @@ export class StreamedEdit implements EditSession {
     const { signal } = this.controller;
     let answer = '';
     let rest = '';
-    let wrote = false;
+    // Set in a function, which the compiler does not follow.
+    let wrote = false as boolean;
     let reason = '';
     let failure: Failure | undefined;
     const write = (code: string): void => {

@@ -43,11 +43,19 @@ export function reviewCommands(edits: OpenEdits): Readonly<Record<ReviewCommand,
     }),
     'lathe.edit.diff': async (...args) => {
       const [session] = targetOf(edits, args).sessions;
-      await (session ? openDiff(session) : sayNone());
+      if (session) {
+        await openDiff(session);
+      } else {
+        sayNone();
+      }
     },
     'lathe.edit.showRemoved': async (...args) => {
       const { hunk } = targetOf(edits, args);
-      await (hunk ? showRemoved(hunk.session, hunk.hunk) : sayNone());
+      if (hunk) {
+        await showRemoved(hunk.session, hunk.hunk);
+      } else {
+        sayNone();
+      }
     },
     'lathe.edit.nextHunk': move(1),
     'lathe.edit.previousHunk': move(-1),

@@ -173,28 +173,23 @@ describe('reviewing a change in its own editor', () => {
     await window.editor.closeAll();
   });
 
-  it.only('survives a reload of the window, in every theme, and is taken back to the byte', async () => {
+  it('survives a reload of the window, and is taken back to the byte', async () => {
     const { window } = workbench;
     await window.editor.open('src/cart.ts');
     const before = await window.editor.textOnDisk();
     await inReview('tidy it, before a reload');
     await kept('tidy it, before a reload');
-    for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
-      await workbench.changeSettings(settings(theme));
-      await window.reload();
-      await page().lens('Accept All').waitFor();
-      await page().status.filter({ hasText: '3 changes to review' }).waitFor();
-      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
-    }
-    await window.page.setViewportSize({ width: 700, height: 600 });
-    await window.screenshot('review-narrow');
-    await window.page.setViewportSize({ width: 1280, height: 800 });
+    await workbench.changeSettings(settings('Default Light Modern'));
+    await window.reload();
+    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await page().lens('Accept All').waitFor();
+    await window.screenshot('review-light');
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), before);
   });
 
-  it.only('in mid-stream survives a reload of the window: what came is in review', async () => {
+  it('in mid-stream survives a reload of the window: what came is in review', async () => {
     const { window } = workbench;
     await window.editor.open('src/cart.ts');
     const before = await window.editor.textOnDisk();
@@ -209,4 +204,23 @@ describe('reviewing a change in its own editor', () => {
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), before);
   });
+
+  for (const theme of ['Default High Contrast', 'Default High Contrast Light']) {
+    it(`is seen without colours of backgrounds, and in a narrow window: ${theme}`, async () => {
+      const { window } = workbench;
+      await workbench.changeSettings(settings(theme));
+      await window.reload();
+      await window.editor.open('src/cart.ts');
+      const before = await window.editor.textOnDisk();
+      await inReview();
+      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await window.page.setViewportSize({ width: 700, height: 600 });
+      await page().lens('Accept All').waitFor();
+      await window.screenshot(`review-narrow-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await window.page.setViewportSize({ width: 1280, height: 800 });
+      await page().lens('Reject All').click();
+      await page().status.waitFor({ state: 'hidden' });
+      assert.equal(await window.editor.text(), before);
+    });
+  }
 });
