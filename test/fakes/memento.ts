@@ -9,7 +9,7 @@ export class FakeMemento implements vscode.Memento {
     return [...this.values.keys()];
   }
 
-  get(key: string): undefined;
+  get<T>(key: string): T | undefined;
   get<T>(key: string, defaultValue: T): T;
   get(key: string, defaultValue?: unknown): unknown {
     const text = this.values.get(key);
