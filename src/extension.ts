@@ -14,10 +14,12 @@ import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
+import { StreamedEdits } from './host/edits/streamedEdits.ts';
 import { Draft } from './host/draft.ts';
 import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
+import { createReview } from './host/review/review.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
 import { progressText } from './host/progressText.ts';
 import { KeyStore } from './host/secrets.ts';
@@ -60,17 +62,23 @@ export function activate(context: vscode.ExtensionContext): void {
     after,
     logger,
   });
-  shutDown = async () => {
-    session.dispose();
-    await journals.flush();
-  };
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
+  const edits = store.add(new StreamedEdits(model));
+  const review = store.add(
+    createReview({ edits, endpoint: () => endpoint.settings.endpointName, state: context.workspaceState, after, logger }),
+  );
+  shutDown = async () => {
+    session.dispose();
+    await review.save();
+    await journals.flush();
+  };
   const generate = store.add(
     new GenerateCommand({
       model,
       settings: () => endpoint.settings,
       ensureKey: endpoint.ensureKey,
+      edits,
     }),
   );
   const chat = store.add(
@@ -106,8 +114,9 @@ export function activate(context: vscode.ExtensionContext): void {
             chat.focusInput();
           }),
         'lathe.generate': () => generate.run(),
-        'lathe.stop': () => {
-          if (!generate.stop()) {
+        ...review.commands,
+        'lathe.stop': (...args) => {
+          if (!review.stop(args) && !generate.stop()) {
             session.stop();
           }
         },

@@ -8,22 +8,27 @@ import { copyWorkspace } from '../workbench/workspaceCopy.mjs';
 import { receiveResults } from './results.mjs';
 
 /** In milliseconds, for the whole suite in one editor. */
-const suiteTimeout = 180_000;
+const suiteTimeout = 600_000;
 
 /**
  * Runs out/host in that version and resolves with the counts; a run that ends without results, has no tests or takes
  * too long counts one failure and says why.
  * @param {import('../workbench/install.mjs').VsCodeVersion} version
  * @param {string} simulator base URL, handed to the tests as LATHE_SIMULATOR
- * @param {(line: string) => void} print
+ * @param {string} part only test files with this in their names; empty for all
+ * @param {(line: string) => void} log
  * @returns {Promise<import('./results.mjs').Counts>}
  */
-export const runInWorkbench = async (version, simulator, print) => {
-  print(`VS Code ${vsCodeNumber(version)}:`);
+export const runInWorkbench = async (version, simulator, part, log) => {
+  // Versions run side by side.
+  /** @param {string} line */
+  const print = (line) => {
+    log(`${vsCodeNumber(version)} ${line}`);
+  };
   const results = await receiveResults(print);
   const workspace = await copyWorkspace();
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, LATHE_RESULTS: results.address, LATHE_SIMULATOR: simulator };
+  const env = { ...process.env, LATHE_RESULTS: results.address, LATHE_SIMULATOR: simulator, LATHE_ONLY: part };
   // A key of the person's own must not decide how a test ends.
   delete env['MODELSLAB_API_KEY'];
   const server = await startServer({ version, env, testable: true, marketplace: false, log: print });

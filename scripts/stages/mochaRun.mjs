@@ -1,21 +1,17 @@
 // A process that runs test files in mocha and sends the counts to the one that started it.
-// Arguments: mocha's configuration, the folder with the built tests, and optionally a part of the files' names.
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+// Arguments: mocha's configuration, and the built test files.
+import { readFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-const [config = '', folder = '', part = ''] = process.argv.slice(2);
+const [config = '', ...files] = process.argv.slice(2);
 // The file is written as for mocha's command line, whose options the class takes in camel case.
 const options = Object.entries(JSON.parse(readFileSync(config, 'utf8'))).map(([name, value]) => [
   name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
   value,
 ]);
 const mocha = new Mocha(Object.fromEntries(options));
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.mjs') && file.includes(part))
-  .sort();
 for (const file of files) {
-  mocha.addFile(path.join(folder, file));
+  mocha.addFile(file);
 }
 // test/e2e/driver/failurePictures.ts puts its listeners there.
 const shared = /** @type {{ latheTestFailed?: Set<(title: string) => Promise<void>> }} */ (globalThis);

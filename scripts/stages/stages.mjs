@@ -57,21 +57,23 @@ const pack = async () => {
 };
 
 /** @type {Stage} */
-const host = async () => {
+const host = async (part) => {
   await build('--host');
+  const versions = [current, oldest];
+  for (const version of versions) {
+    await ensureServer(version, console.log);
+  }
+  await ensureChromium(console.log);
   const simulator = await startSimulatorProcess();
-  let passed = 0;
-  let failed = 0;
   try {
-    for (const version of [current, oldest]) {
-      const counts = await runInWorkbench(version, simulator.baseUrl, console.log);
-      passed += counts.passed;
-      failed += counts.failed;
-    }
+    const runs = await Promise.all(versions.map((version) => runInWorkbench(version, simulator.baseUrl, part, console.log)));
+    return {
+      passed: runs.reduce((sum, { passed }) => sum + passed, 0),
+      failed: runs.reduce((sum, { failed }) => sum + failed, 0),
+    };
   } finally {
     simulator.stop();
   }
-  return { passed, failed };
 };
 
 /** @type {Stage} */
@@ -79,7 +81,8 @@ const e2e = async (part) => {
   await ensureServer(current, console.log);
   await ensureChromium(console.log);
   await build('--e2e');
-  return runMocha('e2e', part);
+  // A browser test waits more than it computes; two at once fit two cores.
+  return runMocha('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
 };
 
 /** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */

@@ -1,93 +1,91 @@
 import { LatheError } from '../core/errors.ts';
 import { isObject, parseJson } from './json.ts';
-import { SseReader, type SseEvent } from './sse.ts';
-import { itemsOf, type WireItem } from './wireItem.ts';
+import { SseReader } from './sse.ts';
+import { tellItems, type WireItem } from './wireItem.ts';
 
 /** Longest JSON body, characters. */
 const maxBodyLength = 16 * 1024 * 1024;
 
 interface Reader {
-  feed(text: string): readonly WireItem[];
-  end(text: string): readonly WireItem[];
+  feed(text: string): void;
+  end(text: string): void;
 }
 
 /**
- * A successful response's body as items, one batch a network read: a stream, or JSON that was answered to a stream
- * request (ModelsLab does so for failures, others for whole answers). What it is is told by how it begins; the content
- * type decides only what the first characters leave open.
- * `onRead` is called for each network read. When `bytes` throws, what had come is still given first. Throws `protocol` for a page of HTML.
+ * A successful response's body as items, told one by one: a stream, or JSON that was answered to a stream request (ModelsLab does so
+ * for failures, others for whole answers). What it is is told by how it begins; the content type decides only what the first
+ * characters leave open.
  */
-export async function* readItems(
-  bytes: AsyncIterable<Uint8Array>,
-  contentType: string,
-  onRead: () => void,
-): AsyncGenerator<readonly WireItem[], void, undefined> {
+export class ItemReader {
   // Drops a byte-order mark, and keeps the bytes of a character that was cut.
-  const decoder = new TextDecoder();
-  let head = '';
-  let reader: Reader | undefined;
-  let failure: { readonly error: unknown } | undefined;
-  try {
-    for await (const chunk of bytes) {
-      onRead();
-      let text = decoder.decode(chunk, { stream: true });
-      if (!reader) {
-        head += text;
-        reader = readerFor(head, contentType, false);
-        text = head;
-      }
-      const items = reader?.feed(text) ?? [];
-      if (items.length > 0) {
-        yield items;
-      }
+  private readonly decoder = new TextDecoder();
+  private head = '';
+  private reader: Reader | undefined;
+
+  constructor(
+    private readonly contentType: string,
+    private readonly onItem: (item: WireItem) => void,
+  ) {}
+
+  /** The bytes of one network read. Throws `protocol` for a page of HTML, and for an event or a body beyond every sensible length. */
+  feed(bytes: Uint8Array): void {
+    const text = this.decoder.decode(bytes, { stream: true });
+    if (this.reader) {
+      this.reader.feed(text);
+      return;
     }
-  } catch (error) {
-    failure = { error };
+    this.head += text;
+    this.reader = readerFor(this.head, this.contentType, false, this.onItem);
+    this.reader?.feed(this.head);
   }
-  let rest = decoder.decode();
-  if (!reader) {
-    rest = head + rest;
-    reader = failure ? undefined : readerFor(rest, contentType, true);
-  }
-  const items = reader?.end(rest) ?? [];
-  if (items.length > 0) {
-    yield items;
-  }
-  if (failure) {
-    throw failure.error;
+
+  /** No more comes. `broken`: the connection broke, so that a body whose form is not known yet never will be. */
+  end(broken: boolean): void {
+    const rest = this.decoder.decode();
+    if (this.reader) {
+      this.reader.end(rest);
+    } else if (!broken) {
+      readerFor(this.head + rest, this.contentType, true, this.onItem)?.end(this.head + rest);
+    }
   }
 }
 
 /** Undefined while the beginning does not tell yet. */
-function readerFor(head: string, contentType: string, atEnd: boolean): Reader | undefined {
+function readerFor(head: string, contentType: string, atEnd: boolean, onItem: (item: WireItem) => void): Reader | undefined {
   const start = head.trimStart();
   if (start === '') {
     return undefined;
   }
   if (start.startsWith('{') || start.startsWith('[')) {
-    return jsonReader();
+    return jsonReader(onItem);
   }
   if (start.startsWith('<')) {
     throw new LatheError({ code: 'protocol', retryable: true });
   }
   if (contentType.includes('event-stream') || /^(?::|(?:data|event|id|retry) *:)/.test(start)) {
-    return sseReader();
+    return sseReader(onItem);
   }
   // A field name may still be on its way.
-  return start.length < 8 && !atEnd ? undefined : jsonReader();
+  return start.length < 8 && !atEnd ? undefined : jsonReader(onItem);
 }
 
-function sseReader(): Reader {
-  const reader = new SseReader();
-  const items = (events: readonly SseEvent[], atEnd: boolean): readonly WireItem[] =>
-    events.flatMap((event) => itemsOf(event, atEnd));
+function sseReader(onItem: (item: WireItem) => void): Reader {
+  let atEnd = false;
+  const reader = new SseReader((event) => {
+    tellItems(event, atEnd, onItem);
+  });
   return {
-    feed: (text) => items(reader.feed(text), false),
-    end: (text) => items(reader.end(text), true),
+    feed(text) {
+      reader.feed(text);
+    },
+    end(text) {
+      atEnd = true;
+      reader.end(text);
+    },
   };
 }
 
-function jsonReader(): Reader {
+function jsonReader(onItem: (item: WireItem) => void): Reader {
   const parts: string[] = [];
   let length = 0;
   return {
@@ -97,7 +95,6 @@ function jsonReader(): Reader {
         throw new LatheError({ code: 'protocol', retryable: true });
       }
       parts.push(text);
-      return [];
     },
     end(text) {
       const whole = parts.join('') + text;
@@ -105,11 +102,13 @@ function jsonReader(): Reader {
       // Some gateways wrap a failure in a list.
       const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
       if (isObject(value)) {
-        return [{ type: 'json', value, event: undefined }, { type: 'done' }];
+        onItem({ type: 'json', value, event: undefined });
+        onItem({ type: 'done' });
+      } else if (/^\s*[[{"]/.test(whole)) {
+        onItem({ type: 'bad', length: whole.length, lost: true });
+      } else {
+        onItem({ type: 'plain', text: whole });
       }
-      return /^\s*[[{"]/.test(whole)
-        ? [{ type: 'bad', length: whole.length, lost: true }]
-        : [{ type: 'plain', text: whole }];
     },
   };
 }

@@ -3,11 +3,12 @@ import { LatheError, isLatheError, type Failure } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatModel, ChatRequest, ModelDelta, Progress } from '../core/model.ts';
 import { Answer } from './answer.ts';
-import { readItems } from './body.ts';
+import { ItemReader } from './body.ts';
 import { decode } from './decode.ts';
 import { failureInBody, failureInWords, failureOfStatus, isBareMessage, isFailure } from './errors.ts';
 import { chatHttpRequest } from './httpRequest.ts';
 import { linger } from './linger.ts';
+import { addPlainChunk } from './plainChunk.ts';
 import { opensThought } from './reasoning.ts';
 import { redact, redactFailure } from './redact.ts';
 import type { Transport, TransportResponse } from './transport.ts';
@@ -89,21 +90,28 @@ export class LlmClient implements ChatModel {
     const answer = new Answer({ thoughtOpened: opensThought(request.model), tools: (request.tools ?? []).length > 0 });
     const contentType = response.headers['content-type'] ?? '';
     let told: Failure | undefined;
+    const items = new ItemReader(contentType, (item) => {
+      told ??= this.decode(item, connection, response, answer);
+    });
     try {
-      for await (const items of readItems(linger(response.body, graceFor(answer)), contentType, onRead)) {
-        for (const item of items) {
-          told = this.decode(item, connection, response, answer);
-          if (told) {
-            throw new LatheError(told);
-          }
-        }
+      for await (const bytes of linger(response.body, graceFor(answer))) {
+        onRead();
+        items.feed(bytes);
+        throwIfTold();
         yield answer.take();
       }
+      items.end(false);
+      throwIfTold();
     } catch (error) {
+      if (!told && isConnectionError(error)) {
+        // The last event may lack but its blank line.
+        items.end(true);
+      }
       const broke = !told && isConnectionError(error);
       // A connection that breaks after the model has said why it stopped took nothing away.
       if (signal.aborted || !broke || !(answer.hasFinished || answer.isDone)) {
         yield answer.abandon();
+        throwIfTold();
         throw broke && answer.began ? asCutOff(error) : error;
       }
     }
@@ -112,6 +120,12 @@ export class LlmClient implements ChatModel {
     yield deltas;
     if (failure) {
       throw new LatheError(failure);
+    }
+
+    function throwIfTold(): void {
+      if (told) {
+        throw new LatheError(told);
+      }
     }
   }
 
@@ -138,6 +152,10 @@ export class LlmClient implements ChatModel {
         return undefined;
       case 'json': {
         const { value, event } = item;
+        if (event !== 'error' && addPlainChunk(value, answer)) {
+          answer.addChunk();
+          return undefined;
+        }
         // Read even beside an error: an error may come in the same chunk as the last words.
         const known = decode(value, event, endpoint.wire, answer);
         if (known) {

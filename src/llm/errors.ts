@@ -87,13 +87,16 @@ function errorBody(text: string): unknown {
   if (value !== undefined) {
     return value;
   }
-  for (const { data } of /^\s*(?::|data|event)/.test(text) ? new SseReader().end(text) : []) {
-    const inner = parseJson(data);
-    if (isObject(inner)) {
-      return inner;
-    }
+  const found: JsonObject[] = [];
+  if (/^\s*(?::|data|event)/.test(text)) {
+    new SseReader(({ data }) => {
+      const inner = parseJson(data);
+      if (isObject(inner)) {
+        found.push(inner);
+      }
+    }).end(text);
   }
-  return text;
+  return found[0] ?? text;
 }
 
 function failure(

@@ -16,36 +16,34 @@ const maxEventLength = 16 * 1024 * 1024;
  * is given even when the stream ends without its blank line.
  */
 export class SseReader {
-  private events: SseEvent[] = [];
   private overflowed = false;
-  private readonly parser = createParser({
-    maxBufferSize: maxEventLength,
-    onEvent: ({ data, event }) => this.events.push({ data, event }),
-    onError: (error) => {
-      this.overflowed ||= error.type === 'max-buffer-size-exceeded';
-    },
-  });
+  private readonly parser;
+
+  /** `onEvent` is called for each event as soon as it is whole. */
+  constructor(onEvent: (event: SseEvent) => void) {
+    this.parser = createParser({
+      maxBufferSize: maxEventLength,
+      onEvent: ({ data, event }) => {
+        onEvent({ data, event });
+      },
+      onError: (error) => {
+        this.overflowed ||= error.type === 'max-buffer-size-exceeded';
+      },
+    });
+  }
 
   /** Throws `protocol` when an event grows beyond every sensible length. */
-  feed(text: string): readonly SseEvent[] {
+  feed(text: string): void {
     this.parser.feed(text);
     if (this.overflowed) {
       throw new LatheError({ code: 'protocol', retryable: true });
     }
-    return this.take();
   }
 
-  /** The events that only the end completes. */
-  end(text: string): readonly SseEvent[] {
+  /** Gives the event that only the end completes, too. */
+  end(text: string): void {
     if (!this.overflowed) {
       this.parser.feed(`${text}\n\n`);
     }
-    return this.take();
-  }
-
-  private take(): readonly SseEvent[] {
-    const events = this.events;
-    this.events = [];
-    return events;
   }
 }

@@ -12,16 +12,24 @@ export type WireItem =
   | { readonly type: 'plain'; readonly text: string };
 
 /**
- * An event's data as items. One event can hold several: ModelsLab's documented sample prints `data:` lines with no
+ * Tells an event's data as items. One event can hold several: ModelsLab's documented sample prints `data:` lines with no
  * blank line between them, which the format itself reads as one event of many lines.
  * `atEnd`: the event was closed by the end of the stream, so a piece that is not JSON is a cut one.
  */
-export function itemsOf({ data, event }: SseEvent, atEnd: boolean): readonly WireItem[] {
+export function tellItems({ data, event }: SseEvent, atEnd: boolean, onItem: (item: WireItem) => void): void {
   const whole = itemOf(data, event, atEnd);
   if (whole?.type !== 'bad' || !data.includes('\n')) {
-    return whole ? [whole] : [];
+    if (whole) {
+      onItem(whole);
+    }
+    return;
   }
-  return data.split('\n').flatMap((line) => itemOf(line, event, atEnd) ?? []);
+  for (const line of data.split('\n')) {
+    const item = itemOf(line, event, atEnd);
+    if (item) {
+      onItem(item);
+    }
+  }
 }
 
 function itemOf(data: string, event: string | undefined, atEnd: boolean): WireItem | undefined {

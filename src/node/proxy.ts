@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import type { NetworkSettings } from '../core/network.ts';
 
 /** A proxy for one address. */
@@ -53,14 +54,33 @@ function named(protocol: string, settings: NetworkSettings, environment: Environ
   return ['', ''];
 }
 
-/** `example.com` means the host and all below it, as `.example.com` and `*.example.com` do; a port narrows it; `*` is all. */
+/**
+ * `example.com` means the host and all below it, as `.example.com` and `*.example.com` do; a port narrows it; `10.0.0.0/8` is a
+ * range of addresses (names are not looked up for it); `*` is all.
+ */
 function isException(target: URL, exception: string): boolean {
   const text = exception.trim().toLowerCase();
   if (text === '' || text === '*') {
     return text === '*';
   }
+  const [network = '', bits] = text.split('/');
+  if (bits !== undefined) {
+    return isInRange(target.hostname.replace(/^\[|\]$/g, ''), network, Number(bits));
+  }
   const [, host = text, port] = /^(.*?)(?::(\d+))?$/.exec(text.replace(/^(?:\*?\.)/, '')) ?? [];
   const targetPort = target.port || (target.protocol === 'https:' ? '443' : '80');
   const hostname = target.hostname.toLowerCase();
   return (port === undefined || port === targetPort) && (hostname === host || hostname.endsWith(`.${host}`));
+}
+
+function isInRange(address: string, network: string, bits: number): boolean {
+  const version = isIP(network);
+  const mostBits = version === 4 ? 32 : 128;
+  if (version === 0 || isIP(address) !== version || !Number.isInteger(bits) || bits < 0 || bits > mostBits) {
+    return false;
+  }
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const range = new BlockList();
+  range.addSubnet(network, bits, family);
+  return range.check(address, family);
 }

@@ -12,7 +12,7 @@ const testTimeout = 30_000;
 class Silent extends Mocha.reporters.Base {}
 
 /**
- * Runs every *.test.js beside this file. With an address in LATHE_RESULTS the outcome of each goes there, where a script
+ * Runs every *.test.js beside this file, or those with LATHE_ONLY in their names. With an address in LATHE_RESULTS the outcome of each goes there, where a script
  * waits for it; without, it is printed. Rejects when a test fails, and when there is none.
  */
 export async function run(): Promise<void> {
@@ -35,7 +35,10 @@ export async function run(): Promise<void> {
 
 /** Resolves with the number of failures. */
 async function runAll(report: Report | undefined): Promise<number> {
-  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
+  const only = process.env['LATHE_ONLY'] ?? '';
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.test.js') && file.includes(only),
+  );
   if (files.length === 0) {
     throw new Error(`There is no *.test.js in ${__dirname}`);
   }

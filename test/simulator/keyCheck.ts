@@ -6,11 +6,11 @@ import { badRequest, modelError } from './wireErrors.ts';
 export type AcceptedKeys = readonly string[] | 'none-needed';
 
 /**
- * Why the request's key is refused, or undefined. A key comes as a bearer token, as `x-api-key`, or as the body's `key`.
+ * Why the request's key is refused, or undefined. A key comes as a bearer token, as `x-api-key`, as a header `key`, or as the body's `key`.
  * Which of several wins is not documented, so sending more than one is refused here even where no key is needed.
  */
 export function keyFault(headers: IncomingHttpHeaders, bodyKey: unknown, accepted: AcceptedKeys): Refusal | undefined {
-  const forms: unknown[] = [bearer(headers.authorization), headers['x-api-key'], bodyKey].filter(
+  const forms: unknown[] = [bearer(headers.authorization), headers['x-api-key'], headers['key'], bodyKey].filter(
     (form) => form !== undefined,
   );
   if (forms.length > 1) {

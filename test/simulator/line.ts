@@ -23,8 +23,9 @@ export class Line {
     return this.closing.signal;
   }
 
-  head(status: number, contentType: string): void {
-    this.response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-cache' });
+  head(status: number, headers: string | Readonly<Record<string, string>>): void {
+    const own = typeof headers === 'string' ? { 'content-type': headers } : headers;
+    this.response.writeHead(status, { 'cache-control': 'no-cache', ...own });
     this.response.flushHeaders();
   }
 

@@ -1,3 +1,4 @@
+import type { Exchange } from './contract/exchange.ts';
 import type { Reply } from './reply.ts';
 
 /** An answer without any token: a status and a body. */
@@ -34,7 +35,14 @@ export interface Performance {
   readonly inlineThought: boolean;
 }
 
-export type Plan = Refusal | Performance;
+/** An answer byte by byte, on whichever wire was asked. */
+export interface Script {
+  readonly kind: 'script';
+  readonly chat: Exchange;
+  readonly messages: Exchange;
+}
+
+export type Plan = Refusal | Performance | Script;
 
 /** One way to misbehave: changes the plain plan. `amount` is the number given after its name, if one was. */
 export interface Scenario {

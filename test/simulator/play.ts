@@ -1,13 +1,16 @@
+import type { Exchange } from './contract/exchange.ts';
 import type { Line } from './line.ts';
-import { isMidway, type Performance, type Plan } from './plan.ts';
+import { isMidway, type Performance, type Refusal } from './plan.ts';
 import type { Finish, Piece, Wire } from './wire.ts';
 
 const midStreamError = 'Simulated: Service temporarily unavailable. Please try again later.';
 
 /** Answers as planned. Returns quietly when the client leaves before the end. */
-export async function play(plan: Plan, wire: Wire, stream: boolean, line: Line): Promise<void> {
+export async function play(plan: Refusal | Performance | Exchange, wire: Wire, stream: boolean, line: Line): Promise<void> {
   try {
-    if (plan.kind === 'refusal') {
+    if (!('kind' in plan)) {
+      await playExchange(plan, line);
+    } else if (plan.kind === 'refusal') {
       line.head(plan.status, plan.contentType);
       line.end(plan.body);
     } else if (stream && !plan.asJson) {
@@ -19,6 +22,20 @@ export async function play(plan: Plan, wire: Wire, stream: boolean, line: Line):
     if (!line.closed.aborted) {
       throw error;
     }
+  }
+}
+
+async function playExchange({ status = 200, headers, writes, ending = 'end' }: Exchange, line: Line): Promise<void> {
+  line.head(status, headers ?? { 'content-type': 'text/event-stream' });
+  for (const bytes of writes) {
+    await line.write(bytes);
+  }
+  if (ending === 'cut') {
+    await line.cut();
+  } else if (ending === 'stall') {
+    await line.silence();
+  } else {
+    line.end();
   }
 }
 

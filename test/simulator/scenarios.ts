@@ -1,3 +1,4 @@
+import { contract, contractNames, type ContractName } from './contract/contract.ts';
 import type { Scenario } from './plan.ts';
 import { dialects } from './scenarios/dialects.ts';
 import { endings } from './scenarios/endings.ts';
@@ -6,10 +7,19 @@ import { refusals } from './scenarios/refusals.ts';
 
 const families = { ...refusals, ...endings, ...dialects, ...paces };
 
-export type ScenarioName = keyof typeof families;
+function scripted(): Readonly<Record<ContractName, Scenario>> {
+  const scripts: Partial<Record<ContractName, Scenario>> = {};
+  for (const name of contractNames) {
+    const { rows, summary, chat, messages } = contract[name];
+    scripts[name] = { summary: `${summary} (rule ${rows.join(', ')})`, plan: () => ({ kind: 'script', chat, messages }) };
+  }
+  return scripts as Record<ContractName, Scenario>;
+}
 
-/** All the ways to misbehave. */
-export const scenarios: Readonly<Record<ScenarioName, Scenario>> = families;
+export type ScenarioName = keyof typeof families | ContractName;
+
+/** All the ways to misbehave; those of the contract are the very bytes that docs/wire.md speaks of. */
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = { ...families, ...scripted() };
 
 /** What a message asks for with `/simulate <name> [number]`. */
 export type SimulateCommand =

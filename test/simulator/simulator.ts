@@ -143,7 +143,7 @@ class Simulation {
       routed.wire === 'chat'
         ? new ChatWire(`gen-sim-${id}`, ask.model, promptTokens)
         : new MessagesWire(`msg_sim_${id}`, ask.model, promptTokens);
-    await play(plan, wire, ask.stream, line);
+    await play(plan.kind === 'script' ? plan[routed.wire] : plan, wire, ask.stream, line);
   }
 
   private planFor(ask: Ask): { readonly plan: Plan; readonly scenario: ScenarioName | undefined } {

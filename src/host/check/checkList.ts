@@ -74,10 +74,15 @@ export class CheckList implements vscode.Disposable {
   end(results: readonly CheckResult[]): void {
     this.pick.busy = false;
     const failed = results.filter(({ outcome }) => outcome === 'failed').length;
-    this.pick.title =
-      failed === 0
-        ? vscode.l10n.t('Check Connection: {0} works', this.endpoint?.name ?? '')
-        : vscode.l10n.t('Check Connection: {0} has {1} problems', this.endpoint?.name ?? '', failed);
+    const name = this.endpoint?.name ?? '';
+    if (failed === 0) {
+      this.pick.title = vscode.l10n.t('Check Connection: {0} works', name);
+    } else {
+      this.pick.title =
+        failed === 1
+          ? vscode.l10n.t('Check Connection: {0} has one problem', name)
+          : vscode.l10n.t('Check Connection: {0} has {1} problems', name, failed);
+    }
     const mendable = this.pick.items.find((item) => item.fix);
     if (mendable) {
       this.pick.activeItems = [mendable];

@@ -97,7 +97,8 @@ export function remedyText({ outcome, step, failure, fix, facts }: CheckResult, 
   const cause = failure ? describeFailure(failure, endpoint.name) : undefined;
   const words = cause ? [cause.message, cause.detail].filter((text) => text !== '').join(' ') : '';
   if (fix) {
-    return [fix.type === 'setKey' || fix.type === 'model' ? words : '', fixText(fix)].filter((text) => text !== '').join(' ');
+    // What the address and the form of the key have found says why by itself.
+    return [fix.type === 'address' || fix.type === 'auth' ? '' : words, fixText(fix)].filter((text) => text !== '').join(' ');
   }
   if (outcome === 'warning' && (step === 'chat' || step === 'messages') && facts['own'] === false) {
     return l10n.t('The endpoint does not speak this API. Lathe does not need it here.');

@@ -1,7 +1,7 @@
 import type { CheckEvent, CheckFix, CheckResult } from '../../core/check.ts';
 import type { CheckTarget } from '../../core/client.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
-import { toFailure } from '../../core/errors.ts';
+import { toFailure, type ErrorCode } from '../../core/errors.ts';
 import { readJsonAnswer } from '../../core/json/jsonAnswer.ts';
 import type { Tool } from '../../core/model.ts';
 import { findModel } from '../../core/models/modelId.ts';
@@ -41,8 +41,8 @@ export async function* apiSteps(deps: DoctorDeps, target: CheckTarget, own: Tria
     const trial = await trialOf(wire);
     const other: Endpoint['wire'] = wire === 'openai' ? 'anthropic' : 'openai';
     const isOwn = wire === endpoint.wire;
-    // Where the endpoint's own wire fails, the other one may be the way out.
-    const wayOut = isOwn && trial.failure && !(await trialOf(other)).failure ? other : undefined;
+    // Where it is the endpoint's own wire that fails, the other one may be the way out.
+    const wayOut = isOwn && trial.failure && isOfTheWire(trial.failure.code) && !(await trialOf(other)).failure ? other : undefined;
     yield { type: 'result', result: wireResult(step, trial, isOwn, wayOut) };
   }
 
@@ -77,6 +77,11 @@ async function checkModels({ transport }: DoctorDeps, { connection, model }: Che
     signal.throwIfAborted();
     return { step: 'models', outcome: 'warning', facts: {}, failure: toFailure(error) };
   }
+}
+
+/** Not the fault of a key, an account, a model or a busy moment. */
+function isOfTheWire(code: ErrorCode): boolean {
+  return code === 'endpoint-invalid' || code === 'protocol' || code === 'bad-request' || code === 'plan';
 }
 
 /** A wire that the endpoint does not speak matters only where it is the one that is used. */

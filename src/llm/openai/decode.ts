@@ -37,7 +37,8 @@ function decodeChoice(choice: JsonObject, answer: Answer): void {
     decodeContent(part['content'], answer);
     answer.addText(stringAt(part, 'refusal') ?? '');
     decodeTools(part, answer);
-  } else if (!answer.hasText) {
+  } else if (!objectAt(choice, 'message')) {
+    // The older completions have a piece of text in each chunk.
     answer.addText(stringAt(choice, 'text') ?? '');
   }
   const usage = objectAt(choice, 'usage');

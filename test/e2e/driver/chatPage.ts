@@ -79,6 +79,13 @@ export class ChatPage {
     return this.frame.getByRole('alert');
   }
 
+  /** Begins a new conversation; the old one must not be taken for it. */
+  async startNew(): Promise<void> {
+    // A failure may offer the same.
+    await this.newChat.first().click();
+    await this.turns.first().waitFor({ state: 'detached' });
+  }
+
   /** Types a question and sends it with Enter. */
   async ask(question: string): Promise<void> {
     await this.message.fill(question);

@@ -62,12 +62,12 @@ describe('where requests go', () => {
     await input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first().click();
     // The check finds that this server has its chat without /v1, and mends that.
     const wrong = input.rows.filter({ hasText: 'Choose this to use the path /chat/completions' });
-    await input.widget.getByText('Check Connection: Other has 1 problems').waitFor();
+    await input.widget.getByText('Check Connection: Other has one problem').waitFor();
     await wrong.click();
     await input.widget.getByText('Check Connection: Other works').waitFor();
     await home.workbench.window.press('Escape');
     const chat = await home.workbench.window.chat();
-    await chat.newChat.click();
+    await chat.startNew();
     await chat.ask('Are you the other one?');
     assert.match(await chat.finishedAnswer(0), /the other one/);
     assert.equal(other.journal.at(-1)?.headers['authorization'], 'Bearer an0ther-key');
@@ -78,7 +78,7 @@ describe('where requests go', () => {
     await input.runCommand('Lathe: Select Endpoint...');
     await input.rows.filter({ hasText: 'ModelsLab' }).first().click();
     const chat = await home.workbench.window.chat();
-    await chat.newChat.click();
+    await chat.startNew();
     await chat.ask('Home again?');
     assert.match(await chat.finishedAnswer(0), /Home again/);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /Home again/);

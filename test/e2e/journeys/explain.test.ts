@@ -57,7 +57,7 @@ describe('Explain', () => {
   it('asks first when another answer is still streaming, and loses neither', async () => {
     const { window } = home.workbench;
     const chat = await window.chat();
-    await chat.newChat.click();
+    await chat.startNew();
     await chat.ask('/simulate slow 400');
     await chat.streamingAnswer.locator('p').first().waitFor();
     await window.editor.focus();

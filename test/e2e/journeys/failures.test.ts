@@ -6,14 +6,12 @@ describe('when the endpoint misbehaves', () => {
   let home: Home;
   let chat: ChatPage;
   before(async () => {
-    home = await atHome({ settings: { 'lathe.stallTimeout': 5 } });
+    home = await atHome({ settings: { 'lathe.stallTimeout': 13 } });
     chat = await home.workbench.window.chat();
   });
   after(() => home.close());
   beforeEach(async () => {
-    await chat.newChat.click();
-    // The last test's alert must not be taken for the next one's.
-    await chat.turns.first().waitFor({ state: 'hidden' });
+    await chat.startNew();
   });
 
   const failures: readonly (readonly [string, RegExp, string])[] = [
@@ -39,7 +37,6 @@ describe('when the endpoint misbehaves', () => {
     ['error-mid-stream', /ModelsLab/],
     ['cut', /cut off/],
     ['no-finish', /cut off/],
-    ['stall', /No data came/],
   ];
   for (const [scenario, message] of cut) {
     it(`keeps what came before it: ${scenario}`, async () => {
@@ -52,7 +49,57 @@ describe('when the endpoint misbehaves', () => {
     });
   }
 
+  it('says when no data comes, ends the wait, and keeps what came', async () => {
+    await chat.ask('/simulate stall');
+    await chat.frame.locator('.progress-line').filter({ hasText: /No data for 1\d s/ }).waitFor();
+    const alert = chat.answers.first().getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /No data came/);
+    assert.equal(await chat.frame.locator('.progress-line').count(), 0);
+    assert.match(await chat.answers.first().innerText(), /Simulated/);
+    await alert.getByRole('button', { name: 'Continue' }).waitFor();
+  });
+
+  it('leaves out what the endpoint refuses by name, says so, and remembers', async () => {
+    home.simulator.next('ok-site-parameter');
+    await chat.ask('Do you like it warm?');
+    await home.workbench.webviewMessage(({ from, text }) => from === 'host' && text.includes('did not take temperature, asking again'));
+    assert.match(await chat.finishedAnswer(0), /Do you like it warm\?/);
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
+    const asked = home.simulator.journal.slice(-3).map(({ body }) => 'temperature' in (body as object));
+    assert.deepEqual(asked, [true, false, false]);
+    assert.equal(await chat.alerts.count(), 0);
+  });
+
   const survived = ['split-utf8', 'split-think', 'no-done', 'json-instead-of-sse'];
+  const contractual = ['form-json-as-stream', 'form-no-blank-lines', 'ends-cut-after-finish', 'chunks-odd', 'form-other-wire'];
+  for (const scenario of contractual) {
+    it(`takes it as the answer that it is: ${scenario}`, async () => {
+      await chat.ask(`/simulate ${scenario}`);
+      assert.match(await chat.finishedAnswer(0), /^Hello, world/);
+      assert.equal(await chat.alerts.count(), 0);
+    });
+  }
+
+  const refused: readonly (readonly [string, RegExp])[] = [
+    ['status-403', /plan/],
+    ['status-404', /model/i],
+    ['status-400-context', /longer than the model/],
+    ['error-redirect', /moved to https/],
+    ['error-challenge', /a form that Lathe does not know/],
+    ['answer-processing', /processing 42/],
+  ];
+  for (const [scenario, message] of refused) {
+    it(`says what happened, without a tag or a key: ${scenario}`, async () => {
+      await chat.ask(`/simulate ${scenario}`);
+      const alert = chat.answers.first().getByRole('alert');
+      await alert.waitFor();
+      assert.match(await alert.innerText(), message);
+      assert.doesNotMatch(await alert.innerText(), /<\w+|simulator-key|key=secret/);
+    });
+  }
+
   for (const scenario of survived) {
     it(`takes it as the answer that it is: ${scenario}`, async () => {
       await chat.ask(`/simulate ${scenario}`);

@@ -17,7 +17,12 @@ describe('the looks, in the real workbench', () => {
         await chat.ask('Write a Python function to sort a list');
         await chat.finishedAnswer(1);
         assert.deepEqual(await axeFaults(chat.frame), []);
-        await window.screenshot(`looks-${theme.replaceAll(' ', '-').toLowerCase()}`);
+        const name = theme.replaceAll(' ', '-').toLowerCase();
+        await window.screenshot(`looks-${name}`);
+        home.simulator.next('status-503');
+        await window.runCommand('Lathe: Check Connection');
+        await window.quickInput.widget.getByText(/Check Connection: ModelsLab (works|has)/).waitFor();
+        await window.screenshot(`looks-check-${name}`);
       } finally {
         await home.close();
       }

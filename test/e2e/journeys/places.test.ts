@@ -50,7 +50,7 @@ describe('with an endpoint that carries a note and needs no key', () => {
     await workbench.changeSettings({ 'lathe.endpoint': 'Mine', 'lathe.endpoints': { Mine: mine } });
     await workbench.window.reload();
     const chat = await workbench.window.chat();
-    await chat.newChat.click();
+    await chat.startNew();
     await chat.ask('Do you speak it?');
     assert.match(await chat.finishedAnswer(0), /Do you speak it\?/);
     assert.equal(simulator.journal.at(-1)?.path, '/api/v7/llm/v1/messages');

@@ -25,6 +25,10 @@ describe('proxyFor', () => {
     ['an exception that only ends alike', https, { proxy: 'http://p:1' }, { NO_PROXY: 'ample.com' }, 'http.proxy http://p:1'],
     ['an exception by its port', https, { proxy: 'http://p:1' }, { NO_PROXY: 'example.com:443' }, undefined],
     ['an exception by another port', https, { proxy: 'http://p:1' }, { NO_PROXY: 'example.com:8443' }, 'http.proxy http://p:1'],
+    ['an exception by a range of addresses', 'https://10.1.2.3/v1', { proxy: 'http://p:1' }, { NO_PROXY: '10.0.0.0/8' }, undefined],
+    ['an exception by a range that it is not in', 'https://11.1.2.3/v1', { proxy: 'http://p:1' }, { NO_PROXY: '10.0.0.0/8' }, 'http.proxy http://p:1'],
+    ['an exception by a range of IPv6', 'https://[fd00::7]/v1', { proxy: 'http://p:1' }, { NO_PROXY: 'fd00::/8' }, undefined],
+    ['a range that is none', 'https://10.1.2.3/v1', { proxy: 'http://p:1' }, { NO_PROXY: '10.0.0.0/99, x/8' }, 'http.proxy http://p:1'],
     ['everything excepted', https, { proxy: 'http://p:1' }, { NO_PROXY: '*' }, undefined],
   ];
 
