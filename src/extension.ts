@@ -98,8 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const ask = askInChat(session, memory.opened, () => {
     chat.focusInput();
   });
-  const state = context.workspaceState;
-  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state }));
+  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state: context.workspaceState }));
   store.add(
     endpoint.onDidChange(() => {
       chat.refreshStatus();
