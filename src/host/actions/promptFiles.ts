@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { isFault, parsePromptFile, type PromptFile, type PromptFileFault } from '../../core/prompt/files/promptFile.ts';
+import { isFault, parsePromptFile, promptFileEnding, type PromptFile, type PromptFileFault } from '../../core/prompt/files/promptFile.ts';
 import { baseName } from '../documentPath.ts';
 
-const pattern = '.github/prompts/*.prompt.md';
 /** Most prompt files that are read. */
 const limit = 200;
 
@@ -13,7 +12,7 @@ export type FoundPrompt = { readonly uri: vscode.Uri } & (
 
 /** The person's own prompts of all workspace folders, by name. Those that are broken come with what is wrong. */
 export async function findPrompts(): Promise<readonly FoundPrompt[]> {
-  const uris = await vscode.workspace.findFiles(pattern, null, limit);
+  const uris = (await Promise.all((vscode.workspace.workspaceFolders ?? []).map(promptsOf))).flat().slice(0, limit);
   const found = await Promise.all(
     uris.map(async (uri): Promise<FoundPrompt | undefined> => {
       try {
@@ -28,6 +27,18 @@ export async function findPrompts(): Promise<readonly FoundPrompt[]> {
     }),
   );
   return found.filter((each) => each !== undefined).toSorted((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+}
+
+/** Read from the folder itself: a search would need more of VS Code, and take longer. */
+async function promptsOf({ uri }: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[]> {
+  const folder = vscode.Uri.joinPath(uri, '.github/prompts');
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries.filter(([name]) => name.endsWith(promptFileEnding)).map(([name]) => vscode.Uri.joinPath(folder, name));
+  } catch {
+    // Most folders have none.
+    return [];
+  }
 }
 
 /** What is wrong with a prompt file, for the person. */

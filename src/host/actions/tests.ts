@@ -30,10 +30,10 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   const meant = await runner.meant({ document, selection });
   const region = await runner.region(document, meant);
   const paths = await pathsIn(folder);
-  const { path, exists } = testFileFor(source, paths);
+  const { path } = testFileFor(source, paths);
   const uri = vscode.Uri.joinPath(folder.uri, path);
   const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-  const target = exists || open ? await vscode.workspace.openTextDocument(uri) : await newFile(uri);
+  const target = open || (await isThere(uri)) ? await vscode.workspace.openTextDocument(uri) : await newFile(uri);
   const existing = target.getText();
   const example = existing === '' ? await exampleOf(folder, paths, document.languageId) : existing;
   const framework = frameworkFor(document.languageId, await manifestsIn(folder, paths, source), example);
@@ -47,8 +47,22 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
 
 /** Paths within the folder, of what VS Code's own search would look at. */
 async function pathsIn(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), '**/{node_modules,.git,dist,out,build,target,.venv,vendor}/**', fileLimit);
+  let found: readonly vscode.Uri[] = [];
+  try {
+    found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), '**/{node_modules,.git,dist,out,build,target,.venv,vendor}/**', fileLimit);
+  } catch {
+    // A VS Code whose search does not work here: then the language's custom decides.
+  }
   return found.map((uri) => vscode.workspace.asRelativePath(uri, false)).sort();
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A file that is not on the disk until the person saves it: undoing takes its text, closing it unsaved leaves nothing. */

@@ -58,6 +58,7 @@ describe('the actions that write into a file', () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py');
     await window.editor.selectLines(18, 28);
+    await window.editor.active.locator('.view-overlays .selected-text').first().waitFor();
     await window.contextMenu(['Lathe', 'Refactor...']);
     await window.quickInput.row('Simplify').waitFor();
     await window.screenshot('actions-refactor');
