@@ -5,10 +5,12 @@ import { DisposableStore } from './core/lifecycle.ts';
 import { ModelCatalogue } from './core/models/catalogue.ts';
 import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
+import { createActions } from './host/actions/actions.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
+import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
 import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
@@ -93,6 +95,10 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
     }),
   );
+  const ask = askInChat(session, memory.opened, () => {
+    chat.focusInput();
+  });
+  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state: context.workspaceState }));
   store.add(
     endpoint.onDidChange(() => {
       chat.refreshStatus();
@@ -109,11 +115,10 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
         },
-        'lathe.explain': () =>
-          explain(session, memory.opened, () => {
-            chat.focusInput();
-          }),
+        'lathe.explain': () => explain(ask),
         'lathe.generate': () => generate.run(),
+        'lathe.complete': () => generate.complete(),
+        ...actions.commands,
         ...review.commands,
         'lathe.stop': (...args) => {
           if (!review.stop(args) && !generate.stop()) {

@@ -8,11 +8,22 @@ export const focusChatCommand = 'lathe.chat.focus';
 /** Scheme of the read-only documents that a change is compared with. */
 export const originalScheme = 'lathe-original';
 
+/** Scheme of the read-only documents that show what was sent. */
+export const sentScheme = 'lathe-sent';
+
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
   'lathe.explain',
   'lathe.generate',
+  'lathe.complete',
+  'lathe.edit',
+  'lathe.refactor',
+  'lathe.fix',
+  'lathe.document',
+  'lathe.tests',
+  'lathe.runPrompt',
+  'lathe.showSent',
   'lathe.stop',
   'lathe.edit.accept',
   'lathe.edit.reject',
@@ -104,6 +115,8 @@ export const contextKeys = {
 export const stateKeys = {
   /** workspaceState: id of the conversation that the panel shows. */
   conversation: 'lathe.conversation',
+  /** workspaceState: what edits were asked for, the newest first. */
+  instructions: 'lathe.instructions',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
   /** workspaceState: the changes to review, with the texts that they belong to. */

@@ -64,8 +64,8 @@ describe('the manifest', () => {
     }
   });
 
-  it('takes no key from anyone: each binding waits for one of our context keys', () => {
-    for (const { key, when } of contributes.keybindings) {
+  it('takes no key from anyone: each binding waits for one of our context keys, but for a chord that is free everywhere', () => {
+    for (const { key, when } of contributes.keybindings.filter(({ command }) => command !== 'lathe.edit')) {
       assert.match(when ?? '', /\blathe\.(answering|generating|working|editing|reviewing)\b/, key);
     }
   });

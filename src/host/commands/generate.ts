@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RequestSettings } from '../../core/chat/ports.ts';
 import type { ChatModel } from '../../core/model.ts';
+import { completeInstruction } from '../../core/prompt/complete.ts';
 import { generateRequest } from '../../core/prompt/generate.ts';
 import { contextKeys } from '../../ids.ts';
 import { surroundings } from '../edits/place.ts';
@@ -65,6 +66,15 @@ export class GenerateCommand implements vscode.Disposable {
       } else {
         this.rewrite(editor, instruction);
       }
+    }
+  }
+
+  /** Complete from Here: the same at the cursor, without asking what. */
+  async complete(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor && (await this.deps.ensureKey())) {
+      const { maxTokens } = this.deps.settings().parameters;
+      await this.carryOut({ editor, position: editor.selection.active, instruction: completeInstruction(), maxTokens });
     }
   }
 
