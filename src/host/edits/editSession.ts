@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
-import type { OwnedLine } from '../../core/edit/ownedLines.ts';
+import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import type { Failure } from '../../core/errors.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { ChatRequest } from '../../core/model.ts';

@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
+import type { AnswerPiece } from '../../core/edit/answerPiece.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
-import type { OwnedLine, OwnedLines } from '../../core/edit/ownedLines.ts';
+import { textEdits, type LineChange, type TextEdit } from '../../core/edit/lineChange.ts';
+import { Moments } from '../../core/edit/moments.ts';
+import type { OwnedLine } from '../../core/edit/ownedLine.ts';
+import { OwnedLines } from '../../core/edit/ownedLines.ts';
+import { regionMove } from '../../core/edit/regionChange.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
+import { editDocument, editorOf, isEcho, type UndoStops } from './documentEdit.ts';
+
+/** Pieces of an answer that are written at once; more would keep the editor waiting. */
+const batch = 200;
+
+/** What happened: it was written by us, something else changed, or an undo or redo reached what we wrote. */
+export type RegionEvent = 'written' | 'foreign' | 'undone';
 
 /**
  * Brings the lines of a region into the document, and what others change there into the lines. Writes through an editor that
@@ -9,24 +21,28 @@ import { DisposableStore } from '../../core/lifecycle.ts';
  */
 export class LineWriter implements vscode.Disposable {
   private readonly store = new DisposableStore();
-  private readonly changes = this.store.add(new vscode.EventEmitter<void>());
+  private readonly changes = this.store.add(new vscode.EventEmitter<RegionEvent>());
   readonly onDidChange = this.changes.event;
-  private answer: string[] = [];
-  private complete = false;
-  private writing: Promise<void> | undefined;
-  /** What the region is to become by the write that is under way. */
-  private expected: string | undefined;
-  /** Whether that has been seen to come about. */
-  private arrived = false;
-  private failures = 0;
-  undone = false;
+  private readonly moments = new Moments();
+  private waiting: AnswerPiece[] = [];
+  private end: 'complete' | 'early' | undefined;
+  private isRefused = false;
+  private isClosed = false;
+  private isUndone = false;
+  private hasWritten = false;
+  /** Edits that the document was asked to make, and what is true when it tells of them. */
+  private inFlight: { readonly edits: readonly TextEdit[]; readonly commit: () => void } | undefined;
+  /** One edit after another. */
+  private last: Promise<unknown> = Promise.resolve();
+  private pumping = false;
+  private wake: (() => void) | undefined;
 
   constructor(
     private readonly document: vscode.TextDocument,
     private firstLine: number,
     private lines: OwnedLines,
-    private readonly fresh: (lines: readonly string[] | readonly OwnedLine[]) => OwnedLines,
   ) {
+    this.moments.remember(lines);
     this.store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) {
@@ -36,28 +52,28 @@ export class LineWriter implements vscode.Disposable {
     );
     this.store.add(
       vscode.window.onDidChangeVisibleTextEditors(() => {
-        this.flush();
+        this.wake?.();
       }),
     );
   }
 
-  /** The document took no edits, several times in a row. */
+  /** The document takes no edits. */
   get refused(): boolean {
-    return this.failures > 2;
+    return this.isRefused;
   }
 
-  get editor(): vscode.TextEditor | undefined {
-    return vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
-  }
-
-  get indentation(): string {
-    const first = this.lines.original.find((line) => line.trim() !== '') ?? '';
-    return /^\s*/.exec(first)?.[0] ?? '';
+  /** Parts of the answer that fit nowhere. */
+  get unplaced(): number {
+    return this.lines.unplaced;
   }
 
   get range(): vscode.Range {
-    const last = this.firstLine + Math.max(1, this.lines.current.length) - 1;
+    const last = this.firstLine + Math.max(1, this.lines.length) - 1;
     return this.document.validateRange(new vscode.Range(this.firstLine, 0, last, Number.MAX_SAFE_INTEGER));
+  }
+
+  get texts(): readonly string[] {
+    return this.lines.current;
   }
 
   get hunks(): readonly Hunk[] {
@@ -65,216 +81,176 @@ export class LineWriter implements vscode.Disposable {
   }
 
   get pendingRange(): vscode.Range | undefined {
-    const [from, to] = [this.firstLine + this.lines.passed, this.firstLine + this.lines.current.length];
+    const [from, to] = [this.firstLine + this.lines.passed, this.firstLine + this.lines.length];
     return from < to ? new vscode.Range(from, 0, to - 1, Number.MAX_SAFE_INTEGER) : undefined;
   }
 
   originalText(): string {
-    const { start, end } = this.range;
-    const text = this.document.getText();
-    const original = this.lines.original.join(this.eol);
-    return text.slice(0, this.document.offsetAt(start)) + original + text.slice(this.document.offsetAt(end));
+    const { eol, firstLine, lines } = this;
+    const now = this.document.getText().split(eol);
+    return [...now.slice(0, firstLine), ...lines.original, ...now.slice(firstLine + lines.length)].join(eol);
   }
 
   save(): { readonly firstLine: number; readonly lines: readonly OwnedLine[] } {
     return { firstLine: this.firstLine, lines: this.lines.all };
   }
 
-  /** Takes lines of the answer; they are written when the document is free. */
-  push(lines: readonly string[]): void {
-    this.answer.push(...lines);
-    this.flush();
-  }
-
-  finish(): void {
-    this.complete = true;
-    this.flush();
-  }
-
-  /** Resolves when all that was taken stands in the document, or cannot. */
-  async written(): Promise<void> {
-    this.flush();
-    await this.writing;
-    while ((this.answer.length > 0 || this.complete) && !this.refused) {
-      await this.write(undefined);
+  /** Takes pieces of the answer; they are written when the document is free. */
+  push(pieces: readonly AnswerPiece[]): void {
+    // The person took our text back: the rest of it without its beginning is not what they want.
+    for (const piece of this.isUndone ? [] : pieces) {
+      this.waiting.push(piece);
     }
+    void this.pump();
   }
 
-  async decide(decision: 'accept' | 'reject', hunk?: string): Promise<void> {
-    await this.writing;
-    const decided = this.fresh(this.lines.all);
-    decided.decide(decision, hunk);
-    await this.apply(decided, this.editor);
+  /** No more comes. Resolves when all that was taken stands in the document, or cannot. */
+  async finish(complete: boolean): Promise<void> {
+    this.end = complete ? 'complete' : 'early';
+    this.wake?.();
+    while (this.end !== undefined && !this.isRefused && !this.isClosed) {
+      await this.serially(() => this.write());
+    }
+    this.waiting = [];
+    this.end = undefined;
+    this.lines.settle();
+    this.moments.remember(this.lines);
+  }
+
+  /** Accepts or rejects one hunk, or all. */
+  decide(decision: 'accept' | 'reject', hunk?: string): Promise<void> {
+    return this.serially(async () => {
+      for (let done = false; !done && !this.isRefused; ) {
+        const outcome = this.lines.decision(decision, hunk);
+        done = await this.make(outcome.changes, { undoStopBefore: true, undoStopAfter: true }, () => {
+          this.moments.remember(this.lines);
+          this.lines.commitDecision(outcome);
+          this.moments.remember(this.lines);
+        });
+      }
+    });
+  }
+
+  /** The document is closed: nothing more is written. */
+  close(): void {
+    this.isClosed = true;
+    this.wake?.();
   }
 
   /** Begins anew with the lines as they are. */
   restart(): void {
-    this.lines = this.fresh(this.lines.current);
+    this.lines = new OwnedLines(this.lines.current);
+    this.isRefused = false;
+    this.isUndone = false;
+    this.hasWritten = false;
   }
 
   dispose(): void {
+    this.isClosed = true;
+    this.wake?.();
     this.store.dispose();
   }
 
-  private get eol(): string {
+  private get eol(): '\r\n' | '\n' {
     return this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   }
 
-  private flush(): void {
-    const { editor } = this;
-    if (!this.writing && editor && (this.answer.length > 0 || this.complete)) {
-      this.writing = this.write(editor).finally(() => {
-        this.writing = undefined;
-        if (!this.refused) {
-          this.flush();
-        }
-      });
-    }
+  private serially<T>(run: () => Promise<T>): Promise<T> {
+    const next = this.last.then(run);
+    this.last = next.catch(() => undefined);
+    return next;
   }
 
-  private async write(editor: vscode.TextEditor | undefined): Promise<void> {
-    const next = this.fresh(this.lines.all);
-    next.resumeAt(this.lines);
-    const taken = this.answer.length;
-    const completes = this.complete;
-    for (const line of this.answer) {
-      next.push(line);
+  private async pump(): Promise<void> {
+    if (this.pumping) {
+      return;
     }
-    if (completes) {
-      next.finish();
-    }
-    if (await this.apply(next, editor)) {
-      this.answer.splice(0, taken);
-      this.complete = this.complete && !completes;
-    }
-  }
-
-  /** Makes the document what `next` says; false when it changed meanwhile or takes no edits. */
-  private async apply(next: OwnedLines, editor: vscode.TextEditor | undefined): Promise<boolean> {
-    const [from, to] = [this.lines.current, next.current];
-    const edit = lineEdit(this.document, this.firstLine, from, to, this.eol);
-    if (edit) {
-      this.expected = to.join('\n');
-      this.arrived = false;
-      let applied: boolean;
-      try {
-        applied = await this.replace(edit, editor);
-      } catch {
-        applied = false;
-      }
-      this.expected = undefined;
-      if (!applied || !this.hasArrived()) {
-        this.failures += 1;
-        return false;
+    this.pumping = true;
+    while (this.waiting.length > 0 && this.end === undefined && !this.isRefused && !this.isClosed) {
+      if (editorOf(this.document)) {
+        await this.serially(() => this.write());
+      } else {
+        await new Promise<void>((resolve) => (this.wake = resolve));
       }
     }
-    this.failures = 0;
-    this.lines = next;
-    this.changes.fire();
-    return true;
+    this.pumping = false;
   }
 
-  private async replace({ range, text }: LineEdit, editor: vscode.TextEditor | undefined): Promise<boolean> {
-    if (editor) {
-      return editor.edit(
-        (builder) => {
-          builder.replace(range, text);
-        },
-        { undoStopBefore: false, undoStopAfter: false },
-      );
+  private async write(): Promise<void> {
+    const pieces = this.waiting.slice(0, batch);
+    const end = pieces.length === this.waiting.length ? this.end : undefined;
+    const plan = this.lines.plan();
+    for (const piece of pieces) {
+      plan.take(piece);
     }
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.document.uri, range, text);
-    return vscode.workspace.applyEdit(edit);
+    if (end === 'complete') {
+      plan.finish();
+    } else if (end === 'early') {
+      plan.release();
+    }
+    await this.make(plan.lineChanges, { undoStopBefore: !this.hasWritten, undoStopAfter: false }, () => {
+      this.lines.commit(plan);
+      this.waiting.splice(0, pieces.length);
+      this.hasWritten ||= plan.lineChanges.length > 0;
+      this.end = end === undefined ? this.end : undefined;
+    });
+  }
+
+  /** Resolves with whether the document has the changes; when it moved on meanwhile, it has not. */
+  private async make(changes: readonly LineChange[], stops: UndoStops, commit: () => void): Promise<boolean> {
+    const { firstLine } = this;
+    if (changes.length === 0) {
+      commit();
+      this.changes.fire('written');
+      return true;
+    }
+    const moved = changes.map(({ start, end, lines }) => ({ start: start + firstLine, end: end + firstLine, lines }));
+    let committed = false;
+    const edits = textEdits(this.document, moved, this.eol);
+    this.inFlight = {
+      edits,
+      commit: () => {
+        committed = true;
+        commit();
+      },
+    };
+    this.isRefused = !(await editDocument(this.document, edits, stops));
+    this.inFlight = undefined;
+    return committed;
   }
 
   private follow({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
-    if (this.expected !== undefined && reason === undefined && this.regionIs(this.expected)) {
-      this.expected = undefined;
-      this.arrived = true;
+    const { inFlight } = this;
+    if (inFlight && reason === undefined && isEcho(contentChanges, inFlight.edits)) {
+      this.inFlight = undefined;
+      inFlight.commit();
+      this.changes.fire('written');
       return;
     }
-    // Each is told in the lines that the document had before all of them.
-    let moved = 0;
-    for (const { range, text } of contentChanges.toSorted((a, b) => a.range.start.compareTo(b.range.start))) {
-      this.foreign(new vscode.Range(range.start.translate(moved), range.end.translate(moved)), text);
-      moved += text.split('\n').length - 1 - (range.end.line - range.start.line);
+    const { lines, firstLine } = this;
+    const edits = contentChanges.map(({ range: { start, end }, text }) => ({ start, end, text }));
+    const move = regionMove({ firstLine, length: lines.length, texts: () => lines.current }, edits, (line) => this.document.lineAt(line).text);
+    this.firstLine = move.firstLine;
+    const open = openLines(this.hunks);
+    if (reason !== undefined && move.changes.length > 0) {
+      this.moments.remember(lines);
     }
-    this.undone = reason === vscode.TextDocumentChangeReason.Undo && this.hunks.length > 0 && this.isOriginal();
-    this.changes.fire();
-  }
-
-  private foreign({ start, end }: vscode.Range, text: string): void {
-    const inserted = text.split('\n').length;
-    const last = this.firstLine + this.lines.current.length - 1;
-    if (end.line < this.firstLine || (end.line === this.firstLine && end.character === 0 && start.line < this.firstLine)) {
-      this.firstLine += inserted - 1 - (end.line - start.line);
-    } else if (start.line <= last) {
-      const first = Math.min(start.line, this.firstLine);
-      const delta = inserted - 1 - (end.line - start.line);
-      const from = Math.max(start.line, this.firstLine);
-      const to = Math.min(end.line, last);
-      this.firstLine = first === start.line && start.line < this.firstLine ? start.line + inserted - 1 : this.firstLine;
-      const lines: string[] = [];
-      for (let line = from; line <= Math.min(end.line + delta, this.document.lineCount - 1); line += 1) {
-        lines.push(this.document.lineAt(line).text);
-      }
-      this.lines.foreign(from - this.firstLine, to - this.firstLine + 1, lines);
+    for (const { from, to, texts } of move.changes) {
+      lines.foreign(from, to, texts);
     }
-  }
-
-  private hasArrived(): boolean {
-    return this.arrived;
-  }
-
-  private regionIs(expected: string): boolean {
-    const count = expected.split('\n').length;
-    const lines: string[] = [];
-    for (let line = this.firstLine; line < Math.min(this.firstLine + count, this.document.lineCount); line += 1) {
-      lines.push(this.document.lineAt(line).text);
+    if (reason !== undefined && move.changes.length > 0) {
+      this.moments.recall(lines);
     }
-    return lines.join('\n') === expected;
-  }
-
-  private isOriginal(): boolean {
-    const original = this.lines.original.join('\n');
-    const whole = this.lines.current.filter((line) => line !== '').join('\n');
-    return this.regionIs(original) || whole === original;
+    const undone = reason !== undefined && openLines(this.hunks) !== open;
+    if (undone) {
+      this.isUndone = true;
+      this.waiting = [];
+    }
+    this.changes.fire(undone ? 'undone' : 'foreign');
   }
 }
 
-interface LineEdit {
-  readonly range: vscode.Range;
-  readonly text: string;
-}
-
-/** The smallest edit of whole lines; undefined for none. */
-function lineEdit(
-  document: vscode.TextDocument,
-  firstLine: number,
-  from: readonly string[],
-  to: readonly string[],
-  eol: string,
-): LineEdit | undefined {
-  let start = 0;
-  while (start < Math.min(from.length, to.length) && from[start] === to[start]) {
-    start += 1;
-  }
-  let end = 0;
-  while (end < Math.min(from.length, to.length) - start && from.at(-1 - end) === to.at(-1 - end)) {
-    end += 1;
-  }
-  const [oldEnd, lines] = [firstLine + from.length - end, to.slice(start, to.length - end)];
-  if (start + end === from.length && lines.length === 0) {
-    return undefined;
-  }
-  const text = lines.map((line) => line + eol).join('');
-  if (oldEnd < document.lineCount) {
-    return { range: new vscode.Range(firstLine + start, 0, oldEnd, 0), text };
-  }
-  // Up to the end of a file without a last line end: the line end before the region goes with it.
-  const range = new vscode.Range(firstLine + start, 0, oldEnd, 0);
-  const begin = firstLine + start > 0 ? document.lineAt(firstLine + start - 1).range.end : new vscode.Position(0, 0);
-  const body = lines.join(eol);
-  return { range: document.validateRange(new vscode.Range(begin, range.end)), text: firstLine + start > 0 && lines.length > 0 ? eol + body : body };
+/** Lines that the person has yet to decide on. */
+function openLines(hunks: readonly Hunk[]): number {
+  return hunks.reduce((sum, { start, end, removed }) => sum + end - start + removed.length, 0);
 }

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { CodeExtractor } from '../../core/edit/codeExtractor.ts';
+import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
-import { IndentFitter } from '../../core/edit/indentFitter.ts';
-import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { ProgressWatch } from '../../core/chat/progress.ts';
 import { toFailure, type Failure } from '../../core/errors.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatModel, ChatRequest } from '../../core/model.ts';
 import { after } from '../timer.ts';
+import { editorOf } from './documentEdit.ts';
 import type { EditEnd, EditRequest, EditSession, EditState } from './editSession.ts';
-import type { LineWriter } from './lineWriter.ts';
-import { indentStyle } from './place.ts';
+import { LineWriter } from './lineWriter.ts';
+import { indentationFor, indentStyle } from './place.ts';
 
 /** About so many characters are a token. */
 const charactersPerToken = 4;
@@ -44,10 +43,12 @@ export class StreamedEdit implements EditSession {
     this.done = new Promise((resolve) => (this.finished = resolve));
     this.writer = this.store.add(writer);
     this.store.add(
-      writer.onDidChange(() => {
-        if (writer.undone && this.state !== 'ended') {
+      writer.onDidChange((event) => {
+        if (event === 'undone') {
           this.controller.abort();
-          this.close();
+        }
+        if (!this.isRunning) {
+          this.settle();
         } else {
           this.tell();
         }
@@ -91,23 +92,11 @@ export class StreamedEdit implements EditSession {
   async run(): Promise<void> {
     this.controller = new AbortController();
     this.go('waiting');
-    const extractor = new CodeExtractor();
-    const fitter = new IndentFitter({ base: this.writer.indentation, opening: this.writer.indentation, ...(this.writer.editor ? indentStyle(this.writer.editor) : { unit: '  ', tabSize: 2 }) });
+    const reader = new AnswerReader(this.place(this.writer.texts));
     const { signal } = this.controller;
     let answer = '';
-    let rest = '';
-    // Set in a function, which the compiler does not follow.
-    let wrote = false as boolean;
     let reason = '';
     let failure: Failure | undefined;
-    const write = (code: string): void => {
-      const lines = (rest + fitter.push(code)).split('\n');
-      rest = lines.pop() ?? '';
-      wrote ||= lines.length > 0 || rest !== '';
-      if (lines.length > 0) {
-        this.writer.push(lines);
-      }
-    };
     try {
       for await (const delta of this.model.stream(this.request, signal, this.watch.take)) {
         if (signal.aborted) {
@@ -120,7 +109,7 @@ export class StreamedEdit implements EditSession {
         }
         if (delta.type === 'text') {
           answer += delta.text;
-          write(extractor.push(delta.text));
+          this.writer.push(reader.push(delta.text));
         } else if (delta.type === 'finish') {
           reason = delta.reason;
         }
@@ -128,16 +117,27 @@ export class StreamedEdit implements EditSession {
     } catch (error) {
       failure = signal.aborted ? undefined : toFailure(error);
     }
-    write(extractor.finish(reason === 'stop'));
-    if (rest !== '' && (reason === 'stop' || failure === undefined)) {
-      this.writer.push([rest]);
+    const isComplete = reason === 'stop';
+    this.writer.push(reader.finish(isComplete));
+    const { hasCode, isOutside } = reader;
+    await this.writer.finish(isComplete && hasCode && !isOutside);
+    const { refused, unplaced } = this.writer;
+    this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, answer, refused, misfits: isOutside || unplaced > 0 }));
+  }
+
+  /** Ends without having begun. */
+  refuse(reason: string): void {
+    this.end = { type: 'refused', reason };
+    this.close();
+  }
+
+  /** The document was closed: what came stays as it was then. */
+  leave(): void {
+    this.writer.close();
+    this.controller.abort();
+    if (!this.isRunning) {
+      this.dispose();
     }
-    const complete = reason === 'stop' && wrote;
-    if (complete) {
-      this.writer.finish();
-    }
-    await this.writer.written();
-    this.endWith(endOf({ failure, stopped: signal.aborted, reason, wrote, answer, refused: this.writer.refused }));
   }
 
   stop(): void {
@@ -156,6 +156,7 @@ export class StreamedEdit implements EditSession {
     void (async () => {
       this.stop();
       await this.done;
+      this.go('waiting');
       await this.writer.decide('reject');
       this.request = (await this.order.rebuild?.()) ?? this.request;
       this.writer.restart();
@@ -188,10 +189,8 @@ export class StreamedEdit implements EditSession {
 
   private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {
     await this.writer.decide(decision, hunkId);
-    if (this.hunks.length === 0 && !this.isRunning) {
-      this.close();
-    } else {
-      this.tell();
+    if (!this.isRunning) {
+      this.settle();
     }
   }
 
@@ -201,20 +200,49 @@ export class StreamedEdit implements EditSession {
   }
 
   private endWith(end: EditEnd): void {
-    if (this.state === 'ended') {
-      return;
-    }
     this.end = end;
-    this.state = this.hunks.length > 0 ? 'review' : 'ended';
+    // Without changes there is still something to tell, and to try again.
+    const needsPerson = this.hunks.length > 0 || !(end.type === 'finished' || end.type === 'stopped');
+    this.state = needsPerson && !this.document.isClosed ? 'review' : 'ended';
     this.finished(end);
     this.tell();
+  }
+
+  /** In review as long as there are changes to decide on; an undo may bring them back later. */
+  private settle(): void {
+    const state = this.hunks.length > 0 ? 'review' : 'ended';
+    if (state !== 'ended' || this.state !== 'ended') {
+      this.state = state;
+      this.tell();
+    }
   }
 
   private close(): void {
     this.state = 'ended';
     this.finished(this.end ?? { type: 'stopped' });
     this.tell();
-    this.dispose();
+  }
+
+  private place(region: readonly string[]): AnswerPlace {
+    const { document, writer } = this;
+    const style = styleOf(document, region);
+    const base = region.find((line) => line.trim() !== '');
+    return {
+      language: document.languageId,
+      region,
+      ...style,
+      base: base === undefined ? this.baseAt(writer.range.start) : (/^\s*/.exec(base)?.[0] ?? ''),
+      surroundings: () => {
+        const lines = document.getText().split(/\r\n|\n/);
+        const { firstLine } = writer.save();
+        return { above: lines.slice(0, firstLine), below: lines.slice(firstLine + region.length) };
+      },
+    };
+  }
+
+  private baseAt(position: vscode.Position): string {
+    const editor = editorOf(this.document);
+    return editor ? indentationFor(editor, position).base : '';
   }
 
   private tell(): void {
@@ -226,11 +254,12 @@ function endOf(outcome: {
   readonly failure: Failure | undefined;
   readonly stopped: boolean;
   readonly reason: string;
-  readonly wrote: boolean;
+  readonly hasCode: boolean;
   readonly answer: string;
   readonly refused: boolean;
+  readonly misfits: boolean;
 }): EditEnd {
-  const { failure, stopped, reason, wrote, answer, refused } = outcome;
+  const { failure, stopped, reason, hasCode, answer, refused, misfits } = outcome;
   if (refused) {
     return { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
   }
@@ -243,18 +272,13 @@ function endOf(outcome: {
   if (reason === 'length') {
     return { type: 'out-of-tokens', answer };
   }
-  return wrote ? { type: 'finished' } : { type: 'no-code', answer };
-}
-
-/** The lines of the document that a range touches. One that ends before the first character of a line leaves that out. */
-export function linesOf(document: vscode.TextDocument, range: vscode.Range): OwnedLines {
-  const lines: string[] = [];
-  for (let line = range.start.line; line <= lastLineOf(range); line += 1) {
-    lines.push(document.lineAt(line).text);
+  if (misfits) {
+    return { type: 'refused', reason: vscode.l10n.t('The model changed lines outside the selection. They were left as they are. Select more, or retry.') };
   }
-  return new OwnedLines(lines);
+  return hasCode ? { type: 'finished' } : { type: 'no-code', answer };
 }
 
-function lastLineOf({ start, end }: vscode.Range): number {
-  return end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+function styleOf(document: vscode.TextDocument, region: readonly string[]): { readonly unit: string; readonly tabSize: number } {
+  const editor = editorOf(document);
+  return editor ? indentStyle(editor) : { unit: region.some((line) => line.startsWith('\t')) ? '\t' : '  ', tabSize: 4 };
 }
