@@ -209,11 +209,11 @@ describe('the contract of requests, over real sockets', () => {
     const pieces = [says('Hello') + stop + done, says('Hello') + stop, tells('Hello') + endsWith('end_turn') + over, tells('Hello') + endsWith('end_turn')];
     const turns = pieces.map(async (bytes, index) => {
       const open = await LocalServer.start((response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write(bytes));
-      const { model, dispose } = overSockets(open.url, index < 2 ? 'openai' : 'anthropic', 'bearer', anHour);
+      const opened = overSockets(open.url, index < 2 ? 'openai' : 'anthropic', 'bearer', anHour);
       try {
-        return await turnOf(model.stream(base, never));
+        return await turnOf(opened.model.stream(base, never));
       } finally {
-        dispose();
+        opened.dispose();
         await open.stop();
       }
     });
