@@ -108,7 +108,7 @@ export class LineWriter implements vscode.Disposable {
   async finish(complete: boolean): Promise<void> {
     this.end = complete ? 'complete' : 'early';
     this.wake?.();
-    while (this.end !== undefined && !this.isRefused && !this.isClosed) {
+    while (this.isEnding()) {
       await this.serially(() => this.write());
     }
     this.waiting = [];
@@ -159,6 +159,10 @@ export class LineWriter implements vscode.Disposable {
     const next = this.last.then(run);
     this.last = next.catch(() => undefined);
     return next;
+  }
+
+  private isEnding(): boolean {
+    return this.end !== undefined && !this.isRefused && !this.isClosed;
   }
 
   private async pump(): Promise<void> {

@@ -81,7 +81,7 @@ class Desk {
   }
 }
 
-const line = fc.constantFrom('', '}', '  }', '  return 1;', 'const alpha = 1;', 'const beta = 2;', 'function gamma() {', '  delta();', '  epsilon();', 'zeta', '-');
+const line = fc.constantFrom<string[]>('', '}', '  }', '  return 1;', 'const alpha = 1;', 'const beta = 2;', 'function gamma() {', '  delta();', '  epsilon();', 'zeta', '-');
 const some = fc.array(line, { maxLength: 5 });
 const several = fc.array(line, { minLength: 1, maxLength: 14 });
 const eol = fc.constantFrom('\n' as const, '\r\n' as const);
