@@ -30,6 +30,8 @@ export class AnswerReader {
   private whole: string[] | undefined;
   private begun = false;
   private rest = '';
+  /** The last line was taken before its end came. */
+  private isAhead = false;
   private misfits = false;
 
   constructor(private readonly place: AnswerPlace) {
@@ -49,18 +51,31 @@ export class AnswerReader {
   }
 
   push(text: string): readonly AnswerPiece[] {
-    const lines = (this.rest + this.extractor.push(text)).split('\n');
+    const lines = (this.rest + this.withoutEnd(this.extractor.push(text))).split('\n');
     this.rest = lines.pop() ?? '';
+    if (this.rest !== '' && this.extractor.isAtLineEnd) {
+      lines.push(this.rest);
+      this.rest = '';
+      this.isAhead = true;
+    }
     return lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line));
   }
 
   /** @param complete whether the model ended the answer */
   finish(complete: boolean): readonly AnswerPiece[] {
-    const rest = this.rest + this.extractor.finish(complete);
+    const rest = this.rest + this.withoutEnd(this.extractor.finish(complete));
     this.rest = '';
     const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
     const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
     return [...pieces, ...(this.patch?.finish(complete) ?? []), ...this.finishWhole(complete)];
+  }
+
+  private withoutEnd(code: string): string {
+    if (!this.isAhead || code === '') {
+      return code;
+    }
+    this.isAhead = false;
+    return code.slice(1);
   }
 
   private take(line: string): readonly AnswerPiece[] {
@@ -84,10 +99,10 @@ export class AnswerReader {
   private begin(line: string): void {
     const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, this.extractor.info);
     this.patch = form && new PatchReader(form);
-    if (!form && /\w.*\w.*\w/.test(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
+    if (!form && tells(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
       const around = this.place.surroundings();
       // Only a line that stands above as it is, indentation included: a similar one begins new code.
-      if (around.above.includes(line.trimEnd())) {
+      if (around.above.includes(line.trimEnd()) || (beginsFile.test(line) && around.above.some((each) => beginsFile.test(each)))) {
         this.around = around;
         this.whole = [];
       }
@@ -99,12 +114,16 @@ export class AnswerReader {
       return [];
     }
     const inside = complete ? withoutSurroundings(this.whole, this.around) : undefined;
-    const first = this.around.above.find((line) => line.trim() !== '');
-    const isFile = this.whole.find((line) => line.trim() !== '') === first;
-    this.misfits = inside === undefined && (isFile || !complete);
+    this.misfits = inside === undefined && this.hasOthers(this.whole, this.around);
     const lines = this.misfits ? [] : (inside ?? this.whole);
     this.whole = undefined;
     return lines.map((line) => this.piece(line));
+  }
+
+  /** Whether lines from outside the region are in the answer. */
+  private hasOthers(answer: readonly string[], { above, below }: Surroundings): boolean {
+    const others = new Set([...above, ...below].filter((line) => tells(line) && !this.known.has(line)));
+    return answer.some((line) => others.has(line.trimEnd()));
   }
 
   private piece(line: string): AnswerPiece {
@@ -114,6 +133,13 @@ export class AnswerReader {
     const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
     return { type: 'line', text: this.fitter.fit(plain) };
   }
+}
+
+/** Lines that stand at the top of a file. */
+const beginsFile = /^(?:import|from|package|using|#include|use|require|const \S+ = require)\b/;
+
+function tells(line: string): boolean {
+  return /\w.*\w.*\w/.test(line);
 }
 
 const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml']);

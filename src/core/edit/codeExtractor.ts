@@ -27,6 +27,11 @@ export class CodeExtractor {
     return this.label;
   }
 
+  /** Whether the line that was let through last is complete, though its end is held back. */
+  get isAtLineEnd(): boolean {
+    return this.pendingBreaks !== '';
+  }
+
   /** Feeds the next piece of the answer's text; returns the code that it brings, which may be empty. */
   push(text: string): string {
     this.held += text.replaceAll(/[\r\uFEFF]/g, '');
@@ -48,9 +53,11 @@ export class CodeExtractor {
    * @param complete whether the model ended it: of half an answer without a fence nobody knows whether it is code
    */
   finish(complete: boolean): string {
-    if (this.aside !== '' || this.isAside) {
-      const rest = this.state === 'inside' ? this.takeInside(true) : '';
-      return rest === '' && complete ? this.aside : rest;
+    if (this.isAside) {
+      if (this.state === 'inside') {
+        this.takeInside(true);
+      }
+      return complete ? this.aside : '';
     }
     if (this.state === 'before' && !complete) {
       this.held = '';

@@ -29,12 +29,9 @@ export class LineFitter {
 
   fit(line: string): string {
     this.fits ||= /^\s+\S/.test(line) && /\w.*\w.*\w/.test(line) && this.stands(line);
-    if (this.fits || this.stands(line)) {
-      return line;
-    }
     const fitted = this.fitter.push(this.begun ? `\n${line}` : line);
     const result = this.begun ? fitted.slice(1) : fitted;
     this.begun ||= line.trim() !== '';
-    return result;
+    return this.fits || this.stands(line) ? line : result;
   }
 }

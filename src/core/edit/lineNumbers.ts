@@ -36,4 +36,4 @@ export class LineNumbers {
   }
 }
 
-const numbered = /^\s*(\d+)(?:\s*\||:(?!:)|\t) ?/;
+const numbered = /^\s*(\d+)(?:\t|(?:\s*\||:(?!:)) ?)/;

@@ -35,7 +35,7 @@ export class OwnedLines {
     this.passedLines = inReview ? all : [];
     this.ahead = new AheadLines(inReview ? [] : all);
     const nextId = all.reduce((most, { id }) => Math.max(most, id), -1) + 1;
-    this.position = { next: 0, nextId, held: undefined, unplaced: 0 };
+    this.position = { next: 0, nextId, held: undefined, isPatch: false, unplaced: 0 };
     this.visiblePassed = count(this.passedLines);
     this.visibleAhead = count(this.ahead.lines);
   }

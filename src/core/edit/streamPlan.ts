@@ -11,6 +11,8 @@ export interface StreamPosition {
   readonly nextId: number;
   /** Lines were left out, and it is not known yet up to where: what came since is held. */
   readonly held: readonly string[] | undefined;
+  /** Blocks say what goes: what they do not name stays. */
+  readonly isPatch: boolean;
   /** Blocks whose old lines are not in the region. */
   readonly unplaced: number;
 }
@@ -22,11 +24,11 @@ export interface StreamPosition {
 export class StreamPlan {
   /** The lines that the answer has passed by these pieces. */
   readonly passed: OwnedLine[] = [];
-  complete = false;
   private readonly changes: LineChanges;
   private next: number;
   private nextId: number;
   private held: string[] | undefined;
+  private isPatch: boolean;
   private unplaced: number;
 
   /**
@@ -43,11 +45,12 @@ export class StreamPlan {
     this.next = from.next;
     this.nextId = from.nextId;
     this.held = from.held && [...from.held];
+    this.isPatch = from.isPatch;
     this.unplaced = from.unplaced;
   }
 
   get position(): StreamPosition {
-    return { next: this.next, nextId: this.nextId, held: this.held, unplaced: this.unplaced };
+    return { next: this.next, nextId: this.nextId, held: this.held, isPatch: this.isPatch, unplaced: this.unplaced };
   }
 
   get lineChanges(): LineChanges['all'] {
@@ -73,10 +76,9 @@ export class StreamPlan {
   finish(): void {
     if (this.held) {
       this.putHeldLast(this.held);
-    } else {
+    } else if (!this.isPatch) {
       this.takeOut(this.ahead.lines.length);
     }
-    this.complete = true;
   }
 
   /** The answer ended early: what is held goes in where it stands. */
@@ -102,14 +104,20 @@ export class StreamPlan {
     if (found === undefined) {
       this.held.push(text);
     } else {
-      this.pass(found);
-      this.release();
+      this.putHeldBefore(found);
       this.pass(found + 1);
     }
   }
 
   /** What was written just before the gap usually is an old line, such as a bracket, that was not known again by itself. */
   private leaveOut(): void {
+    const end = this.held?.findLastIndex((line) => line.trim() !== '') ?? -1;
+    const place = end < 0 ? undefined : this.ahead.nearest(this.held?.[end] ?? '', this.next);
+    if (place !== undefined) {
+      this.held = this.held?.slice(0, end);
+      this.putHeldBefore(place);
+      this.pass(place + 1);
+    }
     const last = this.passed.at(-1) ?? this.before;
     const same = last?.owner === 'ours' && !this.held ? this.ahead.nearest(last.text, this.next) : undefined;
     if (same !== undefined) {
@@ -118,6 +126,19 @@ export class StreamPlan {
     if (this.next < this.ahead.lines.length) {
       this.held ??= [];
     }
+  }
+
+  /** Old lines that end what is held are there already. */
+  private putHeldBefore(index: number): void {
+    const held = this.held ?? [];
+    let same = 0;
+    while (same < held.length && index - same > this.next && this.ahead.lines[index - same - 1]?.text === held.at(-1 - same)) {
+      same += 1;
+    }
+    this.pass(index - same);
+    this.held = held.slice(0, held.length - same);
+    this.release();
+    this.pass(index);
   }
 
   /** The end of the old lines may be the end of the answer too: then what is new goes before it. */
@@ -137,6 +158,7 @@ export class StreamPlan {
   }
 
   private takeBlock(old: readonly string[], now: readonly string[]): void {
+    this.isPatch = true;
     const found = this.ahead.findBlock(old, this.next);
     if (!found) {
       this.unplaced += 1;

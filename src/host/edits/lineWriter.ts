@@ -108,7 +108,7 @@ export class LineWriter implements vscode.Disposable {
   async finish(complete: boolean): Promise<void> {
     this.end = complete ? 'complete' : 'early';
     this.wake?.();
-    while (this.end !== undefined && !this.isRefused && !this.isClosed) {
+    while (this.isEnding()) {
       await this.serially(() => this.write());
     }
     this.waiting = [];
@@ -155,10 +155,19 @@ export class LineWriter implements vscode.Disposable {
     return this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   }
 
+  /** There is an end to write, and a document that takes it. */
+  private mayEnd(): boolean {
+    return this.end !== undefined && !this.isRefused && !this.isClosed;
+  }
+
   private serially<T>(run: () => Promise<T>): Promise<T> {
     const next = this.last.then(run);
     this.last = next.catch(() => undefined);
     return next;
+  }
+
+  private isEnding(): boolean {
+    return this.end !== undefined && !this.isRefused && !this.isClosed;
   }
 
   private async pump(): Promise<void> {

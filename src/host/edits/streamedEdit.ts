@@ -8,7 +8,7 @@ import type { ChatModel, ChatRequest } from '../../core/model.ts';
 import { after } from '../timer.ts';
 import { editorOf } from './documentEdit.ts';
 import type { EditEnd, EditRequest, EditSession, EditState } from './editSession.ts';
-import { LineWriter } from './lineWriter.ts';
+import type { LineWriter } from './lineWriter.ts';
 import { indentationFor, indentStyle } from './place.ts';
 
 /** About so many characters are a token. */

@@ -81,7 +81,7 @@ class Desk {
   }
 }
 
-const line = fc.constantFrom('', '}', '  }', '  return 1;', 'const alpha = 1;', 'const beta = 2;', 'function gamma() {', '  delta();', '  epsilon();', 'zeta', '-');
+const line = fc.constantFrom<string[]>('', '}', '  }', '  return 1;', 'const alpha = 1;', 'const beta = 2;', 'function gamma() {', '  delta();', '  epsilon();', 'zeta', '-');
 const some = fc.array(line, { maxLength: 5 });
 const several = fc.array(line, { minLength: 1, maxLength: 14 });
 const eol = fc.constantFrom('\n' as const, '\r\n' as const);
@@ -153,7 +153,7 @@ describe('the lines of an edit', () => {
         const desk = written(each);
         const hunks = desk.owned.hunks(0);
         const accepts = new Map(hunks.map(({ id }, index) => [id, choices[index]?.[0] ?? true]));
-        const expected = [...each.answer];
+        const expected: string[] = [...each.answer];
         for (const { id, start, end, removed } of hunks.toReversed()) {
           if (!accepts.get(id)) {
             expected.splice(start, end - start, ...removed);
