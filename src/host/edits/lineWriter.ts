@@ -155,11 +155,6 @@ export class LineWriter implements vscode.Disposable {
     return this.document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   }
 
-  /** There is an end to write, and a document that takes it. */
-  private mayEnd(): boolean {
-    return this.end !== undefined && !this.isRefused && !this.isClosed;
-  }
-
   private serially<T>(run: () => Promise<T>): Promise<T> {
     const next = this.last.then(run);
     this.last = next.catch(() => undefined);
