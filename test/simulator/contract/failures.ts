@@ -104,6 +104,13 @@ export const accepts = {
   'ok-object': accepted([4], 'HTTP 200 with an error object, no choices', { error: { code: 502, message: 'Provider returned error' }, user_id: 'x' }, fails('unavailable', 'Provider returned error', { status: 502 })),
   'ok-in-choice': accepted([4], 'HTTP 200 with the error inside the choice', { choices: [{ finish_reason: 'error', message: { content: '' }, error: { code: 503, message: 'busy' } }] }, fails('unavailable', 'busy', { status: 503 })),
   'ok-in-choice-half': accepted([4, 8], 'HTTP 200 with the error inside the choice, beside half an answer', { choices: [{ finish_reason: 'error', message: { content: 'Half' }, error: { code: 503, message: 'busy' } }] }, { text: 'Half', ...fails('unavailable', 'busy', { status: 503 }) }),
+  'ok-ends-in-error': {
+    rows: [4, 9],
+    summary: 'HTTP 200 with half an answer that ends by error, and no words on why',
+    chat: json({ choices: [{ finish_reason: 'error', message: { content: 'Half' } }] }),
+    messages: json({ type: 'message', content: [{ type: 'text', text: 'Half' }], stop_reason: 'error' }),
+    outcome: { text: 'Half', end: { fails: 'unavailable' } },
+  },
   'ok-messege': accepted([3, 4], 'HTTP 200 with messege, as older endpoints spell it', { status: 'error', messege: 'Invalid API key' }, fails('key-refused', 'Invalid API key')),
   'ok-envelope': accepted([4, 18], "HTTP 200 with Anthropic's envelope", envelope('overloaded_error', 'Overloaded'), fails('unavailable', 'Overloaded', { status: 529 })),
   'ok-flat': accepted([4], "HTTP 200 with vLLM's flat form", { object: 'error', message: 'bad', type: 'BadRequestError', code: 400 }, fails('bad-request', 'bad', { status: 400 })),

@@ -32,7 +32,8 @@ const event = fc.record<Event>({
 });
 const plan = fc.record<FaultPlan>({
   events: fc.array(event, { maxLength: 10 }),
-  end: fc.constantFrom('done', 'done', 'done', 'no-done', 'no-done', 'close', 'close', 'cut', 'cut', 'cut', 'done', 'close', 'cut', 'no-done', 'done', 'cut', 'stall'),
+  // Silence has to be waited for, so it is rare.
+  end: fc.oneof({ weight: 16, arbitrary: fc.constantFrom('done', 'no-done', 'close', 'cut') }, { weight: 1, arbitrary: fc.constant('stall') }),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   writes: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 }),
 });

@@ -209,11 +209,11 @@ describe('the contract of requests, over real sockets', () => {
     const pieces = [says('Hello') + stop + done, says('Hello') + stop, tells('Hello') + endsWith('end_turn') + over, tells('Hello') + endsWith('end_turn')];
     const turns = pieces.map(async (bytes, index) => {
       const open = await LocalServer.start((response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write(bytes));
-      const opened = overSockets(open.url, index < 2 ? 'openai' : 'anthropic', 'bearer', anHour);
+      const asking = overSockets(open.url, index < 2 ? 'openai' : 'anthropic', 'bearer', anHour);
       try {
-        return await turnOf(opened.model.stream(base, never));
+        return await turnOf(asking.model.stream(base, never));
       } finally {
-        opened.dispose();
+        asking.dispose();
         await open.stop();
       }
     });
