@@ -5,23 +5,20 @@ import { DisposableStore } from './core/lifecycle.ts';
 import { ModelCatalogue } from './core/models/catalogue.ts';
 import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
-import { createActions } from './host/actions/actions.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
-import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { describeFailure } from './host/errorText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
-import { StreamedEdits } from './host/edits/streamedEdits.ts';
 import { Draft } from './host/draft.ts';
+import { createEditing } from './host/editing.ts';
 import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
-import { createReview } from './host/review/review.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
 import { progressText } from './host/progressText.ts';
 import { KeyStore } from './host/secrets.ts';
@@ -66,23 +63,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
-  const edits = store.add(new StreamedEdits(model));
-  const review = store.add(
-    createReview({ edits, endpoint: () => endpoint.settings.endpointName, state: context.workspaceState, after, logger }),
-  );
-  shutDown = async () => {
-    session.dispose();
-    await review.save();
-    await journals.flush();
-  };
-  const generate = store.add(
-    new GenerateCommand({
-      model,
-      settings: () => endpoint.settings,
-      ensureKey: endpoint.ensureKey,
-      edits,
-    }),
-  );
   const chat = store.add(
     new ChatView({
       session,
@@ -98,7 +78,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const ask = askInChat(session, memory.opened, () => {
     chat.focusInput();
   });
-  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state: context.workspaceState }));
+  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, state: context.workspaceState, after, logger }));
+  shutDown = async () => {
+    session.dispose();
+    await editing.save();
+    await journals.flush();
+  };
   store.add(
     endpoint.onDidChange(() => {
       chat.refreshStatus();
@@ -116,12 +101,9 @@ export function activate(context: vscode.ExtensionContext): void {
           chat.focusInput();
         },
         'lathe.explain': () => explain(ask),
-        'lathe.generate': () => generate.run(),
-        'lathe.complete': () => generate.complete(),
-        ...actions.commands,
-        ...review.commands,
+        ...editing.commands,
         'lathe.stop': (...args) => {
-          if (!review.stop(args) && !generate.stop()) {
+          if (!editing.stop(args)) {
             session.stop();
           }
         },
