@@ -121,7 +121,7 @@ export class LineWriter implements vscode.Disposable {
   decide(decision: 'accept' | 'reject', hunk?: string): Promise<void> {
     return this.serially(async () => {
       this.isRefused = false;
-      for (let done = false; !done && !this.isRefused; ) {
+      for (let done = false; !done && !this.refused; ) {
         const outcome = this.lines.decision(decision, hunk);
         done = await this.make(outcome.changes, { undoStopBefore: true, undoStopAfter: true }, () => {
           this.moments.remember(this.lines);
