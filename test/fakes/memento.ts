@@ -9,11 +9,9 @@ export class FakeMemento implements vscode.Memento {
     return [...this.values.keys()];
   }
 
-  get(key: string): undefined;
-  get<T>(key: string, defaultValue: T): T;
-  get(key: string, defaultValue?: unknown): unknown {
+  get<T>(key: string, defaultValue?: T): T {
     const text = this.values.get(key);
-    return text === undefined ? defaultValue : (JSON.parse(text) as unknown);
+    return text === undefined ? (defaultValue as T) : (JSON.parse(text) as T);
   }
 
   update(key: string, value: unknown): Promise<void> {
@@ -31,7 +29,9 @@ export class FakeMemento implements vscode.Memento {
   /** Resolves when what is stored is as it is waited for. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) {
-      await new Promise<void>((resolve) => this.wake.push(resolve));
+      await new Promise<void>((resolve) => {
+        this.wake.push(resolve);
+      });
     }
   }
 }

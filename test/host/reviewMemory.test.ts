@@ -41,7 +41,7 @@ describe('a review outlives', () => {
     review.dispose();
     edits.dispose();
   };
-  const stored = (): readonly string[] => readStored(memento.get(stateKeys.reviews)).map(({ uri }) => uri);
+  const storedUris = (): readonly string[] => readStored(memento.get<unknown>(stateKeys.reviews)).map(({ uri }) => uri);
   const inReview = async (document: vscode.TextDocument): Promise<FakeEditSession> => {
     const edit = edits.begin(document);
     await edit.write(1, 1, ['TWO']);
@@ -91,9 +91,9 @@ describe('a review outlives', () => {
   it('no decision: what was accepted or rejected is forgotten at once', async () => {
     const document = await openFile();
     const edit = await inReview(document);
-    assert.deepEqual(stored(), [document.uri.toString()]);
+    assert.deepEqual(storedUris(), [document.uri.toString()]);
     await edit.accept();
-    await memento.until(() => stored().length === 0);
+    await memento.until(() => storedUris().length === 0);
   });
 
   it('no undoing: where the text is the original again there is nothing to review', async () => {
@@ -104,7 +104,7 @@ describe('a review outlives', () => {
     edit.replace(document.uri, new vscode.Range(1, 0, 1, 3), 'two');
     await vscode.workspace.applyEdit(edit);
     open();
-    await memento.until(() => stored().length === 0);
+    await memento.until(() => storedUris().length === 0);
     assert.deepEqual(edits.restored, []);
   });
 
@@ -116,7 +116,7 @@ describe('a review outlives', () => {
     edit.insert(document.uri, new vscode.Position(0, 0), 'zero\n');
     await vscode.workspace.applyEdit(edit);
     open();
-    await memento.until(() => stored().length === 0);
+    await memento.until(() => storedUris().length === 0);
     assert.equal(document.getText(), `zero\n${changed}`);
     assert.deepEqual(edits.restored, []);
     assert.equal((await vscode.workspace.openTextDocument(originalUri(document))).getText(), text);
@@ -140,19 +140,19 @@ describe('a review outlives', () => {
     await inReview(document);
     await document.save();
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await memento.until(() => stored().length === 1);
+    await memento.until(() => storedUris().length === 1);
     const deletion = new vscode.WorkspaceEdit();
     deletion.deleteFile(document.uri);
     await vscode.workspace.applyEdit(deletion);
-    await memento.until(() => stored().length === 0);
+    await memento.until(() => storedUris().length === 0);
   });
 
   it('no damage: what cannot be read is left out', async () => {
     await memento.update(stateKeys.reviews, [{ uri: 1 }, null, 'x', { uri: 'file:///a', text: 'b', original: 'c', states: [] }]);
-    assert.deepEqual(stored(), ['file:///a']);
+    assert.deepEqual(storedUris(), ['file:///a']);
     close();
     open();
     await review.save();
-    assert.deepEqual(stored(), ['file:///a']);
+    assert.deepEqual(storedUris(), ['file:///a']);
   });
 });

@@ -3,6 +3,7 @@ import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
 import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import type { Failure } from '../../core/errors.ts';
+import type { Disposable } from '../../core/lifecycle.ts';
 import type { ChatRequest } from '../../core/model.ts';
 
 /** How the words of an edit ended. What came of it is in review in any case. */
@@ -66,7 +67,7 @@ export interface EditSession {
 }
 
 /** All edits, by document. */
-export interface Edits extends vscode.Disposable {
+export interface Edits extends Disposable {
   start(request: EditRequest): EditSession;
   of(document: vscode.TextDocument): readonly EditSession[];
   /** Tells of each change of an edit, its end included. */

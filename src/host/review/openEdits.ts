@@ -6,7 +6,8 @@ import type { Edits, EditSession } from '../edits/editSession.ts';
 /** The edits that a person has yet to see the end of: those that run, and those in review, in the order they came. */
 export class OpenEdits implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly changed: Emitter<EditSession>;
+  private readonly changed: Emitter<void>;
+  private waitingUris: readonly string[] = [];
   private readonly sessions = new Set<EditSession>();
 
   constructor(edits: Pick<Edits, 'onDidChange'>, logger: Logger) {
@@ -20,13 +21,13 @@ export class OpenEdits implements Disposable {
         } else {
           this.sessions.add(session);
         }
-        this.changed.emit(session);
+        this.changed.emit();
       }),
     );
   }
 
   /** Tells of every change, the end of an edit included. */
-  readonly onDidChange: Emitter<EditSession>['on'] = (listener) => this.changed.on(listener);
+  readonly onDidChange: Emitter<void>['on'] = (listener) => this.changed.on(listener);
 
   get all(): readonly EditSession[] {
     return [...this.sessions];
@@ -52,7 +53,19 @@ export class OpenEdits implements Disposable {
   leave(document: vscode.TextDocument): void {
     for (const session of this.of(document)) {
       this.sessions.delete(session);
-      this.changed.emit(session);
+      this.changed.emit();
+    }
+  }
+
+  /** URIs of documents that are not open and have a review, which comes back when they are opened. */
+  get waiting(): readonly string[] {
+    return this.waitingUris;
+  }
+
+  wait(uris: readonly string[]): void {
+    if (uris.join('\n') !== this.waitingUris.join('\n')) {
+      this.waitingUris = uris;
+      this.changed.emit();
     }
   }
 

@@ -43,11 +43,19 @@ export function reviewCommands(edits: OpenEdits): Readonly<Record<ReviewCommand,
     }),
     'lathe.edit.diff': async (...args) => {
       const [session] = targetOf(edits, args).sessions;
-      await (session ? openDiff(session) : sayNone());
+      if (session) {
+        await openDiff(session);
+      } else {
+        sayNone();
+      }
     },
     'lathe.edit.showRemoved': async (...args) => {
       const { hunk } = targetOf(edits, args);
-      await (hunk ? showRemoved(hunk.session, hunk.hunk) : sayNone());
+      if (hunk) {
+        await showRemoved(hunk.session, hunk.hunk);
+      } else {
+        sayNone();
+      }
     },
     'lathe.edit.nextHunk': move(1),
     'lathe.edit.previousHunk': move(-1),
@@ -88,20 +96,28 @@ async function openDiff({ document, range, hunks }: EditSession): Promise<void> 
 
 /** Goes to the open edit; of several the person chooses one. */
 async function goToEdit(edits: OpenEdits): Promise<void> {
-  const items = edits.all.map((session) => ({
+  const open = edits.all.map((session) => ({
     label: baseName(session.document.uri),
     description: session.title,
     detail: stateText(session),
-    session,
+    go: async () => {
+      const editor = await showDocument(session.document);
+      goToLine(editor, openHunks(session)[0]?.start ?? session.range.start.line);
+    },
   }));
+  const waiting = edits.waiting.map((uri) => ({
+    label: baseName(vscode.Uri.parse(uri)),
+    description: vscode.l10n.t('Not open'),
+    // Its review comes back with it.
+    go: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(uri)),
+  }));
+  const items = [...open, ...waiting];
   const chosen =
     items.length > 1
       ? await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Select an edit to go to') })
       : items[0];
   if (chosen) {
-    const { session } = chosen;
-    const editor = await showDocument(session.document);
-    goToLine(editor, openHunks(session)[0]?.start ?? session.range.start.line);
+    await chosen.go();
   } else if (items.length === 0) {
     sayNone();
   }

@@ -29,7 +29,7 @@ export class ReviewContext implements Disposable {
     this.tell('reviewing', here.some((session) => !isRunning(session)));
     // As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines.
     this.tell('reviewPaths', [...new Set(inReview.flatMap(({ document: { uri } }) => [uri.fsPath, uri.path]))]);
-    this.tell('openEdits', all.length > 0);
+    this.tell('openEdits', all.length + this.edits.waiting.length > 0);
   }
 
   /** Each change goes to the window, so only changes do. */

@@ -71,7 +71,9 @@ export class ReviewMemory implements Disposable {
         void this.keep(document).then(() => this.restoreOpen()).then(repaint.ask);
       }),
     );
-    void this.restoreOpen();
+    void this.restoreOpen().then(() => {
+      open.wait([...this.waiting.keys()]);
+    });
   }
 
   dispose(): void {
@@ -84,6 +86,7 @@ export class ReviewMemory implements Disposable {
   /** Writes all as it is now; resolves when VS Code has it. */
   save(): Promise<void> {
     const open = [...new Set(this.open.all.map(({ document }) => document))].map((document) => momentOf(document, this.open.of(document)));
+    this.open.wait([...this.waiting.keys()]);
     const waiting = [...this.waiting.values()];
     this.written = this.written.then(async () => {
       const all = [...waiting, ...(await Promise.all(open.map(storable)))];

@@ -16,13 +16,15 @@ export class ReviewStatusItem implements Disposable {
     this.store.add(
       edits.onDidChange(() => {
         const icon = edits.all.some(isRunning) ? '$(loading~spin)' : '$(diff)';
-        const text = `${icon} ${statusText(edits.all)}`;
-        if (edits.all.length === 0) {
+        const words = statusText(edits.all, edits.waiting.length);
+        const text = `${icon} ${words}`;
+        if (words === '') {
           item.hide();
         } else if (item.text !== text) {
           item.text = text;
+          item.accessibilityInformation = { label: words };
         }
-        if (edits.all.length > 0) {
+        if (words !== '') {
           item.show();
         }
       }),

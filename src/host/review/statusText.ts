@@ -19,8 +19,8 @@ export function stateText(session: EditSession): string {
   }
 }
 
-/** What all of them do together; those that run come first, because they end by themselves. */
-export function statusText(sessions: readonly EditSession[]): string {
+/** What all of them do together, and how many files that are not open have a review; empty for nothing. Those that run come first, because they end by themselves. */
+export function statusText(sessions: readonly EditSession[], waiting: number): string {
   const running = sessions.filter(isRunning);
   const [only] = running.length > 0 ? running : sessions;
   if (running.length > 1) {
@@ -29,5 +29,8 @@ export function statusText(sessions: readonly EditSession[]): string {
   if (running.length === 0 && sessions.length > 1) {
     return l10n.t('Lathe: {0} edits to review', sessions.length);
   }
-  return only ? stateText(only) : '';
+  if (only || waiting === 0) {
+    return only ? stateText(only) : '';
+  }
+  return waiting === 1 ? l10n.t('Lathe: 1 file to review') : l10n.t('Lathe: {0} files to review', waiting);
 }

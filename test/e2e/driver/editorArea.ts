@@ -99,29 +99,6 @@ export class EditorArea {
     await this.active.getByRole('textbox').first().focus();
   }
 
-  /** Waits until the editor has put unsaved text with these words where a reload finds it, as it does after a second's rest. */
-  async backedUp(words: string): Promise<void> {
-    await this.#page.waitForFunction(async (wanted) => {
-      const opened = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => {
-            resolve(request.result);
-          };
-          request.onerror = () => {
-            reject(new Error('the storage of the page cannot be read'));
-          };
-        });
-      const database = await opened(indexedDB.open('vscode-web-db'));
-      try {
-        const store = database.transaction('vscode-userdata-store').objectStore('vscode-userdata-store');
-        const [keys, values] = await Promise.all([opened(store.getAllKeys()), opened<Uint8Array[]>(store.getAll())]);
-        return keys.some((key, index) => String(key).includes('/Backups/') && new TextDecoder().decode(values[index]).includes(wanted));
-      } finally {
-        database.close();
-      }
-    }, words);
-  }
-
   async undo(): Promise<void> {
     await this.focus();
     await this.#page.keyboard.press('Control+Z');

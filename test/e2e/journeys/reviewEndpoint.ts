@@ -25,19 +25,21 @@ export class ScriptedEndpoint {
   ) {}
 
   static async start(): Promise<ScriptedEndpoint> {
-    let endpoint: ScriptedEndpoint | undefined;
-    const server = createServer((request, response) => {
-      request.resume();
-      request.once('end', () => endpoint?.begin(response));
-    });
+    const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    endpoint = new ScriptedEndpoint(`http://127.0.0.1:${port}/v1`, async () => {
+    const endpoint = new ScriptedEndpoint(`http://127.0.0.1:${port}/v1`, async () => {
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
+    });
+    server.on('request', (request, response) => {
+      request.resume();
+      request.once('end', () => {
+        endpoint.begin(response);
+      });
     });
     return endpoint;
   }
