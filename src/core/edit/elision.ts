@@ -14,7 +14,7 @@ export function isElision(line: string): boolean {
 
 /** What is said beside dots. */
 const named =
-  /^(?:(?:the|all|your|of|my)\s+)*(?:existing|rest|remaining|unchanged|same|other|previous|original|remainder|omitted|keep|code|snip|no changes?)\b/i;
+  /^(?:(?:the|all|your|of|my)\s+)*(?:existing|rest|remaining|unchanged|same|other|previous|original|remainder|omitted|keep (?:the )?(?:rest|existing|other|same|as)|code (?:continues|here|omitted|unchanged|as before)|snip|no changes?)\b/i;
 
 /** What is said without dots, and is no remark about code. */
 const whole = /^(?:(?:the )?(?:rest|remainder) of (?:the |your )?(?:code|file|function|class|method|implementation)|(?:existing|other|remaining) code)(?: (?:here|unchanged|remains (?:the same|unchanged)|stays (?:the same|unchanged)|is unchanged|as before|goes here))?\.?$/i;

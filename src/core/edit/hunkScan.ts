@@ -7,16 +7,21 @@ export class HunkScan {
   /** Where the first line that may yet change its hunk is, in the list and in the document. */
   private index = 0;
   private line = 0;
+  private firstLine = 0;
 
   /** Called when the list changed elsewhere than at its end. */
   reset(): void {
     this.finished = [];
     this.index = 0;
-    this.line = 0;
+    this.line = this.firstLine;
   }
 
   /** @param firstLine the document's line of the first one */
   read(lines: readonly OwnedLine[], firstLine: number): readonly Hunk[] {
+    if (firstLine !== this.firstLine) {
+      this.firstLine = firstLine;
+      this.reset();
+    }
     let last: Hunk | undefined;
     while (this.index < lines.length && !last) {
       let end = this.index;
@@ -43,7 +48,6 @@ export class HunkScan {
         this.line = below;
       }
     }
-    const all = last ? [...this.finished, last] : this.finished;
-    return all.map((hunk) => ({ ...hunk, start: hunk.start + firstLine, end: hunk.end + firstLine }));
+    return last ? [...this.finished, last] : [...this.finished];
   }
 }

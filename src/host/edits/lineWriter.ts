@@ -120,7 +120,8 @@ export class LineWriter implements vscode.Disposable {
   /** Accepts or rejects one hunk, or all. */
   decide(decision: 'accept' | 'reject', hunk?: string): Promise<void> {
     return this.serially(async () => {
-      for (let done = false; !done && !this.isRefused; ) {
+      this.isRefused = false;
+      for (let done = false; !done && !this.refused; ) {
         const outcome = this.lines.decision(decision, hunk);
         done = await this.make(outcome.changes, { undoStopBefore: true, undoStopAfter: true }, () => {
           this.moments.remember(this.lines);
@@ -181,6 +182,9 @@ export class LineWriter implements vscode.Disposable {
   }
 
   private async write(): Promise<void> {
+    if (this.isRefused || this.isClosed) {
+      return;
+    }
     const pieces = this.waiting.slice(0, batch);
     const end = pieces.length === this.waiting.length ? this.end : undefined;
     const plan = this.lines.plan();

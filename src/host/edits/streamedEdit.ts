@@ -189,7 +189,10 @@ export class StreamedEdit implements EditSession {
 
   private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {
     await this.writer.decide(decision, hunkId);
-    if (!this.isRunning) {
+    if (this.writer.refused) {
+      this.end = { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
+      this.tell();
+    } else if (!this.isRunning) {
       this.settle();
     }
   }
@@ -271,6 +274,9 @@ function endOf(outcome: {
   }
   if (reason === 'length') {
     return { type: 'out-of-tokens', answer };
+  }
+  if (reason === 'content-filter') {
+    return { type: 'refused', reason: vscode.l10n.t('The endpoint held back the rest of the answer.') };
   }
   if (misfits) {
     return { type: 'refused', reason: vscode.l10n.t('The model changed lines outside the selection. They were left as they are. Select more, or retry.') };

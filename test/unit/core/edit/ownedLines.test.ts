@@ -286,6 +286,18 @@ describe('the lines of an edit', () => {
     assert.deepEqual(owned.hunks(10), [{ id: '5', state: 'pending', start: 11, end: 12, removed: ['  delta();'] }]);
   });
 
+  it('are not written twice by a reject, where the person has put a removed one back beside other typing', () => {
+    const desk = new Desk([], ['const alpha = 1;', 'const beta = 2;', 'zeta'], []);
+    desk.write(['const beta = 2;', 'zeta'], true);
+    desk.owned.settle();
+    assert.equal(desk.document.text, 'const beta = 2;\nzeta');
+    const top = { line: 0, character: 0 };
+    desk.type([{ start: top, end: top, text: 'const alpha = 1;\ntyped\n' }]);
+    assert.deepEqual(desk.owned.hunks(0), []);
+    desk.decide('reject');
+    assert.equal(desk.document.text, 'const alpha = 1;\ntyped\nconst beta = 2;\nzeta');
+  });
+
   it('are not written again beside a line that the person changed before the answer reached it', () => {
     const desk = new Desk([], ['const alpha = 1;', 'const beta = 2;', 'zeta'], []);
     desk.write(['const alpha = 1;']);
