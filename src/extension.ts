@@ -7,15 +7,21 @@ import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
+import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { describeFailure } from './host/errorText.ts';
+import { compactionText } from './host/compactionText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
+import { compactionPlanner } from './host/history/compactionPlanner.ts';
+import { currentWorkspace } from './host/history/currentWorkspace.ts';
+import { History } from './host/history/history.ts';
+import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
@@ -25,7 +31,7 @@ import { KeyStore } from './host/secrets.ts';
 import { after } from './host/timer.ts';
 import { turnUsage } from './host/turnUsage.ts';
 import { focusChatCommand, viewId } from './ids.ts';
-import { JournalFiles } from './node/journalFiles.ts';
+import { conversationStorage } from './node/conversationStorage.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -50,8 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const estimator = new TokenEstimator(notes);
   const model = new CalibratingModel(client, estimator, () => endpoint.settings.endpoint);
 
-  const home = context.storageUri ?? context.globalStorageUri;
-  const journals = new JournalFiles(vscode.Uri.joinPath(home, 'conversations').fsPath, logger);
+  const workspace = currentWorkspace();
+  const { journals, library } = conversationStorage(context.globalStorageUri.fsPath, context.storageUri?.fsPath, workspace, logger, writingFailed);
   const session = new ChatSession({
     model,
     journals,
@@ -60,15 +66,18 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => Date.now(),
     after,
     logger,
+    ...(workspace ? { workspace } : {}),
+    planCompaction: compactionPlanner(() => endpoint.settings.endpoint, catalogue, estimator),
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
+  const words = { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator), compaction: compactionText(catalogue) };
   const chat = store.add(
     new ChatView({
       session,
       opened: memory.opened,
       status: endpoint.status,
-      words: { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator) },
+      words,
       draft: () => draft.text,
       act: pageActions(session, draft),
       extensionUri: context.extensionUri,
@@ -90,7 +99,11 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const history = store.add(
+    new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
+  );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
+  store.add(registerTurnLinks(chat, session, memory.opened));
   store.add(
     registerCommands(
       {
@@ -100,6 +113,8 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand(focusChatCommand);
           chat.focusInput();
         },
+        ...history.commands,
+        ...chatCommands(chat, session, memory.opened),
         'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {

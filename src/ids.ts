@@ -14,6 +14,14 @@ export const sentScheme = 'lathe-sent';
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
+  'lathe.chat.history',
+  'lathe.chat.export',
+  'lathe.chat.import',
+  'lathe.deleteAllData',
+  'lathe.chat.find',
+  'lathe.chat.questions',
+  'lathe.chat.nextAnswer',
+  'lathe.chat.previousAnswer',
   'lathe.explain',
   'lathe.generate',
   'lathe.complete',
@@ -74,6 +82,7 @@ export interface SettingValues {
   'lathe.presencePenalty': number;
   'lathe.maxTokens': 'auto' | number;
   'lathe.stallTimeout': number;
+  'lathe.history.retentionDays': number;
 }
 
 export type SettingId = keyof SettingValues;
@@ -91,12 +100,15 @@ export const settingDefaults: Readonly<SettingValues> = {
   'lathe.presencePenalty': 0,
   'lathe.maxTokens': 'auto',
   'lathe.stallTimeout': 120,
+  'lathe.history.retentionDays': 0,
 };
 
 /** Context keys, for `when` clauses. */
 export const contextKeys = {
   /** An answer is streaming into the chat. */
   answering: 'lathe.answering',
+  /** The chat has the keyboard. */
+  chatFocused: 'lathe.chatFocused',
   /** Code is streaming into the document of the active editor. */
   generating: 'lathe.generating',
   /** Code is streaming into any document, shown or not. */

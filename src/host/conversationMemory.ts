@@ -4,6 +4,11 @@ import type { Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
 import { contextKeys, stateKeys } from '../ids.ts';
 
+/** Why a conversation is not opened, and what to do. */
+export function newerText(): string {
+  return vscode.l10n.t('This conversation was written by a newer version of Lathe and is left as it is. Update Lathe to open it.');
+}
+
 /** Finds the conversation of the last window again, and tells VS Code's `when` clauses whether an answer is streaming. */
 export class ConversationMemory implements Disposable {
   private readonly remembered: string | undefined;
@@ -35,8 +40,11 @@ export class ConversationMemory implements Disposable {
       return;
     }
     try {
-      if (!(await this.session.open(this.remembered))) {
-        this.logger.warn('the last conversation is gone, or of a newer version of Lathe; a new one begins');
+      const result = await this.session.open(this.remembered);
+      if (result === 'newer') {
+        void vscode.window.showWarningMessage(newerText());
+      } else if (result === 'missing') {
+        this.logger.warn('the last conversation is gone; a new one begins');
       }
     } catch (error) {
       this.logger.error('the last conversation could not be read; a new one begins', error);

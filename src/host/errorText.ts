@@ -85,7 +85,8 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'bad-request':
       return ['openSettings', 'retry'];
     case 'context-overflow':
-      return ['newChat'];
+      // Asking again summarizes what is older, now that the window's size is known.
+      return ['retry', 'newChat'];
     case 'internal':
       return ['showLog', 'retry'];
     case 'rate-limited':

@@ -11,6 +11,8 @@ export function progressText(progress: TurnProgress, endpoint: string): ShownPro
       return { text: retryText(progress.failure.code, endpoint), until: progress.until };
     case 'without':
       return { text: l10n.t('{0} did not take {1}, asking again', endpoint, progress.parameter) };
+    case 'compacting':
+      return { text: l10n.t('Summarizing earlier messages...') };
     case 'silent':
       return { text: l10n.t('No data for {0} s', '{0}'), since: progress.since };
   }

@@ -68,6 +68,14 @@ export class KeyStore {
     await this.mark(this.marked().filter((id) => !ofEndpoint.includes(id)));
   }
 
+  /** Forgets every stored key, whatever endpoint it was for. */
+  async clearAll(): Promise<void> {
+    for (const id of this.marked()) {
+      await this.secrets.delete(id);
+    }
+    await this.mark([]);
+  }
+
   /** Fires when any key changed, in any window. */
   get onDidChange(): vscode.Event<unknown> {
     return this.secrets.onDidChange;

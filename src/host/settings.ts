@@ -54,6 +54,11 @@ export function readSettings(): Settings {
   });
 }
 
+/** Days that conversations are kept; 0 for ever. */
+export function retentionDays(): number {
+  return Math.max(0, Math.floor(number('lathe.history.retentionDays', 0, 36_500)));
+}
+
 /** Calls `listener` when any of our settings changed. */
 export function onSettingsChanged(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longestQuery } from './find.ts';
 import type { FromPage } from './messages.ts';
 
 /** Characters; far above any real message, below what would hurt the host. */
@@ -6,13 +7,21 @@ const longText = v.pipe(v.string(), v.maxLength(4_000_000));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 const fromPage = v.variant('type', [
-  v.strictObject({ type: v.literal('ready'), epoch: id }),
+  v.strictObject({ type: v.literal('ready'), epoch: id, around: v.exactOptional(id) }),
+  v.strictObject({ type: v.literal('drawn') }),
+  v.strictObject({ type: v.literal('pong') }),
+  v.strictObject({ type: v.literal('page'), direction: v.picklist(['before', 'after']), turnId: id }),
+  v.strictObject({ type: v.literal('show'), turnId: v.exactOptional(id) }),
+  v.strictObject({ type: v.literal('find'), query: v.pipe(v.string(), v.maxLength(longestQuery)), matchCase: v.boolean() }),
+  v.strictObject({ type: v.literal('focused'), focused: v.boolean() }),
+  v.strictObject({ type: v.literal('copyLink'), turnId: id }),
   v.strictObject({ type: v.literal('ask'), text: longText }),
   v.strictObject({ type: v.literal('draft'), text: longText }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),
   v.strictObject({ type: v.literal('continue'), turnId: id }),
+  v.strictObject({ type: v.literal('useAllMessages') }),
   v.strictObject({ type: v.literal('chooseModel') }),
   v.strictObject({ type: v.literal('addCredit'), turnId: id }),
   v.strictObject({ type: v.literal('checkConnection') }),

@@ -1,3 +1,5 @@
+import type { FoundIn } from './find.ts';
+
 /**
  * What host and page say to each other. Two unions with literal `type`s and plain JSON fields. The host owns the
  * conversation; the page keeps only draft, scroll and open sections. No message ever carries a key.
@@ -82,6 +84,30 @@ export interface ShownTurn {
   readonly usage?: ShownUsage;
 }
 
+/** The summary that is sent in place of the turns up to and with this one. */
+export interface ShownCompaction {
+  readonly turnId: string;
+  /** Markdown, by the model. */
+  readonly summary: string;
+  /** What it took to summarize. */
+  readonly usage?: ShownUsage;
+}
+
+/**
+ * The part of the conversation that the page holds: turns in order, without gaps. What lies before and after is asked for
+ * with `page`.
+ */
+export interface TurnWindow {
+  readonly turns: readonly ShownTurn[];
+  /** There are earlier turns. */
+  readonly before: boolean;
+  /** There are later turns. */
+  readonly after: boolean;
+  /** The turn that is being answered, in the window or not. */
+  readonly running?: string;
+  readonly compaction?: ShownCompaction;
+}
+
 /** Where the key for the active endpoint is. `lost`: it was stored, and this VS Code did not
  * keep it. `unreadable`: the secret storage failed. */
 export type KeyState = 'stored' | 'environment' | 'not-needed' | 'missing' | 'lost' | 'unreadable';
@@ -102,15 +128,38 @@ export interface Status {
   readonly problem: string;
 }
 
+export type PageDirection = 'before' | 'after';
+
 export type ToPage =
   | {
       readonly type: 'snapshot';
       readonly epoch: string;
-      readonly turns: readonly ShownTurn[];
+      readonly window: TurnWindow;
       readonly status: Status;
       /** What was typed and not sent, as far as the host was told; a page that remembers better keeps its own. */
       readonly draft: string;
     }
+  /** Another part of the conversation, with the turn to show in it; without `reveal`, its end. */
+  | { readonly type: 'window'; readonly epoch: string; readonly window: TurnWindow; readonly reveal?: string }
+  /** What lies next to the page's first or last turn. */
+  | {
+      readonly type: 'page';
+      readonly epoch: string;
+      readonly direction: PageDirection;
+      readonly turns: readonly ShownTurn[];
+      /** There are more beyond these. */
+      readonly more: boolean;
+    }
+  /** Earlier turns were summarized; without `compaction`, they are sent as they are again. */
+  | { readonly type: 'compaction'; readonly epoch: string; readonly compaction?: ShownCompaction }
+  /** Opens the find widget, or gives it the focus. */
+  | { readonly type: 'openFind'; readonly epoch: string }
+  /** What the last `find` has found. */
+  | { readonly type: 'found'; readonly epoch: string; readonly found: readonly FoundIn[] }
+  /** Asks for a sign of life. */
+  | { readonly type: 'ping'; readonly epoch: string }
+  /** Go to the answer after or before the one that is read. */
+  | { readonly type: 'step'; readonly epoch: string; readonly by: 1 | -1 }
   | { readonly type: 'turnStarted'; readonly epoch: string; readonly turn: ShownTurn }
   /** What came since the last one, joined per frame; either may be empty. */
   | {
@@ -142,7 +191,20 @@ export type ToPage =
   | { readonly type: 'focusInput'; readonly epoch: string };
 
 export type FromPage =
-  | { readonly type: 'ready'; readonly epoch: string }
+  /** `around`: the turn that was being read. */
+  | { readonly type: 'ready'; readonly epoch: string; readonly around?: string }
+  /** The page has drawn all that it was sent; only then is more sent to it. */
+  | { readonly type: 'drawn' }
+  | { readonly type: 'pong' }
+  /** Wants the turns next to `turnId`, the page's first or last one. */
+  | { readonly type: 'page'; readonly direction: PageDirection; readonly turnId: string }
+  /** Wants the part of the conversation around a turn, or its end. */
+  | { readonly type: 'show'; readonly turnId?: string }
+  /** Searches the whole conversation. */
+  | { readonly type: 'find'; readonly query: string; readonly matchCase: boolean }
+  /** The page has the keyboard, or has lost it. */
+  | { readonly type: 'focused'; readonly focused: boolean }
+  | { readonly type: 'copyLink'; readonly turnId: string }
   | { readonly type: 'ask'; readonly text: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
@@ -150,6 +212,8 @@ export type FromPage =
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
   | { readonly type: 'continue'; readonly turnId: string }
+  /** Send the earlier turns again, not their summary. */
+  | { readonly type: 'useAllMessages' }
   | { readonly type: 'chooseModel' }
   | { readonly type: 'addCredit'; readonly turnId: string }
   | { readonly type: 'checkConnection' }

@@ -18,6 +18,19 @@ export interface Strings {
   readonly copied: string;
   readonly insertAtCursor: string;
   readonly jumpToLatest: string;
+  readonly copyLink: string;
+  readonly find: string;
+  readonly findMatchCase: string;
+  readonly findPrevious: string;
+  readonly findNext: string;
+  readonly findClose: string;
+  readonly findNone: string;
+  /** `{0}`: number of the match, `{1}`: of how many. */
+  readonly findCount: string;
+  readonly compacted: string;
+  readonly compactedNote: string;
+  readonly useAllMessages: string;
+  readonly useAllMessagesTitle: string;
   readonly continue: string;
   readonly retry: string;
   readonly chooseModel: string;

@@ -23,6 +23,16 @@ export function Answer({ turn }: { readonly turn: ShownTurn }): JSX.Element {
       view.current.update(turn.text, ended.current);
     }
   }, [turn.text, turn.end]);
-  useEffect(() => () => view.current?.dispose(), []);
+  useEffect(() => {
+    const onPin = (event: Event): void => {
+      view.current?.pin((event as CustomEvent<boolean>).detail);
+    };
+    const target = element.current;
+    target?.addEventListener('pin', onPin);
+    return () => {
+      target?.removeEventListener('pin', onPin);
+      view.current?.dispose();
+    };
+  }, []);
   return <div class="markdown" dir="auto" ref={element} />;
 }

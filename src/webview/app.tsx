@@ -4,12 +4,14 @@ import { Announcer } from './announce.tsx';
 import { Banners } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
+import { Find } from './find.tsx';
 import { needsKey } from './keyPanel.tsx';
 import { usePage } from './page.ts';
 import type { Sticking } from './scroll.ts';
-import { useFocusInput } from './focusInput.ts';
+import { useFocusInput, useTellFocus } from './focusInput.ts';
+import { useStepKeys } from './stepAnswer.ts';
 import { useStopOnEscape } from './stopOnEscape.ts';
-import { streamingTurn, type ViewState } from './store.ts';
+import type { ViewState } from './store.ts';
 import { useTellDraft } from './tellDraft.ts';
 
 /** The whole page. `focusRequests` counts how often the host asked for the caret. */
@@ -19,8 +21,11 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const input = useRef<HTMLTextAreaElement>(null);
   const sticking = useRef<Sticking>(null);
   const [draft, setDraft] = useState(() => host.memory().draft);
-  const streaming = streamingTurn(state) !== undefined;
+  const streaming = state.running !== undefined;
   const tellDraft = useTellDraft(host);
+  /** The request that was the last one when the find widget was closed. */
+  const [closed, setClosed] = useState(0);
+  const finding = state.findRequests > closed;
   const [early, setEarly] = useState<string>();
 
   const write = (text: string): void => {
@@ -69,27 +74,42 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     }
   }, [early, state.status]);
   useStopOnEscape(streaming, host);
+  useStepKeys();
   useFocusInput(input);
+  useTellFocus(host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.
   const snapshotShown = state.status !== undefined;
-  const newest = state.turns.at(-1)?.id;
+  const newest = state.running ?? (state.after ? undefined : state.turns.at(-1)?.id);
   const shown = useRef<string>(undefined);
   useLayoutEffect(() => {
     if (!snapshotShown) {
       return;
     }
     // With the snapshot itself one goes on reading where one was.
-    if (shown.current !== undefined && newest !== undefined && shown.current !== newest) {
+    const fresh = newest !== undefined && shown.current !== undefined && shown.current !== newest;
+    if (fresh && newest === state.running) {
+      if (state.after) {
+        host.post({ type: 'show' });
+      }
       sticking.current?.stick();
     }
-    shown.current = newest ?? '';
+    shown.current = newest ?? shown.current ?? '';
   }, [newest, snapshotShown]);
 
   return (
     <main class="page">
       <h1 class="visually-hidden">{strings.lathe}</h1>
       {state.status && <Banners status={state.status} />}
+      {finding && (
+        <Find
+          state={state}
+          onClose={() => {
+            setClosed(state.findRequests);
+            input.current?.focus();
+          }}
+        />
+      )}
       <Conversation state={state} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
       <Composer
         draft={draft}

@@ -1,12 +1,15 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
+import { Compaction } from './compaction.tsx';
 import { Icon } from './icon.tsx';
 import { KeyPanel, needsKey } from './keyPanel.tsx';
 import { handleCodeClick } from './markdown/codeBlock.ts';
 import type { Anchor } from './memory.ts';
 import { usePage } from './page.ts';
+import { usePaging } from './paging.ts';
 import { stickToEnd, type Sticking } from './scroll.ts';
+import { focusArticle } from './stepAnswer.ts';
 import { Starters } from './starters.tsx';
 import type { ViewState } from './store.ts';
 import { Turn } from './turn.tsx';
@@ -24,10 +27,11 @@ export function Conversation(props: {
   readonly onJumped: () => void;
 }): JSX.Element {
   const { strings, host } = usePage();
-  const { turns, status } = props.state;
+  const { turns, status, compaction } = props.state;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
+  const first = useRef<string>(undefined);
 
   useLayoutEffect(() => {
     if (!scroller.current || !content.current) {
@@ -49,6 +53,25 @@ export function Conversation(props: {
       sticking.dispose();
     };
   }, []);
+
+  // Turns that come in front must not move what is read: its place is taken before they are there.
+  const place = turns[0]?.id === first.current ? undefined : props.sticking.current?.mark();
+  useLayoutEffect(() => {
+    first.current = turns[0]?.id;
+    place?.keep();
+  }, [turns]);
+  usePaging(scroller, props.state);
+  useLayoutEffect(() => {
+    const { reveal } = props.state;
+    if (reveal && scroller.current) {
+      if (reveal.turnId === undefined) {
+        props.sticking.current?.stick();
+      } else {
+        props.sticking.current?.restore({ turnId: reveal.turnId, part: 'question', offset: 0 });
+        focusArticle(scroller.current, reveal.turnId);
+      }
+    }
+  }, [props.state.reveal]);
 
   const snapshotShown = status !== undefined;
   useLayoutEffect(() => {
@@ -74,20 +97,28 @@ export function Conversation(props: {
       <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0} onClick={onClick}>
         <div class={empty ? 'content empty' : 'content'} ref={content}>
           {empty && <Welcome />}
-          {turns.map((turn: ShownTurn) => (
-            <Turn key={turn.id} turn={turn} />
-          ))}
+          {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
+          {turns.flatMap((turn: ShownTurn) => [
+            <Turn key={turn.id} turn={turn} />,
+            ...(turn.id === compaction?.turnId
+              ? [<Compaction key="compaction" compaction={compaction} streaming={props.state.running !== undefined} />]
+              : []),
+          ])}
+          {props.state.after && <div class="edge" data-edge="after" aria-hidden="true" />}
           {status && needsKey(status) && <KeyPanel status={status} />}
           {empty && <Starters onStart={props.onStart} />}
         </div>
       </div>
-      {away && turns.length > 0 && (
+      {(away || props.state.after) && turns.length > 0 && (
         <button
           type="button"
           class="jump"
           aria-label={strings.jumpToLatest}
           title={strings.jumpToLatest}
           onClick={() => {
+            if (props.state.after) {
+              host.post({ type: 'show' });
+            }
             props.sticking.current?.stick();
             props.onJumped();
           }}

@@ -4,6 +4,7 @@ import type { Strings } from '../protocol/strings.ts';
 import { createHostApi } from './api.ts';
 import { App } from './app.tsx';
 import { PageProvider } from './page.ts';
+import { stepAnswer } from './stepAnswer.ts';
 import { initialState, reduce } from './store.ts';
 
 /** Characters of an error that are worth a line in the log. */
@@ -33,6 +34,8 @@ const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as 
 let state = initialState(epoch);
 let focusRequests = 0;
 let frame: number | undefined;
+/** The host waits to hear that what it sent is drawn. */
+let owesDrawn = false;
 
 function draw(): void {
   frame = undefined;
@@ -44,6 +47,10 @@ function draw(): void {
       root,
     );
   }
+  if (owesDrawn) {
+    owesDrawn = false;
+    host.post({ type: 'drawn' });
+  }
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage | null>) => {
@@ -51,9 +58,18 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage | null>) => {
   if (data === null) {
     return;
   }
+  if (data.epoch === epoch && data.type === 'ping') {
+    host.post({ type: 'pong' });
+    return;
+  }
+  if (data.epoch === epoch && data.type === 'step') {
+    stepAnswer(data.by);
+    return;
+  }
+  owesDrawn ||= data.epoch === epoch && data.type === 'append';
   const next = reduce(state, data);
   const focus = data.type === 'focusInput' && data.epoch === epoch;
-  if (next !== state || focus) {
+  if (next !== state || focus || owesDrawn) {
     state = next;
     focusRequests += focus ? 1 : 0;
     // Several messages of one frame are drawn once.
@@ -62,4 +78,5 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage | null>) => {
 });
 
 draw();
-host.post({ type: 'ready', epoch });
+const around = host.memory().anchor?.turnId;
+host.post({ type: 'ready', epoch, ...(around === undefined ? {} : { around }) });

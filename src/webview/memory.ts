@@ -1,9 +1,11 @@
-/** Where a person was reading: an article, and how far below its top the view began, CSS pixels. */
+/** Where a person was reading: an article or a chapter of it, and how far below its top the view began, CSS pixels. */
 export interface Anchor {
   readonly turnId: string;
   /** Which of the turn's two articles. */
   readonly part: 'question' | 'answer';
   readonly offset: number;
+  /** Number of the chapter in a long answer. Heights of chapters that are not there are guesses, so that the article's top is too far away. */
+  readonly chapter?: number;
 }
 
 /** The little that the page itself keeps when it is hidden or reloaded; the conversation is the host's. */
@@ -24,10 +26,10 @@ function parseAnchor(value: unknown): Anchor | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { turnId, part, offset } = value;
+  const { turnId, part, offset, chapter } = value;
   const sound =
     typeof turnId === 'string' && (part === 'question' || part === 'answer') && typeof offset === 'number';
-  return sound ? { turnId, part, offset } : undefined;
+  return sound ? { turnId, part, offset, ...(typeof chapter === 'number' ? { chapter } : {}) } : undefined;
 }
 
 /** What was kept, as far as it is sound: an older version of the page may have written it. */

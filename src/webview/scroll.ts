@@ -8,6 +8,8 @@ export interface Sticking {
   readonly stick: () => void;
   /** Goes back to where the person was reading. */
   readonly restore: (anchor: Anchor) => void;
+  /** Takes the place of what is read; `keep` brings it back there after turns in front of it came or went. */
+  readonly mark: () => { readonly keep: () => void } | undefined;
   readonly dispose: () => void;
 }
 
@@ -19,14 +21,21 @@ function partOf(article: HTMLElement): Anchor['part'] {
   return article.classList.contains('question') ? 'question' : 'answer';
 }
 
-/** The article at the view's upper edge: heights of articles out of view are guesses, so a plain offset would not last. */
+const chapters = (article: Element): readonly HTMLElement[] => [...article.querySelectorAll<HTMLElement>('.chapter')];
+
+/** The article, or the chapter of it, at the view's upper edge: heights out of view are guesses, so a plain offset would not last. */
 function anchorOf(scroller: HTMLElement): Anchor | undefined {
   const top = scroller.getBoundingClientRect().top;
-  const article = articles(scroller).find((candidate) => candidate.getBoundingClientRect().bottom > top);
+  const reaches = (element: Element): boolean => element.getBoundingClientRect().bottom > top;
+  const article = articles(scroller).find(reaches);
   const turnId = article?.dataset['turn'];
-  return article && turnId !== undefined
-    ? { turnId, part: partOf(article), offset: Math.round(top - article.getBoundingClientRect().top) }
-    : undefined;
+  if (!article || turnId === undefined) {
+    return undefined;
+  }
+  const within = chapters(article);
+  const chapter = within.length > 1 ? within.findIndex(reaches) : -1;
+  const offset = Math.round(top - (within[chapter] ?? article).getBoundingClientRect().top);
+  return { turnId, part: partOf(article), offset, ...(chapter === -1 ? {} : { chapter }) };
 }
 
 /** Lays out for two frames what is out of view too; the browser remembers these heights instead of its guesses. */
@@ -91,10 +100,26 @@ export function stickToEnd(
       if (article) {
         stuck = false;
         measureAll(scroller);
-        scroller.scrollTop += article.getBoundingClientRect().top - scroller.getBoundingClientRect().top + anchor.offset;
+        const element = chapters(article)[anchor.chapter ?? -1] ?? article;
+        scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + anchor.offset;
         lastTop = scroller.scrollTop;
         onChange(anchor);
       }
+    },
+    mark: () => {
+      const edge = scroller.getBoundingClientRect().top;
+      const read = articles(scroller).find((article) => article.getBoundingClientRect().bottom > edge);
+      const top = read?.getBoundingClientRect().top;
+      return read && top !== undefined && !stuck
+        ? {
+            keep: () => {
+              if (read.isConnected) {
+                scroller.scrollTop += read.getBoundingClientRect().top - top;
+                lastTop = scroller.scrollTop;
+              }
+            },
+          }
+        : undefined;
     },
     dispose: () => {
       observer.disconnect();

@@ -1,4 +1,5 @@
-import type { ShownTurn, Status, ToPage } from '../protocol/messages.ts';
+import type { FoundIn } from '../protocol/find.ts';
+import type { PageDirection, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -6,7 +7,21 @@ export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
 /** All that the page shows, apart from draft, scroll position and open sections. */
 export interface ViewState {
   readonly epoch: string;
+  /** The part of the conversation that is held here; the host has it all. */
   readonly turns: readonly ShownTurn[];
+  /** There are turns before and after those held. */
+  readonly before: boolean;
+  readonly after: boolean;
+  /** The turn that is being answered, held here or not. */
+  readonly running: string | undefined;
+  /** The summary that earlier turns are sent as. */
+  readonly compaction: ShownCompaction | undefined;
+  /** The turn to go to, a new object each time; without an id, the end. */
+  readonly reveal: { readonly turnId: string | undefined } | undefined;
+  /** How often the find widget was asked for; 0 while it is closed. */
+  readonly findRequests: number;
+  /** What the last search has found. */
+  readonly found: readonly FoundIn[] | undefined;
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
@@ -15,12 +30,44 @@ export interface ViewState {
 }
 
 export function initialState(epoch: string): ViewState {
-  return { epoch, turns: [], status: undefined, announcement: undefined, offered: undefined };
+  return {
+    epoch,
+    turns: [],
+    before: false,
+    after: false,
+    running: undefined,
+    compaction: undefined,
+    reveal: undefined,
+    findRequests: 0,
+    found: undefined,
+    status: undefined,
+    announcement: undefined,
+    offered: undefined,
+  };
 }
 
-/** The turn that is being answered; at most one. */
-export function streamingTurn(state: ViewState): ShownTurn | undefined {
-  return state.turns.findLast((turn) => turn.end === undefined);
+/** Turns held here at most, and about how many characters: twice what the host sends at once. */
+const heldTurns = 60;
+const heldText = 400_000;
+
+/** Turns that are kept however long they are. */
+const leastHeld = 2;
+
+/** Lets go of turns at one end until what is held is within bounds. */
+function trimmed(state: ViewState, end: PageDirection): ViewState {
+  const weigh = (turn: ShownTurn): number => turn.prompt.length + turn.thought.length + turn.text.length;
+  let weight = state.turns.reduce((sum, turn) => sum + weigh(turn), 0);
+  let { turns } = state;
+  while (turns.length > leastHeld && (turns.length > heldTurns || weight > heldText)) {
+    const gone = turns.at(end === 'before' ? 0 : -1);
+    weight -= gone ? weigh(gone) : 0;
+    turns = end === 'before' ? turns.slice(1) : turns.slice(0, -1);
+  }
+  return turns === state.turns ? state : { ...state, turns, [end]: true };
+}
+
+function withWindow(state: ViewState, { turns, before, after, running, compaction }: TurnWindow): ViewState {
+  return { ...state, turns, before, after, running, compaction };
 }
 
 function announcementFor(turn: ShownTurn): Announcement {
@@ -57,13 +104,28 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
   }
   switch (message.type) {
     case 'snapshot':
-      return { ...state, turns: message.turns, status: message.status, offered: { text: message.draft } };
-    case 'turnStarted':
-      return {
+      return { ...withWindow(state, message.window), status: message.status, offered: { text: message.draft } };
+    case 'window':
+      return { ...withWindow(state, message.window), reveal: { turnId: message.reveal } };
+    case 'page': {
+      const sent = new Set(message.turns.map(({ id }) => id));
+      const held = state.turns.filter(({ id }) => !sent.has(id));
+      const turns = message.direction === 'before' ? [...message.turns, ...held] : [...held, ...message.turns];
+      const far = message.direction === 'before' ? 'after' : 'before';
+      return trimmed({ ...state, turns, [message.direction]: message.more }, far);
+    }
+    case 'turnStarted': {
+      const { turn } = message;
+      // One that is here already came with a window, which is newer than this.
+      const known = state.after || state.turns.some(({ id }) => id === turn.id);
+      const started = {
         ...state,
-        turns: [...state.turns.filter((turn) => turn.id !== message.turn.id), message.turn],
-        announcement: announcementFor(message.turn),
+        turns: known ? state.turns : [...state.turns, turn],
+        running: turn.end === undefined ? turn.id : state.running,
+        announcement: announcementFor(turn),
       };
+      return trimmed(started, 'before');
+    }
     case 'append':
       return withTurn(state, message.turnId, (turn) => ({
         ...turn,
@@ -77,23 +139,38 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         end: message.end,
         ...(message.usage ? { usage: message.usage } : {}),
       }));
-      return next === state ? state : { ...next, announcement: message.end.type };
+      const ended = state.running === message.turnId;
+      return next === state && !ended
+        ? state
+        : { ...next, running: ended ? undefined : state.running, announcement: message.end.type };
     }
     case 'turnContinued': {
       const next = withTurn(state, message.turnId, (turn) => without(turn, 'end', 'usage'));
-      return next === state ? state : { ...next, announcement: 'started' };
+      return { ...next, running: message.turnId, announcement: 'started' };
     }
     case 'progress':
       return withTurn(state, message.turnId, (turn) =>
         message.progress ? { ...turn, progress: message.progress } : without(turn, 'progress'),
       );
     case 'turnRemoved':
-      return { ...state, turns: state.turns.filter((turn) => turn.id !== message.turnId) };
+      return {
+        ...state,
+        turns: state.turns.filter((turn) => turn.id !== message.turnId),
+        running: state.running === message.turnId ? undefined : state.running,
+      };
     case 'status':
       return { ...state, status: message.status };
     case 'draft':
       return { ...state, offered: { text: message.text } };
+    case 'compaction':
+      return { ...state, compaction: message.compaction };
+    case 'openFind':
+      return { ...state, findRequests: state.findRequests + 1 };
+    case 'found':
+      return { ...state, found: message.found };
     case 'focusInput':
+    case 'ping':
+    case 'step':
       return state;
   }
 }

@@ -1,20 +1,50 @@
 import { Component, type JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
 import { Answer } from './answer.tsx';
 import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
+import { GrowingText } from './markdown/growingText.ts';
+import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
 import { ProgressLine } from './progressLine.tsx';
 import { Reference } from './reference.tsx';
 import { Thought } from './thought.tsx';
 
+/** Characters above which a question is laid out by the piece. */
+const longPrompt = 8000;
+
+function Prompt({ text }: { readonly text: string }): JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  const long = text.length > longPrompt;
+  useLayoutEffect(() => {
+    if (long && element.current) {
+      new GrowingText(element.current).append(text);
+    }
+  }, [text]);
+  return (
+    <div class={long ? 'bubble long' : 'bubble'} dir="auto" ref={element}>
+      {long ? null : text}
+    </div>
+  );
+}
+
 function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
-  const { strings } = usePage();
+  const { strings, host } = usePage();
   return (
     <article class="question" aria-label={strings.you} data-turn={turn.id}>
-      <div class="bubble" dir="auto">
-        {turn.prompt}
-      </div>
+      <Prompt text={turn.prompt} />
+      <button
+        type="button"
+        class="icon-button copy-link"
+        aria-label={strings.copyLink}
+        title={strings.copyLink}
+        onClick={() => {
+          host.post({ type: 'copyLink', turnId: turn.id });
+        }}
+      >
+        <Icon name="link" />
+      </button>
       {turn.references.map((reference, index) => (
         <Reference key={index} reference={reference} />
       ))}

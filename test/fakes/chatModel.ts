@@ -20,6 +20,13 @@ export class FakeChatModel implements ChatModel {
     this.enqueue('close');
   }
 
+  /** Resolves when it was asked so often. */
+  async asked(count: number): Promise<void> {
+    while (this.requests.length < count) {
+      await new Promise(setImmediate);
+    }
+  }
+
   /** Resolves when all that was said has been taken. */
   async drained(): Promise<void> {
     while (this.queue.length > 0) {

@@ -1,15 +1,35 @@
+import { journalLines, type JournalEntry } from '../../src/core/chat/journal.ts';
 import type { JournalStore } from '../../src/core/chat/ports.ts';
 
-/** Journals in memory. */
+/** Journals in memory. A test may put texts in, as another window would. */
 export class FakeJournalStore implements JournalStore {
   readonly texts = new Map<string, string>();
+  /** Reads in flight wait for this. */
+  readable: Promise<void> = Promise.resolve();
+  private readonly own = new Map<string, number>();
 
-  read(id: string): Promise<string | undefined> {
-    return Promise.resolve(this.texts.get(id));
+  size(id: string): Promise<number | undefined> {
+    const text = this.texts.get(id);
+    return Promise.resolve(text === undefined ? undefined : Buffer.byteLength(text));
   }
 
-  append(id: string, text: string): void {
-    this.texts.set(id, (this.texts.get(id) ?? '') + text);
+  async read(id: string, from: number, to: number): Promise<Uint8Array> {
+    await this.readable;
+    return Buffer.from(this.texts.get(id) ?? '').subarray(from, to);
+  }
+
+  append(id: string, entry: JournalEntry): void {
+    const lines = journalLines([entry]);
+    this.texts.set(id, (this.texts.get(id) ?? '') + lines);
+    this.own.set(id, this.ownBytes(id) + Buffer.byteLength(lines));
+  }
+
+  ownBytes(id: string): number {
+    return this.own.get(id) ?? 0;
+  }
+
+  written(): Promise<void> {
+    return Promise.resolve();
   }
 
   flush(): Promise<void> {

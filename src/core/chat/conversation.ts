@@ -1,5 +1,5 @@
 import type { Usage } from '../model.ts';
-import type { ConversationEvent, Prompt, TurnEnd } from './events.ts';
+import type { CompactedEvent, ConversationEvent, Prompt, TurnEnd } from './events.ts';
 
 /** Whether an answer that ended so can be gone on with: it has words, and was not complete. */
 export function canContinue({ text, end }: Turn): boolean {
@@ -32,9 +32,26 @@ export interface Turn {
 
 /** A conversation as the sum of its events. Events of unknown turns, and of turns that have ended, change nothing. */
 export class Conversation {
-  private readonly byId = new Map<string, Turn>();
+  private byId = new Map<string, Turn>();
+  private ownTitle = '';
+  private isPinned = false;
+  private summary: CompactedEvent | undefined;
 
   constructor(readonly id: string) {}
+
+  /** As the person called it; empty when it has the title of its first question. */
+  get title(): string {
+    return this.ownTitle;
+  }
+
+  get pinned(): boolean {
+    return this.isPinned;
+  }
+
+  /** What stands in for earlier turns when a question is sent. */
+  get compaction(): CompactedEvent | undefined {
+    return this.summary;
+  }
 
   get turns(): readonly Turn[] {
     return [...this.byId.values()];
@@ -44,7 +61,34 @@ export class Conversation {
     return this.byId.get(id);
   }
 
+  /** Becomes what `whole` is, which holds more of the same conversation. */
+  adopt(whole: Conversation): void {
+    this.byId = new Map(whole.byId);
+    this.ownTitle = whole.ownTitle;
+    this.isPinned = whole.isPinned;
+    this.summary = whole.summary;
+  }
+
   apply(event: ConversationEvent): void {
+    switch (event.type) {
+      case 'titled':
+        this.ownTitle = event.title;
+        return;
+      case 'pinned':
+        this.isPinned = event.pinned;
+        return;
+      case 'compacted':
+        this.summary = event;
+        return;
+      case 'uncompacted':
+        this.summary = undefined;
+        return;
+      default:
+        this.applyToTurn(event);
+    }
+  }
+
+  private applyToTurn(event: TurnEvent): void {
     const { turn: id } = event;
     if (event.type === 'turn') {
       if (!this.byId.has(id)) {
@@ -67,7 +111,8 @@ export class Conversation {
   }
 }
 
-type Growth = Exclude<ConversationEvent, { type: 'turn' | 'removed' | 'continued' }>;
+type TurnEvent = Exclude<ConversationEvent, { type: 'titled' | 'pinned' | 'compacted' | 'uncompacted' }>;
+type Growth = Exclude<TurnEvent, { type: 'turn' | 'removed' | 'continued' }>;
 
 function grown(turn: Turn, event: Growth): Turn {
   switch (event.type) {

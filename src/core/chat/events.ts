@@ -59,7 +59,35 @@ export type ConversationEvent =
       readonly maxTokens: number;
     }
   /** The turn was taken out, to be asked again. */
-  | { readonly type: 'removed'; readonly turn: string };
+  | { readonly type: 'removed'; readonly turn: string }
+  | TitledEvent
+  | PinnedEvent
+  | CompactedEvent
+  /** The summary is not used any more: all messages are sent again. */
+  | { readonly type: 'uncompacted' };
+
+/** The person's own title; empty for that of the first question again. */
+export interface TitledEvent {
+  readonly type: 'titled';
+  readonly title: string;
+}
+
+export interface PinnedEvent {
+  readonly type: 'pinned';
+  readonly pinned: boolean;
+}
+
+/** What stands in for the turns up to and with this one when a question is sent; they themselves stay. */
+export interface CompactedEvent {
+  readonly type: 'compacted';
+  readonly turn: string;
+  readonly at: number;
+  readonly summary: string;
+  /** Who summarized, and what it took. */
+  readonly endpoint: string;
+  readonly model: string;
+  readonly usage?: Usage;
+}
 
 const turn = v.string();
 const count = v.exactOptional(v.number());
@@ -90,6 +118,14 @@ const prompt = v.object({
   ),
 });
 
+const usage = v.object({
+  promptTokens: count,
+  completionTokens: count,
+  reasoningTokens: count,
+  cachedTokens: count,
+  costUsd: count,
+});
+
 const event = v.variant('type', [
   v.object({
     type: v.literal('turn'),
@@ -103,24 +139,39 @@ const event = v.variant('type', [
   v.object({ type: v.literal('thought'), turn, text: v.string() }),
   v.object({ type: v.literal('thoughtEnded'), turn, ms: v.number() }),
   v.object({ type: v.literal('text'), turn, text: v.string() }),
-  v.object({
-    type: v.literal('usage'),
-    turn,
-    usage: v.object({
-      promptTokens: count,
-      completionTokens: count,
-      reasoningTokens: count,
-      cachedTokens: count,
-      costUsd: count,
-    }),
-  }),
+  v.object({ type: v.literal('usage'), turn, usage }),
   v.object({ type: v.literal('end'), turn, end }),
   v.object({ type: v.literal('continued'), turn, at: v.number(), endpoint: v.string(), model: v.string(), maxTokens: v.number() }),
   v.object({ type: v.literal('removed'), turn }),
+  v.object({ type: v.literal('titled'), title: v.string() }),
+  v.object({ type: v.literal('pinned'), pinned: v.boolean() }),
+  v.object({
+    type: v.literal('compacted'),
+    turn,
+    at: v.number(),
+    summary: v.string(),
+    endpoint: v.string(),
+    model: v.string(),
+    usage: v.exactOptional(usage),
+  }),
+  v.object({ type: v.literal('uncompacted') }),
 ]);
 
 /** A value read from a journal, checked; undefined when it is no event. */
 export function parseEvent(value: unknown): ConversationEvent | undefined {
+  return textEvent(value) ?? checkedEvent(value);
+}
+
+/** Nearly all of a journal is these two: three comparisons are as safe here as the whole schema. */
+function textEvent(value: unknown): ConversationEvent | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value && 'turn' in value && 'text' in value)) {
+    return undefined;
+  }
+  const { type, turn, text } = value;
+  return (type === 'text' || type === 'thought') && typeof turn === 'string' && typeof text === 'string' ? { type, turn, text } : undefined;
+}
+
+function checkedEvent(value: unknown): ConversationEvent | undefined {
   const result = v.safeParse(event, value);
   return result.success ? result.output : undefined;
 }

@@ -7,38 +7,120 @@ import { parseEvent, type ConversationEvent } from './events.ts';
  */
 export const journalVersion = 1;
 
-export function journalHeader(id: string, at: number): string {
-  return `${JSON.stringify({ lathe: 'conversation', version: journalVersion, id, at })}\n`;
+/** The folder or workspace file that a conversation was begun in. */
+export interface Workspace {
+  /** Its address, which says whether two are the same. */
+  readonly uri: string;
+  readonly name: string;
 }
 
-export function journalLine(event: ConversationEvent): string {
-  return `${JSON.stringify(event)}\n`;
+/** What a journal begins with. A later header line lays what it knows over the first. */
+export interface JournalHeader {
+  readonly lathe: 'conversation';
+  readonly version: number;
+  readonly id: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly workspace?: Workspace;
+}
+
+export type JournalEntry = JournalHeader | ConversationEvent;
+
+export function journalHeader(id: string, at: number, workspace?: Workspace): JournalHeader {
+  return { lathe: 'conversation', version: journalVersion, id, at, ...(workspace ? { workspace } : {}) };
+}
+
+/** Entries as lines. Pieces of one text that follow each other are one line: a long answer is not a line for each token. */
+export function journalLines(entries: readonly JournalEntry[]): string {
+  const lines: string[] = [];
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry && 'type' in entry && (entry.type === 'text' || entry.type === 'thought')) {
+      const pieces = [entry.text];
+      for (let next = entries[index + 1]; next && isPieceOf(entry, next); next = entries[index + 1]) {
+        pieces.push(next.text);
+        index++;
+      }
+      lines.push(JSON.stringify({ ...entry, text: pieces.join('') }));
+    } else {
+      lines.push(JSON.stringify(entry));
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+type TextEvent = Extract<ConversationEvent, { type: 'text' | 'thought' }>;
+
+function isPieceOf(entry: TextEvent, next: JournalEntry): next is TextEvent {
+  return 'type' in next && next.type === entry.type && next.turn === entry.turn;
+}
+
+/** The entries of whole lines; those that are damaged, or of no known form, are left out. */
+export function parseLines(text: string): readonly JournalEntry[] {
+  const entries: JournalEntry[] = [];
+  for (const line of text.split('\n')) {
+    const value = line === '' ? undefined : parse(line);
+    const entry = value === undefined ? undefined : (headerOf(value) ?? parseEvent(value));
+    if (entry) {
+      entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+export function isHeader(entry: JournalEntry): entry is JournalHeader {
+  return 'lathe' in entry;
+}
+
+/** Whether a newer Lathe wrote it; then it is better left alone than half understood. */
+export function isNewer(entries: readonly JournalEntry[]): boolean {
+  return entries.some((entry) => isHeader(entry) && entry.version > journalVersion);
 }
 
 /**
- * The conversation that a journal holds. A turn that has no end was cut short by the end of its window, and is given
- * that as its failure. Undefined for the journal of a newer version, which is better left alone than half understood.
+ * The conversation that the entries make. A turn that has no end was cut short by the end of its window, and is given
+ * that as its failure; but for `running`, which goes on.
  */
-export function readJournal(id: string, text: string): Conversation | undefined {
-  const lines = text.split('\n').filter((line) => line.length > 0);
-  const header = parse(lines[0] ?? '');
-  if (isRecord(header) && typeof header['version'] === 'number' && header['version'] > journalVersion) {
-    return undefined;
-  }
+export function conversationOf(id: string, entries: readonly JournalEntry[], running?: string): Conversation {
   const conversation = new Conversation(id);
-  for (const line of lines) {
-    const event = parseEvent(parse(line));
-    if (event) {
-      conversation.apply(event);
+  for (const entry of entries) {
+    if (!isHeader(entry)) {
+      conversation.apply(entry);
     }
   }
+  endCutTurns(conversation, running);
+  return conversation;
+}
+
+/** Ends each turn but `running` that has no end. */
+export function endCutTurns(conversation: Conversation, running?: string): void {
   for (const turn of conversation.turns) {
-    if (!turn.end) {
+    if (!turn.end && turn.id !== running) {
       const failure = { code: 'interrupted', retryable: true } as const;
       conversation.apply({ type: 'end', turn: turn.id, end: { type: 'failed', failure } });
     }
   }
-  return conversation;
+}
+
+/** The conversation of a whole journal; undefined for a newer version's. */
+export function readJournal(id: string, text: string): Conversation | undefined {
+  const entries = parseLines(text);
+  return isNewer(entries) ? undefined : conversationOf(id, entries);
+}
+
+function headerOf(value: unknown): JournalHeader | undefined {
+  if (!isRecord(value) || value['lathe'] !== 'conversation' || typeof value['version'] !== 'number') {
+    return undefined;
+  }
+  const { version, id, at, workspace } = value;
+  return {
+    ...{ lathe: 'conversation', version, id: typeof id === 'string' ? id : '', at: typeof at === 'number' ? at : 0 },
+    ...(isWorkspace(workspace) ? { workspace } : {}),
+  };
+}
+
+function isWorkspace(value: unknown): value is Workspace {
+  return isRecord(value) && ['uri', 'name'].every((field) => typeof value[field] === 'string');
 }
 
 function parse(line: string): unknown {

@@ -1,12 +1,21 @@
 import type { Parameters } from '../model.ts';
+import type { JournalEntry } from './journal.ts';
 
 /** Where journals are kept. */
 export interface JournalStore {
-  /** The whole journal; undefined when there is none. Throws when it is there and cannot be read. */
-  read(id: string): Promise<string | undefined>;
-  /** Adds `text` at the end, in the order of the calls. Never throws; a write that fails is logged and tried with the next. */
-  append(id: string, text: string): void;
-  /** Resolves when all that was appended so far is written, or could not be, though it was tried again. */
+  /** Bytes of the journal; undefined when there is none. Throws when it is there and cannot be read. */
+  size(id: string): Promise<number | undefined>;
+  /** Its bytes from one place up to another; fewer where it is shorter. Throws when it cannot be read. */
+  read(id: string, from: number, to: number): Promise<Uint8Array>;
+  /** Adds at the end, in the order of the calls. Never throws; a write that fails is logged and tried with the next. */
+  append(id: string, entry: JournalEntry): void;
+  /**
+   * Bytes that this window itself has written to the journal so far: what it has grown by beyond these came from another.
+   */
+  ownBytes(id: string): number;
+  /** Resolves when all that was appended so far is with the operating system, or could not be written. */
+  written(): Promise<void>;
+  /** As `written`, but what could not be written is tried once more. */
   flush(): Promise<void>;
 }
 

@@ -10,6 +10,8 @@ export type TurnProgress =
   | { readonly type: 'queued' }
   | { readonly type: 'retrying'; readonly failure: Failure; readonly until: number }
   | { readonly type: 'without'; readonly parameter: string }
+  /** Earlier messages are being summarized, so that the question fits. */
+  | { readonly type: 'compacting' }
   | { readonly type: 'silent'; readonly since: number };
 
 /** Calls back once after `ms`, until disposed. */

@@ -2,22 +2,31 @@ import { toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { ChatModel, ChatRequest, ModelDelta } from '../model.ts';
-import { buildContinuation, buildRequest } from '../prompt/chat.ts';
-import { canContinue, Conversation } from './conversation.ts';
+import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts';
+import { canContinue, type Conversation, type Turn } from './conversation.ts';
 import type { ConversationEvent, Prompt, TurnEnd } from './events.ts';
-import { journalHeader, journalLine, readJournal } from './journal.ts';
+import { compact, type CompactionPlan } from './compaction.ts';
+import { journalHeader, type Workspace } from './journal.ts';
+import { OpenJournal } from './openJournal.ts';
 import { OverlapJoiner } from './overlap.ts';
 import type { JournalStore, RequestSettings } from './ports.ts';
 import { ProgressWatch, type After, type TurnProgress } from './progress.ts';
 
 /**
- * `opened`: another conversation is shown now, to be read whole. `progress`: what the running turn waits for, undefined for nothing;
- * it is told and not journalled.
+ * `opened`: another conversation is shown now, or another window added to this one; to be read whole. `extended`: earlier turns were
+ * put in front. `progress`: what the running turn waits for, undefined for nothing; it is told and not journalled.
  */
 export type SessionEvent =
   | ConversationEvent
   | { readonly type: 'opened' }
+  | { readonly type: 'extended' }
   | { readonly type: 'progress'; readonly turn: string; readonly progress: TurnProgress | undefined };
+
+/**
+ * `newer`: a newer Lathe wrote it. `overtaken`: another was begun while it was being read, and what a person has just started is
+ * never taken away.
+ */
+export type OpenResult = 'opened' | 'missing' | 'newer' | 'overtaken';
 
 interface Running {
   readonly turn: string;
@@ -38,24 +47,32 @@ export interface SessionDeps {
   readonly now: () => number;
   readonly after: After;
   readonly logger: Logger;
+  /** Where new conversations are begun. */
+  readonly workspace?: Workspace;
+  /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
+  readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
 }
 
 /** The conversation that goes on: asks, appends what arrives, and ends each turn exactly once. One turn runs at a time. */
 export class ChatSession {
   private readonly emitter: Emitter<SessionEvent>;
-  private current: Conversation;
+  private journal: OpenJournal;
   private running: Running | undefined;
   private headerWritten = false;
+  /** Events recorded, to notice that some came while the journal was being read. */
+  private recorded = 0;
+  private loading: Promise<void> | undefined;
 
   constructor(private readonly deps: SessionDeps) {
     this.emitter = new Emitter((error) => {
       deps.logger.error('a listener of the conversation failed', error);
     });
-    this.current = new Conversation(deps.newId());
+    this.journal = OpenJournal.begun(deps.journals, deps.newId());
   }
 
+  /** What is loaded of the conversation: its end, and all of it once `whole` has resolved. */
   get conversation(): Conversation {
-    return this.current;
+    return this.journal.conversation;
   }
 
   get runningTurn(): string | undefined {
@@ -69,26 +86,57 @@ export class ChatSession {
 
   readonly onEvent: Emitter<SessionEvent>['on'] = (listener) => this.emitter.on(listener);
 
-  /**
-   * Opens a stored conversation; false when there is none of that id, when it cannot be read, and when another was begun
-   * while it was being read: what a person has just started is never taken away.
-   */
-  async open(id: string): Promise<boolean> {
-    const before = this.current;
-    const turns = before.turns.length;
-    const text = await this.deps.journals.read(id);
-    const stored = text === undefined ? undefined : readJournal(id, text);
-    if (!stored || this.current !== before || before.turns.length !== turns) {
-      return false;
+  /** Opens a stored conversation; what runs is stopped. Only the end is loaded at first. Throws when it cannot be read. */
+  async open(id: string): Promise<OpenResult> {
+    const { journal } = this;
+    const turns = journal.conversation.turns.length;
+    const opened = await OpenJournal.open(this.deps.journals, id);
+    if (typeof opened === 'string') {
+      return opened;
     }
-    this.replace(stored, true);
-    return true;
+    if (this.journal !== journal || journal.conversation.turns.length !== turns) {
+      return 'overtaken';
+    }
+    this.replace(opened, true);
+    if (!opened.complete) {
+      this.load('extended').catch((error: unknown) => {
+        this.deps.logger.error('the earlier part of the conversation could not be read', error);
+      });
+    }
+    return 'opened';
+  }
+
+  /** Resolves when all of the conversation is loaded. Throws when it cannot be read. */
+  async whole(): Promise<void> {
+    await this.loading;
+  }
+
+  /** Resolves when all that was recorded so far is written, or could not be. */
+  written(): Promise<void> {
+    return this.deps.journals.written();
+  }
+
+  /** Takes in what another window has added; told as `opened`. */
+  async takeIn(): Promise<void> {
+    await this.whole();
+    if (this.headerWritten && (await this.journal.grewElsewhere())) {
+      await this.load('opened');
+    }
   }
 
   /** Stops what runs and begins an empty conversation; the old one stays in its journal. */
   startNew(): void {
     this.stop();
-    this.replace(new Conversation(this.deps.newId()), false);
+    this.replace(OpenJournal.begun(this.deps.journals, this.deps.newId()), false);
+  }
+
+  /** All earlier messages are sent again, instead of their summary; false when there is none, or while an answer runs. */
+  useAllMessages(): boolean {
+    if (this.running || !this.conversation.compaction) {
+      return false;
+    }
+    this.record({ type: 'uncompacted' });
+    return true;
   }
 
   /** Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. */
@@ -99,8 +147,9 @@ export class ChatSession {
     const turn = this.deps.newId();
     const settings = this.deps.settings();
     const parameters = { ...settings.parameters, ...(maxTokens === undefined ? {} : { maxTokens }) };
-    const request = buildRequest({ ...settings, parameters }, this.current.turns, prompt);
     const running = this.begin(turn);
+    // Nobody else can know a conversation that is not written yet.
+    const fresh = !this.headerWritten;
     this.record({
       type: 'turn',
       turn,
@@ -110,13 +159,13 @@ export class ChatSession {
       model: settings.model,
       maxTokens: parameters.maxTokens,
     });
-    void this.run(running, request);
+    void this.run(running, fresh, () => buildRequest({ ...settings, parameters }, this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
   /** Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one, or it needs no more. */
   continue(turn: string): boolean {
-    const last = this.current.turns.at(-1);
+    const last = this.conversation.turns.at(-1);
     if (this.running || last?.id !== turn || !canContinue(last)) {
       return false;
     }
@@ -124,16 +173,16 @@ export class ChatSession {
     const { endpointName: endpoint, model, parameters } = settings;
     // An answer that had more to say than it was allowed is not given less for the rest.
     const maxTokens = Math.max(parameters.maxTokens, last.maxTokens);
-    const request = buildContinuation({ ...settings, parameters: { ...parameters, maxTokens } }, this.current.turns.slice(0, -1), last);
     const running = this.begin(turn, new OverlapJoiner(last.text));
     this.record({ type: 'continued', turn, at: this.deps.now(), endpoint, model, maxTokens });
-    void this.run(running, request);
+    const asked = { ...settings, parameters: { ...parameters, maxTokens } };
+    void this.run(running, false, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
   /** Takes the turn out and asks its question again; false when another runs, or it is not the last one. */
   retry(turn: string, maxTokens?: number): boolean {
-    const last = this.current.turns.at(-1);
+    const last = this.conversation.turns.at(-1);
     if (this.running || last?.id !== turn) {
       return false;
     }
@@ -168,8 +217,30 @@ export class ChatSession {
     return running;
   }
 
-  private async run(running: Running, request: ChatRequest): Promise<void> {
+  /** The turns that were asked before this one. */
+  private before(turn: string): readonly Turn[] {
+    const { turns } = this.conversation;
+    const index = turns.findIndex(({ id }) => id === turn);
+    return index < 0 ? turns : turns.slice(0, index);
+  }
+
+  private async run(running: Running, fresh: boolean, build: () => ChatRequest): Promise<void> {
     try {
+      if (!fresh) {
+        await this.takeIn();
+      }
+      if (this.running !== running) {
+        return;
+      }
+      let request = build();
+      const plan = this.deps.planCompaction?.(request, unsummarized(this.before(running.turn), this.conversation.compaction));
+      if (plan) {
+        await this.compact(running, plan);
+        if (this.running !== running) {
+          return;
+        }
+        request = build();
+      }
       for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
         if (this.running !== running) {
           return;
@@ -184,6 +255,17 @@ export class ChatSession {
         this.deps.logger.warn(`the turn failed inside: ${failure.detail ?? ''}`);
       }
       this.end(running, { type: 'failed', failure });
+    }
+  }
+
+  /** In a step of its own, which is told; when it fails, the turn fails with its reason and the question stays. */
+  private async compact({ turn, controller }: Running, plan: CompactionPlan): Promise<void> {
+    this.emitter.emit({ type: 'progress', turn, progress: { type: 'compacting' } });
+    const { endpointName: endpoint, model } = this.deps.settings();
+    const made = await compact(this.deps.model, plan, controller.signal);
+    if (this.running?.turn === turn) {
+      this.emitter.emit({ type: 'progress', turn, progress: undefined });
+      this.record({ type: 'compacted', turn: plan.upTo, at: this.deps.now(), endpoint, model, ...made });
     }
   }
 
@@ -236,20 +318,41 @@ export class ChatSession {
   }
 
   private record(event: ConversationEvent): void {
-    const { id } = this.current;
+    const { id } = this.conversation;
     if (!this.headerWritten) {
       this.headerWritten = true;
-      this.deps.journals.append(id, journalHeader(id, this.deps.now()));
+      this.deps.journals.append(id, journalHeader(id, this.deps.now(), this.deps.workspace));
     }
-    this.deps.journals.append(id, journalLine(event));
-    this.current.apply(event);
+    this.recorded++;
+    this.deps.journals.append(id, event);
+    this.conversation.apply(event);
     this.emitter.emit(event);
   }
 
-  private replace(conversation: Conversation, headerWritten: boolean): void {
+  private replace(journal: OpenJournal, headerWritten: boolean): void {
     this.stop();
-    this.current = conversation;
+    this.journal = journal;
     this.headerWritten = headerWritten;
+    this.loading = undefined;
     this.emitter.emit({ type: 'opened' });
+  }
+
+  /** Reads all of the journal behind what is shown, and then shows it, unless another conversation is by then. */
+  private load(told: 'opened' | 'extended'): Promise<void> {
+    const { journal } = this;
+    const loading = (async () => {
+      let recorded: number;
+      let whole: Conversation;
+      do {
+        recorded = this.recorded;
+        whole = await journal.readWhole(this.running?.turn);
+      } while (this.journal === journal && this.recorded !== recorded);
+      if (this.journal === journal) {
+        journal.conversation.adopt(whole);
+        this.emitter.emit({ type: told });
+      }
+    })();
+    this.loading = loading;
+    return loading;
   }
 }

@@ -3,9 +3,11 @@ import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import type { OwnMessage } from './chatView.ts';
+import { linkTo } from './turnLink.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
-type Action = Exclude<FromPage, { type: 'ready' | 'pageError' }>;
+type Action = Exclude<FromPage, { type: OwnMessage }>;
 
 /**
  * Does what the page's controls ask for. Resolves to text for the message box, when what was typed could not be asked.
@@ -45,6 +47,9 @@ export function pageActions(
       case 'continue':
         session.continue(message.turnId);
         return;
+      case 'useAllMessages':
+        session.useAllMessages();
+        return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
         return;
@@ -65,6 +70,9 @@ export function pageActions(
         return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'copyLink':
+        await vscode.env.clipboard.writeText(linkTo(vscode.env.uriScheme, session.conversation.id, message.turnId));
         return;
       case 'insertAtCursor':
         await insertAtCursor(message.text);

@@ -1,7 +1,8 @@
 import { canContinue, type Turn } from '../../core/chat/conversation.ts';
+import type { CompactedEvent } from '../../core/chat/events.ts';
 import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Failure } from '../../core/errors.ts';
-import type { ShownEnd, ShownFailure, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
+import type { ShownCompaction, ShownEnd, ShownFailure, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
 
 /** Puts a failure into words, for the endpoint that was asked. */
 export type DescribeFailure = (failure: Failure, endpoint: string) => ShownFailure;
@@ -12,6 +13,7 @@ export interface Words {
   readonly progress: (progress: TurnProgress, endpoint: string) => ShownProgress;
   /** Undefined for a turn that nothing is known of. */
   readonly usage: (turn: Turn) => ShownUsage | undefined;
+  readonly compaction: (compaction: CompactedEvent) => ShownCompaction;
 }
 
 /** A turn as the page shows it. `progress`: what it waits for, if it runs. */

@@ -1,4 +1,6 @@
 import { BlockSplitter, type Tail } from './blocks.ts';
+import { Chapter, chapterLength } from './chapter.ts';
+import { ChaptersInView } from './chaptersInView.ts';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
 import { GrowingText } from './growingText.ts';
 import { highlightWhenSeen } from './highlight.ts';
@@ -8,15 +10,24 @@ import { HeadingOutline, render } from './render.ts';
 /** An update that took longer than this, ms, is followed by a pause of three times its length. */
 const cheapUpdate = 4;
 
+/** Characters at once that nobody streams: a text that was there before, most of it out of view. */
+const longText = 4 * chapterLength;
+
+/** Blocks at its end that are drawn at once: it may be the end that is looked at. */
+const blocksAtOnce = 20;
+
 /**
  * Draws one answer into an element as it grows. Each top-level block has an element of its own; once the block is
- * finished, that element is never touched again, except to colour its code.
+ * finished, that element is never touched again, except to colour its code. Far from the view, blocks go away by the chapter.
  */
 export class AnswerView {
   readonly #target: Element;
   readonly #words: CodeWords;
   readonly #splitter = new BlockSplitter();
   readonly #outline = new HeadingOutline();
+  readonly #inView = new ChaptersInView();
+  /** Where the next block goes. */
+  #chapter: Chapter | undefined;
   /** The element of the unfinished block. */
   #tail: HTMLElement | undefined;
   /** The code of the unfinished block, when that is an open fence. */
@@ -54,13 +65,34 @@ export class AnswerView {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#ended = true;
+    this.#inView.dispose();
+  }
+
+  /** Makes all of the answer be there, or no more than what is near the view. */
+  pin(pinned: boolean): void {
+    if (pinned) {
+      this.#inView.pin();
+    } else {
+      this.#inView.unpin();
+    }
   }
 
   #draw(text: string, ended: boolean): void {
     const { finished, tail } = this.#splitter.push(text.slice(this.#taken));
     this.#taken = text.length;
-    finished.forEach((source) => {
-      this.#finish(source);
+    const length = this.#tail === undefined ? finished.reduce((sum, source) => sum + source.length, 0) : 0;
+    const unseen = length > longText ? Math.max(0, finished.length - blocksAtOnce) : 0;
+    finished.forEach((source, index) => {
+      if (index < unseen) {
+        this.#takeChapter().addUnseen(source, this.#outline);
+        this.#closeChapter();
+      } else {
+        if (index === unseen) {
+          // A chapter is there as a whole or not at all.
+          this.#chapter?.show();
+        }
+        this.#finish(source);
+      }
     });
     if (ended) {
       this.#ended = true;
@@ -74,11 +106,32 @@ export class AnswerView {
   }
 
   #finish(source: string): void {
+    // In front of drawing: a chapter begins with the headings before it.
     const block = this.#takeTail();
     reconcile(block, render(source, this.#outline, this.#words));
     highlightWhenSeen(block);
     this.#tail = undefined;
     this.#openCode = undefined;
+    this.#takeChapter().add(source);
+    this.#closeChapter();
+  }
+
+  #takeChapter(): Chapter {
+    if (this.#chapter === undefined) {
+      this.#chapter = new Chapter(this.#outline, this.#words);
+      this.#target.append(this.#chapter.element);
+    }
+    return this.#chapter;
+  }
+
+  /** Leaves a full chapter to the view, and begins another. */
+  #closeChapter(): void {
+    if (this.#chapter?.full === true) {
+      this.#inView.add(this.#chapter);
+      this.#chapter = undefined;
+      // Its size is told by its chapters; a guess for the whole of it would fight with theirs.
+      this.#target.closest('.turn')?.setAttribute('data-long', '');
+    }
   }
 
   #drawTail(tail: Tail): void {
@@ -101,7 +154,7 @@ export class AnswerView {
     if (this.#tail === undefined) {
       this.#tail = document.createElement('div');
       this.#tail.className = 'block';
-      this.#target.append(this.#tail);
+      this.#takeChapter().element.append(this.#tail);
     }
     return this.#tail;
   }

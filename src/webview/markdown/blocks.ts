@@ -1,4 +1,4 @@
-import { Lexer, type Token } from 'marked';
+import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
 import { parseOpenFence, type OpenFence } from './fence.ts';
 
 /** The part of an answer that is not settled yet. */
@@ -125,9 +125,23 @@ export class BlockSplitter {
   }
 }
 
-/** Top-level blocks; the words inside them are not parsed. */
-function blockTokens(source: string): readonly Token[] {
-  return new Lexer({ gfm: true }).blockTokens(source);
+/** A line in a paragraph that begins a list, with a tab after its bullet. */
+const tabbedItem = /\n {0,3}(?:[*+-]|1[.)])\t/;
+
+/**
+ * marked ends a paragraph where a list begins, but not a setext heading when a tab follows the bullet: seen line by line that is a
+ * list, and seen whole it was a heading. CommonMark makes it a list.
+ */
+class BlockTokenizer extends Tokenizer {
+  override lheading(source: string): Tokens.Heading | undefined {
+    const heading = super.lheading(source);
+    return heading && tabbedItem.test(heading.raw) ? undefined : heading;
+  }
+}
+
+/** Top-level blocks of normalized Markdown; the words inside them are not parsed. */
+export function blockTokens(source: string): readonly Token[] {
+  return new Lexer({ gfm: true, tokenizer: new BlockTokenizer() }).blockTokens(source);
 }
 
 function collect(tokens: readonly Token[], finished: string[]): void {

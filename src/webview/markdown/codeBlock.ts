@@ -1,4 +1,5 @@
 import type { Strings } from '../../protocol/strings.ts';
+import { GrowingText, pieceLength } from './growingText.ts';
 
 /** The words on a code block's header. */
 export type CodeWords = Pick<Strings, 'code' | 'copy' | 'copied' | 'insertAtCursor'>;
@@ -34,7 +35,12 @@ export function codeBlock(language: string, text: string, words: CodeWords): HTM
   header.append(name, iconButton('copy', 'copy', words.copy), iconButton('insert', 'insert', words.insertAtCursor));
 
   const code = document.createElement('code');
-  code.textContent = text;
+  // Much code is laid out and painted by the piece.
+  if (text.length > pieceLength) {
+    new GrowingText(code).append(text);
+  } else {
+    code.textContent = text;
+  }
   const pre = document.createElement('pre');
   // Code reads from left to right in any language, and scrolls by keyboard.
   pre.dir = 'ltr';

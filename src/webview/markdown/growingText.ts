@@ -1,5 +1,5 @@
 /** Characters after which the next line begins a new piece. Laying out a piece again is what an append costs. */
-const pieceLength = 4000;
+export const pieceLength = 4000;
 
 /**
  * Text that only grows, in pieces of whole lines: an append touches the last piece alone. The element's `textContent`

@@ -1,4 +1,4 @@
-import { Marked, type Tokens } from 'marked';
+import { Lexer, Marked, type Tokens } from 'marked';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -52,6 +52,21 @@ export class HeadingOutline {
   place(depth: number): string {
     this.#level = Math.min(depth + 1, this.#level + 1, 6);
     return `h${this.#level}`;
+  }
+}
+
+/** What may be a heading somewhere in a block. */
+const headingLike = /#|\n[ >]*(?:=+|-+) *(?:\n|$)/;
+
+/** Takes note of the headings of a block that is not rendered. */
+export function passHeadings(source: string, outline: HeadingOutline): void {
+  if (headingLike.test(source)) {
+    // Nothing is awaited: our visitor returns nothing.
+    void marked.walkTokens(new Lexer({ gfm: true }).blockTokens(source), (token) => {
+      if (token.type === 'heading') {
+        outline.place((token as Tokens.Heading).depth);
+      }
+    });
   }
 }
 

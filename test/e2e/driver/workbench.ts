@@ -90,6 +90,17 @@ export class Workbench {
     return this.#window;
   }
 
+  /** Opens the same folder in one more window of the same person; the caller closes its page. */
+  async openSecondWindow(): Promise<Window> {
+    const page = await this.window.page.context().newPage();
+    page.setDefaultTimeout(stepTimeout);
+    this.#recordConsole(page);
+    const window = new Window(page, this.folder);
+    await page.goto(this.server.url(this.folder));
+    await window.ready();
+    return window;
+  }
+
   /** Replaces the settings.json of the person; a window takes it up when it reloads (this VS Code has no file watcher). */
   async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
     await writeSettings(this.server.userDataDir, allSettings({ ...this.#options, settings }));

@@ -185,7 +185,9 @@ export class ChatPage {
   }
 
   async snapshot(turns: readonly ShownTurn[], changes: Partial<Status> = {}): Promise<void> {
-    await this.send({ type: 'snapshot', turns, status: { ...plainStatus, ...changes }, draft: '' });
+    const running = turns.findLast(({ end }) => end === undefined)?.id;
+    const window = { turns, before: false, after: false, ...(running === undefined ? {} : { running }) };
+    await this.send({ type: 'snapshot', window, status: { ...plainStatus, ...changes }, draft: '' });
   }
 
   posted(): Promise<readonly FromPage[]> {

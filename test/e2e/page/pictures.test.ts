@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
-import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ShownCompaction, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
 import { finished, richAnswer, thought, turn } from './samples.ts';
 
@@ -12,6 +12,9 @@ interface Scene {
   readonly width?: number;
   readonly draft?: string;
   readonly openThought?: boolean;
+  readonly compaction?: ShownCompaction;
+  /** What is looked for. */
+  readonly find?: string;
 }
 
 const prompt = 'Write a Python function to sort a list';
@@ -22,6 +25,13 @@ const failure = {
   detail: 'Invalid API key provided.',
   actions: ['setKey', 'retry', 'showLog'] as const,
 };
+
+const compaction: ShownCompaction = {
+  turnId: '1',
+  summary: 'You asked for a **merge sort** in Python:\n\n- stable, `O(n log n)`\n- not in place',
+  usage: { text: '12,204 in, 410 out · price unknown', title: 'Tokens as the endpoint counted them' },
+};
+const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
 
 const scenes: readonly Scene[] = [
   { name: 'welcome', turns: [] },
@@ -48,13 +58,17 @@ const scenes: readonly Scene[] = [
       turn('4', { prompt: 'שלום, מה זה?', text: 'זה **מבחן** של טקסט.\n\nAnd English.', end: { type: 'failed', failure } }),
     ],
   },
+  { name: 'compacted', turns: twoTurns, compaction },
+  { name: 'compacted-narrow', turns: twoTurns, compaction, width: 200 },
+  { name: 'find', turns: twoTurns, find: 'place' },
+  { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
 ];
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -69,6 +83,19 @@ describe('The page, as seen', () => {
       it(`${scene.name} is accessible in ${theme}`, async () => {
         const chat = await host.open({ theme, width: scene.width ?? 360 });
         await chat.snapshot(scene.turns, scene.status);
+        if (scene.compaction) {
+          await chat.send({ type: 'compaction', compaction: scene.compaction });
+          await chat.page.locator('summary', { hasText: 'Earlier messages' }).click();
+        }
+        if (scene.find !== undefined) {
+          await chat.send({ type: 'openFind' });
+          await chat.page.getByRole('textbox', { name: 'Find' }).fill(scene.find);
+          await chat.waitForPosted('find');
+          await chat.send({ type: 'found', found: [{ turnId: '2', part: 'prompt', count: 1 }] });
+          await chat.page.getByText('1 of 1').waitFor();
+          // The button that shows under the pointer.
+          await chat.page.getByRole('article', { name: 'You' }).last().hover();
+        }
         if (scene.draft !== undefined) {
           await chat.page.getByRole('textbox', { name: 'Message' }).fill(scene.draft);
         }

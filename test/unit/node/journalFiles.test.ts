@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseLines } from '../../../src/core/chat/journal.ts';
+import type { ConversationEvent } from '../../../src/core/chat/events.ts';
 import { JournalFiles } from '../../../src/node/journalFiles.ts';
 import { FakeLogger } from '../../fakes/logger.ts';
+
+const removed = (turn: string): ConversationEvent => ({ type: 'removed', turn });
 
 describe('journals as files', () => {
   let folder: string;
@@ -12,52 +16,85 @@ describe('journals as files', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('makes its folder, and keeps the order of appends', async () => {
-    const files = new JournalFiles(join(folder, 'deep', 'er'), new FakeLogger());
-    for (let line = 0; line < 500; line++) {
-      files.append('a', `${line}\n`);
-    }
-    await files.flush();
-    const expected = Array.from({ length: 500 }, (_, line) => `${line}\n`).join('');
-    assert.equal(await files.read('a'), expected);
+  const make = (): JournalFiles => new JournalFiles(folder, { logger: new FakeLogger() });
+
+  async function turnsOf(files: JournalFiles, id = 'a'): Promise<readonly string[]> {
+    const text = Buffer.from(await files.read(id, 0, (await files.size(id)) ?? 0)).toString();
+    return parseLines(text).map((entry) => ('turn' in entry ? entry.turn : ''));
+  }
+
+  it('makes its folder, keeps the order of appends, and counts its own bytes', async () => {
+    folder = join(folder, 'deep', 'er');
+    const files = make();
+    const names = Array.from({ length: 500 }, (_, line) => String(line));
+    names.forEach((name) => {
+      files.append('a', removed(name));
+    });
+    await files.written();
+    assert.deepEqual(await turnsOf(files), names);
+    assert.equal(files.ownBytes('a'), await files.size('a'));
   });
 
   it('has nothing to read where nothing was written', async () => {
-    assert.equal(await new JournalFiles(folder, new FakeLogger()).read('none'), undefined);
+    assert.equal(await make().size('none'), undefined);
+  });
+
+  it('has written all that was appended before, though more is appended all the time', async () => {
+    const files = make();
+    const stopped = new AbortController();
+    const writing = (async () => {
+      while (!stopped.signal.aborted) {
+        files.append('a', removed('more'));
+        await new Promise(setImmediate);
+      }
+    })();
+    for (const name of ['one', 'two', 'three']) {
+      files.append('a', removed(name));
+      await files.written();
+      assert.ok((await readFile(join(folder, 'a.jsonl'), 'utf8')).includes(name));
+    }
+    stopped.abort();
+    await writing;
+    await files.flush();
   });
 
   it('ends the line that a killed window left open, before it adds to it', async () => {
-    await writeFile(join(folder, 'a.jsonl'), 'whole\nhal');
-    const files = new JournalFiles(folder, new FakeLogger());
-    files.append('a', 'next\n');
+    await writeFile(join(folder, 'a.jsonl'), '{"type":"removed","turn":"whole"}\nhal');
+    const files = make();
+    files.append('a', removed('next'));
     await files.flush();
-    assert.equal(await files.read('a'), 'whole\nhal\nnext\n');
+    assert.deepEqual(await turnsOf(files), ['whole', 'next']);
   });
 
-  it('keeps apart what two windows append', async () => {
-    const [one, two] = [new JournalFiles(folder, new FakeLogger()), new JournalFiles(folder, new FakeLogger())];
+  it('keeps apart what two windows append, long lines too, and tells theirs from its own', async () => {
+    const [one, two] = [make(), make()];
+    const long = 'é'.repeat(600_000);
     for (let line = 0; line < 200; line++) {
-      one.append('a', `one ${line}\n`);
-      two.append('a', `two ${line}\n`);
+      one.append('a', removed(`one ${line}${line === 100 ? long : ''}`));
+      two.append('a', removed(`two ${line}${line === 100 ? long : ''}`));
+      await Promise.all(line % 10 === 0 ? [one.written(), two.written()] : []);
     }
     await Promise.all([one.flush(), two.flush()]);
-    const lines = (await readFile(join(folder, 'a.jsonl'), 'utf8')).trimEnd().split('\n').filter((line) => line !== '');
-    assert.equal(lines.length, 400);
-    assert.equal(new Set(lines).size, 400);
+    const found = await turnsOf(one);
+    assert.equal(found.length, 400);
+    assert.deepEqual(found.filter((name) => name.startsWith('one')).map((name) => Number(name.replaceAll(/[^\d]/g, ''))), Array.from({ length: 200 }, (_, line) => line));
+    assert.equal(one.ownBytes('a') + two.ownBytes('a'), await one.size('a'));
   });
 
-  it('loses nothing to a write that fails: it goes out with the next', async () => {
+  it('loses nothing to a write that fails: it goes out with the next, and is told of once', async () => {
     const blocked = join(folder, 'blocked');
     await writeFile(blocked, 'a file where the folder should be');
     const logger = new FakeLogger();
     logger.allowErrors = true;
-    const files = new JournalFiles(blocked, logger);
-    files.append('a', 'one\n');
+    let told = 0;
+    const files = new JournalFiles(blocked, { logger, onFailure: () => told++ });
+    files.append('a', removed('one'));
     await files.flush();
     assert.equal(logger.lines.length, 2, 'it was tried twice');
+    assert.equal(told, 1);
     await rm(blocked);
-    files.append('a', 'two\n');
+    files.append('a', removed('two'));
     await files.flush();
-    assert.equal(await files.read('a'), 'one\ntwo\n');
+    assert.deepEqual(await turnsOf(files), ['one', 'two']);
   });
 });

@@ -6,6 +6,7 @@ describe('what comes from the page', () => {
     { type: 'ready', epoch: 'e' },
     { type: 'ask', text: 'hello' },
     { type: 'stop' },
+    { type: 'useAllMessages' },
     { type: 'retry', turnId: 't' },
     { type: 'insertAtCursor', text: '' },
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ShownTurn, Status, ToPage } from '../../../src/protocol/messages.ts';
-import { initialState, reduce, streamingTurn, type ViewState } from '../../../src/webview/store.ts';
+import { initialState, reduce, type ViewState } from '../../../src/webview/store.ts';
 
 const epoch = 'e1';
 const status: Status = {
@@ -28,17 +28,18 @@ function run(...messages: readonly ToPage[]): ViewState {
 }
 
 describe('reduce', () => {
-  const snapshot: ToPage = { type: 'snapshot', epoch, turns: [turn('1', { end: done }), turn('2')], status, draft: '' };
+  const snapshot: Extract<ToPage, { type: 'snapshot' }> = { type: 'snapshot', epoch, window: { turns: [turn('1', { end: done }), turn('2')], before: false, after: false, running: '2' }, status, draft: '' };
 
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
-    assert.deepEqual(state, { epoch, turns: snapshot.turns, status, announcement: undefined, offered: { text: '' } });
+    const expected = { ...initialState(epoch), ...snapshot.window, status, offered: { text: '' } };
+    assert.deepEqual(state, expected);
   });
 
   it('drops every message of another epoch', () => {
     const state = run(snapshot);
     const others: readonly ToPage[] = [
-      { ...snapshot, epoch: 'e0', turns: [] },
+      { ...snapshot, epoch: 'e0', window: { turns: [], before: false, after: false } },
       { type: 'turnStarted', epoch: 'e0', turn: turn('3') },
       { type: 'append', epoch: 'e0', turnId: '2', thought: '', text: 'x' },
       { type: 'turnEnded', epoch: 'e0', turnId: '2', end: done },
@@ -69,8 +70,8 @@ describe('reduce', () => {
 
   it('knows the turn that is being answered, until it ends', () => {
     const state = run(snapshot);
-    assert.equal(streamingTurn(state)?.id, '2');
-    assert.equal(streamingTurn(reduce(state, { type: 'turnEnded', epoch, turnId: '2', end: { type: 'stopped' } })), undefined);
+    assert.equal(state.running, '2');
+    assert.equal(reduce(state, { type: 'turnEnded', epoch, turnId: '2', end: { type: 'stopped' } }).running, undefined);
   });
 
   it('announces start and each kind of end', () => {
@@ -81,6 +82,48 @@ describe('reduce', () => {
       assert.equal(reduce(started, { type: 'turnEnded', epoch, turnId: '3', end }).announcement, end.type);
     }
     assert.equal(reduce(started, { type: 'append', epoch, turnId: '3', thought: '', text: 'x' }).announcement, 'started');
+  });
+
+  const many = (from: number, to: number): readonly ShownTurn[] =>
+    Array.from({ length: to - from }, (_, index) => turn(String(from + index), { end: done }));
+
+  it('holds a bounded part, in order and without gaps, whichever way one pages', () => {
+    let state = run({ ...snapshot, window: { turns: many(270, 300), before: true, after: false } });
+    const page = (direction: 'before' | 'after'): void => {
+      const edge = Number(direction === 'before' ? state.turns[0]?.id : state.turns.at(-1)?.id);
+      const turns = direction === 'before' ? many(Math.max(0, edge - 30), edge) : many(edge + 1, Math.min(300, edge + 31));
+      const more = direction === 'before' ? edge > 30 : edge + 31 < 300;
+      state = reduce(state, { type: 'page', epoch, direction, turns, more });
+      const ids = state.turns.map(({ id }) => Number(id));
+      assert.ok(ids.length <= 60);
+      assert.deepEqual(ids, many(ids[0] ?? 0, (ids[0] ?? 0) + ids.length).map(({ id }) => Number(id)));
+    };
+    while (state.before) {
+      page('before');
+    }
+    assert.equal(state.turns[0]?.id, '0');
+    while (state.after) {
+      page('after');
+    }
+    assert.equal(state.turns.at(-1)?.id, '299');
+  });
+
+  it('knows that an answer runs whose turn it does not hold', () => {
+    const state = run({ ...snapshot, window: { turns: many(0, 30), before: false, after: true, running: '99' } });
+    assert.equal(state.running, '99');
+    const ended = reduce(state, { type: 'turnEnded', epoch, turnId: '99', end: done });
+    assert.equal(ended.running, undefined);
+    const started = reduce(ended, { type: 'turnStarted', epoch, turn: turn('100') });
+    assert.equal(started.running, '100');
+    assert.equal(started.turns, ended.turns, 'no gap: it comes with the turns before it');
+  });
+
+  it('takes a turn that comes again with what it has by now', () => {
+    const before = run(snapshot, { type: 'append', epoch, turnId: '2', thought: '', text: 'a' });
+    const paged = reduce(before, { type: 'page', epoch, direction: 'after', turns: [turn('2', { text: 'ab' })], more: false });
+    assert.deepEqual(paged.turns.map(({ id, text }) => id + text), ['1', '2ab']);
+    const late = reduce(paged, { type: 'turnStarted', epoch, turn: turn('2') });
+    assert.equal(late.turns[1]?.text, 'ab');
   });
 
   it('removes the turn that is asked again', () => {

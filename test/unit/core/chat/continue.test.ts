@@ -60,6 +60,7 @@ describe('an answer that was cut off', () => {
     const turn = await cut('```python\nvalue = compute(');
     assert.equal(session.continue(turn), true);
     assert.equal(session.continue(turn), false, 'it goes on already');
+    await model.asked(2);
     const [question, answer, ask] = model.requests[1]?.messages ?? [];
     assert.deepEqual([question, answer], [{ role: 'user', text: 'Why?' }, { role: 'assistant', text: '```python\nvalue = compute(' }]);
     assert.match(ask?.text ?? '', /go on inside that block/);

@@ -70,6 +70,7 @@ describe('a chat session', () => {
     model.say({ type: 'reasoning', text: 'secret' }, { type: 'text', text: 'first' }, { type: 'finish', reason: 'stop' });
     await until('end');
     session.ask(ask('two'));
+    await model.asked(2);
     assert.deepEqual(model.requests[1]?.messages, [
       { role: 'user', text: 'one' },
       { role: 'assistant', text: 'first', thought: 'secret' },
@@ -125,6 +126,7 @@ describe('a chat session', () => {
     assert.equal(session.retry('another'), false);
     assert.equal(session.retry(first, 99), true);
     assert.equal(session.conversation.turns.length, 1);
+    await model.asked(2);
     assert.equal(model.requests[1]?.parameters.maxTokens, 99);
   });
 
@@ -135,7 +137,7 @@ describe('a chat session', () => {
     model.say({ type: 'usage', usage: { completionTokens: 3 } }, { type: 'finish', reason: 'length' });
     await until('end');
     const next = setUp(journals);
-    assert.equal(await next.session.open(session.conversation.id), true);
+    assert.equal(await next.session.open(session.conversation.id), 'opened');
     assert.deepEqual(next.session.conversation.turns, session.conversation.turns);
   });
 
@@ -159,12 +161,12 @@ describe('a chat session', () => {
     const next = setUp(journals);
     const opening = next.session.open(session.conversation.id);
     next.session.ask(ask('new'));
-    assert.equal(await opening, false);
+    assert.equal(await opening, 'overtaken');
     assert.deepEqual(next.session.conversation.turns.map(({ prompt }) => prompt.text), ['new']);
     const third = setUp(journals);
     const again = third.session.open(session.conversation.id);
     third.session.startNew();
-    assert.equal(await again, false);
+    assert.equal(await again, 'overtaken');
     assert.equal(third.session.conversation.turns.length, 0);
   });
 

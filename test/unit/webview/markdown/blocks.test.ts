@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Lexer } from 'marked';
-import { BlockSplitter } from '../../../../src/webview/markdown/blocks.ts';
+import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
 
 /** Feeds the pieces; returns the finished blocks, and the code shown for each fence while it was open. */
 function stream(pieces: readonly string[]) {
@@ -22,8 +21,7 @@ function stream(pieces: readonly string[]) {
 }
 
 function whole(source: string): string[] {
-  return new Lexer({ gfm: true })
-    .blockTokens(source.replace(/\r\n?/g, '\n'))
+  return blockTokens(source.replace(/\r\n?/g, '\n'))
     .filter((token) => token.type !== 'space')
     .map((token) => token.raw.trimEnd());
 }
@@ -33,7 +31,7 @@ const trimmed = (blocks: readonly string[]) => blocks.map((block) => block.trimE
 const line = fc.constantFrom(
   '', '', 'text', 'more text', '# head', '#', '---', '===', '- item', '  - nested', '  continued', '1. one', '2) two', '> quote',
   '```', '```py', '~~~', '~~~ js', '````', '   ```', '  ```', '``', '    code', '\ttab', '| a | b |', '| - | - |', '|--|', '<div>', '</div>',
-  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
+  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '-\ttab', '1)\ttab', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
 );
 const markdown = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r', '')), { maxLength: 25 })
@@ -61,6 +59,12 @@ describe('BlockSplitter', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('begins a list at a bullet with a tab after it, whole and line by line', () => {
+    const source = '-->\n-\ttab\n---\n';
+    assert.deepEqual(whole(source), ['-->', '-\ttab', '---']);
+    assert.deepEqual(trimmed(stream(source.split('')).blocks), whole(source));
   });
 
   it('never throws, on any text', () => {

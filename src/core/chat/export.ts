@@ -1,0 +1,84 @@
+import { fenced } from '../prompt/fence.ts';
+import type { Conversation, Turn } from './conversation.ts';
+import { parseEvent, type ConversationEvent } from './events.ts';
+import { isHeader, type JournalEntry } from './journal.ts';
+
+const exportVersion = 1;
+
+/** The words around a conversation that is written as Markdown; the core has none of its own. */
+export interface ExportWords {
+  readonly title: string;
+  readonly you: string;
+  readonly lathe: string;
+  readonly thought: string;
+  /** One line below the answer: when, by which model, what it took, and how it ended where that was not well. */
+  readonly note: (turn: Turn) => string;
+}
+
+/** The conversation for people to read. Thoughts are folded where the viewer knows HTML. */
+export function toMarkdown(conversation: Conversation, words: ExportWords): string {
+  return `${[`# ${words.title}`, ...conversation.turns.flatMap((turn) => turnParts(turn, words))].join('\n\n')}\n`;
+}
+
+function turnParts(turn: Turn, words: ExportWords): readonly string[] {
+  const references = turn.prompt.references.map(({ label, text, language }) => `${label}\n\n${fenced(text, language)}`);
+  const thought =
+    turn.thought === '' ? [] : [`<details>\n<summary>${words.thought}</summary>\n\n${unclosed(turn.thought.trim())}\n\n</details>`];
+  const answer = turn.text.trim() === '' ? [] : [turn.text.trim()];
+  return [`## ${words.you}`, turn.prompt.text, ...references, `## ${words.lathe}`, ...thought, ...answer, `*${words.note(turn)}*`];
+}
+
+/** A thought that speaks of the very element it is folded into does not open it. */
+function unclosed(text: string): string {
+  return text.replace(/<(?=\/?(details|summary)\b)/gi, '&lt;');
+}
+
+/** The conversation as JSON, with everything that its journal holds. */
+export function toJson(title: string, entries: readonly JournalEntry[], at: number): string {
+  const events = entries.filter((entry) => !isHeader(entry));
+  return `${JSON.stringify({ lathe: 'conversation-export', version: exportVersion, at, title, events }, undefined, 2)}\n`;
+}
+
+/** `index`: the first event that is of no known form, from 0. */
+export type Imported =
+  | { readonly type: 'ok'; readonly events: readonly ConversationEvent[] }
+  | { readonly type: 'not-json' | 'not-a-conversation' | 'newer' | 'empty' }
+  | { readonly type: 'bad-event'; readonly index: number };
+
+/** Reads what `toJson` wrote. All of it is checked: a file that is wrong anywhere is taken not at all. */
+export function fromJson(text: string): Imported {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { type: 'not-json' };
+  }
+  if (!isExport(value)) {
+    return { type: 'not-a-conversation' };
+  }
+  if (value.version > exportVersion) {
+    return { type: 'newer' };
+  }
+  const events: ConversationEvent[] = [];
+  for (const [index, each] of value.events.entries()) {
+    const event = parseEvent(each);
+    if (!event) {
+      return { type: 'bad-event', index };
+    }
+    events.push(event);
+  }
+  return events.some(({ type }) => type === 'turn') ? { type: 'ok', events } : { type: 'empty' };
+}
+
+function isExport(value: unknown): value is { readonly version: number; readonly events: readonly unknown[] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'lathe' in value &&
+    value.lathe === 'conversation-export' &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    'events' in value &&
+    Array.isArray(value.events)
+  );
+}

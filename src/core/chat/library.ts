@@ -1,0 +1,18 @@
+import type { ConversationSummary } from './summary.ts';
+
+/** All conversations that are kept. Each call looks at what is there now: other windows add to it and take from it. */
+export interface Library {
+  /** Newest first. What cannot be read is logged and left out. */
+  list(): Promise<readonly ConversationSummary[]>;
+  /** Puts the conversation aside, to be had back with `restore` until it is purged. False when there is none. */
+  remove(id: string): Promise<boolean>;
+  /** Puts back what was removed; false when it is gone for good. */
+  restore(id: string): Promise<boolean>;
+  /**
+   * Deletes for good what was removed more than `removedMs` ago and, unless `keepMs` is 0, conversations that nothing was asked in
+   * for that long. Pinned ones stay, and so does `shown`.
+   */
+  purge(now: number, removedMs: number, keepMs: number, shown: string): Promise<void>;
+  /** Deletes everything that is kept, for good. */
+  clear(): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { ChatSession } from '../../core/chat/session.ts';
+import { focusChatCommand } from '../../ids.ts';
+import type { CommandTable } from '../commands/register.ts';
+import type { ChatView } from './chatView.ts';
+import { chooseQuestion } from './questions.ts';
+import { TurnLinks } from './turnLinks.ts';
+
+export type ChatCommandId = 'lathe.chat.find' | 'lathe.chat.questions' | 'lathe.chat.nextAnswer' | 'lathe.chat.previousAnswer';
+
+/** Ways around in the conversation: find, questions, answers. `opened`: resolves when it has been read back. */
+export function chatCommands(chat: ChatView, session: ChatSession, opened: () => Promise<void>): Pick<CommandTable, ChatCommandId> {
+  return {
+    'lathe.chat.find': async () => {
+      await vscode.commands.executeCommand(focusChatCommand);
+      chat.find();
+    },
+    'lathe.chat.questions': async () => {
+      await opened();
+      await session.whole();
+      const turnId = await chooseQuestion(session);
+      if (turnId !== undefined) {
+        await revealIn(chat, turnId);
+      }
+    },
+    'lathe.chat.nextAnswer': () => {
+      chat.step(1);
+    },
+    'lathe.chat.previousAnswer': () => {
+      chat.step(-1);
+    },
+  };
+}
+
+/** Opens the links that `Copy link` makes. */
+export function registerTurnLinks(chat: ChatView, session: ChatSession, opened: () => Promise<void>): vscode.Disposable {
+  return vscode.window.registerUriHandler(new TurnLinks(session, opened, (turnId) => revealIn(chat, turnId)));
+}
+
+async function revealIn(chat: ChatView, turnId: string): Promise<void> {
+  await vscode.commands.executeCommand(focusChatCommand);
+  chat.reveal(turnId);
+}

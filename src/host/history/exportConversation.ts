@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Turn } from '../../core/chat/conversation.ts';
+import { toJson, toMarkdown } from '../../core/chat/export.ts';
+import { conversationOf } from '../../core/chat/journal.ts';
+import type { JournalStore } from '../../core/chat/ports.ts';
+import { readAll } from '../../core/chat/search.ts';
+import type { ChatSession } from '../../core/chat/session.ts';
+import { beginning } from '../../core/chat/summary.ts';
+import { presentEnd, type Words } from '../chatView/present.ts';
+
+/** Writes the conversation that is shown to a file of the person's choice; its ending says in which form. */
+export async function exportConversation(session: ChatSession, journals: JournalStore, words: Words): Promise<void> {
+  const { conversation } = session;
+  if (conversation.turns.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export: the conversation is empty.'));
+    return;
+  }
+  const entries = (await readAll(journals, conversation.id)) ?? [];
+  const whole = conversationOf(conversation.id, entries, session.runningTurn);
+  const title = whole.title || beginning(whole.turns[0]?.prompt.text ?? '', 80) || vscode.l10n.t('Conversation');
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Conversation'),
+    saveLabel: vscode.l10n.t('Export'),
+    defaultUri: startUri(`${fileName(title)}.md`),
+    filters: { [vscode.l10n.t('Markdown, to read')]: ['md'], [vscode.l10n.t('JSON, to import again')]: ['json'] },
+  });
+  if (!target) {
+    return;
+  }
+  const json = target.path.toLowerCase().endsWith('.json');
+  const text = json
+    ? toJson(title, entries, Date.now())
+    : toMarkdown(whole, {
+        title,
+        you: vscode.l10n.t('You'),
+        lathe: 'Lathe',
+        thought: vscode.l10n.t('Thought'),
+        note: (turn) => note(turn, words),
+      });
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const open = vscode.l10n.t('Open');
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0}.', target.fsPath), open);
+  if (chosen === open) {
+    await vscode.window.showTextDocument(target);
+  }
+}
+
+function note(turn: Turn, words: Words): string {
+  const { end, usage } = presentEnd(turn, words);
+  const facts = [
+    new Date(turn.at).toLocaleString(vscode.env.language),
+    turn.endpoint,
+    turn.model,
+    ...(usage ? [usage.text] : []),
+    ...(end?.type === 'failed' ? [end.failure.message] : []),
+    ...(turn.end?.type === 'stopped' ? [vscode.l10n.t('stopped')] : []),
+  ];
+  return facts.join(' · ');
+}
+
+function startUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name);
+}
+
+/** A name that every file system takes. */
+function fileName(title: string): string {
+  return title.replace(/[^\p{L}\p{N} _-]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 60).trim() || 'conversation';
+}

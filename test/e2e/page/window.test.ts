@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { PageHost, type ChatPage } from './pageHost.ts';
+import { finished, status } from './samples.ts';
+
+/** About 500,000 characters in short blocks, each with its number. */
+const blocks = 8000;
+const longAnswer = Array.from({ length: blocks }, (_, index) => `Block ${index} of an answer that is longer than anyone reads.`).join('\n\n');
+
+describe('The page as a window over a long conversation', () => {
+  let host: PageHost;
+  let chat: ChatPage;
+  before(async () => {
+    host = await PageHost.start();
+  });
+  after(() => host.stop());
+  beforeEach(async () => {
+    chat = await host.open();
+  });
+  afterEach(() => chat.close());
+
+  const nodes = () => chat.page.evaluate(() => document.querySelectorAll('*').length);
+  const scroller = () => chat.page.locator('.scroller');
+  const turns = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => finished(String(from + index)));
+  const pagesAsked = async () => (await chat.posted()).filter((message) => message.type === 'page');
+
+  it('holds few nodes for a long answer, and shows any part of it', async () => {
+    await chat.snapshot([finished('1', { text: longAnswer })]);
+    assert.ok((await nodes()) < 3000, `${await nodes()} nodes at the end`);
+    await chat.page.getByText(`Block ${blocks - 1} of`).waitFor();
+    await scroller().evaluate((element) => { element.scrollTop = element.scrollHeight / 2; });
+    await chat.page.waitForFunction(() => {
+      const view = document.querySelector('.scroller')?.getBoundingClientRect();
+      const middle = view && document.elementFromPoint(view.left + 60, view.top + view.height / 2);
+      return middle?.closest('.block') !== null && middle?.closest('.block') !== undefined;
+    });
+    assert.ok((await nodes()) < 3000, `${await nodes()} nodes in the middle`);
+    await scroller().evaluate((element) => { element.scrollTop = 0; });
+    await chat.page.getByText('Block 0 of').waitFor();
+  });
+
+  it('holds few nodes while an answer streams', async () => {
+    await chat.snapshot([]);
+    await chat.send({ type: 'turnStarted', turn: { id: '1', prompt: 'p', references: [], thought: '', text: '' } });
+    for (let at = 0; at < 200_000; at += 4000) {
+      await chat.send({ type: 'append', turnId: '1', thought: '', text: longAnswer.slice(at, at + 4000) });
+    }
+    assert.ok((await nodes()) < 3000, `${await nodes()} nodes`);
+    assert.ok((await chat.posted()).some(({ type }) => type === 'drawn'));
+  });
+
+  it('asks for what lies before, and stays where one reads when it comes', async () => {
+    const window = { turns: turns(270, 300), before: true, after: false };
+    await chat.send({ type: 'snapshot', window, status, draft: '' });
+    await scroller().evaluate((element) => { element.scrollTop = 200; });
+    await chat.waitForPosted('page');
+    assert.deepEqual((await pagesAsked())[0], { type: 'page', direction: 'before', turnId: '270' });
+    const read = chat.page.getByText('Answer 272.');
+    const before = await read.boundingBox();
+    await chat.send({ type: 'page', direction: 'before', turns: turns(240, 270), more: true });
+    const after = await read.boundingBox();
+    assert.ok(Math.abs((before?.y ?? 0) - (after?.y ?? 1000)) < 2, `was at ${before?.y}, is at ${after?.y}`);
+    assert.equal(await chat.page.getByRole('article', { name: 'You' }).count(), 60);
+  });
+
+  it('finds what is not loaded by asking for it, and marks what is', async () => {
+    await chat.snapshot([finished('1', { text: 'One **need**le and a needle.' })]);
+    await chat.send({ type: 'openFind' });
+    await chat.page.getByRole('textbox', { name: 'Find' }).fill('needle');
+    await chat.page.waitForFunction(() => window.posted.some((message) => message.type === 'find' && message.query === 'needle'));
+    await chat.send({ type: 'found', found: [{ turnId: '0', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 2 }] });
+    await chat.page.getByText('1 of 3').waitFor();
+    assert.deepEqual(await chat.waitForPosted('show'), { type: 'show', turnId: '0' });
+    await chat.page.keyboard.press('Enter');
+    await chat.page.getByText('2 of 3').waitFor();
+    await chat.page.waitForFunction(() => [...(CSS.highlights.get('find-current') ?? [])].map(String)[0] === 'needle');
+    assert.equal(await chat.page.evaluate(() => CSS.highlights.get('find')?.size), 2);
+    await chat.page.keyboard.press('Shift+F3');
+    await chat.page.getByText('1 of 3').waitFor();
+    await chat.page.keyboard.press('Escape');
+    await chat.page.getByRole('search').waitFor({ state: 'detached' });
+    assert.equal(await chat.page.evaluate(() => CSS.highlights.size), 0);
+  });
+
+  it('steps from answer to answer by keyboard', async () => {
+    await chat.snapshot(turns(0, 5));
+    await chat.page.keyboard.press('Alt+ArrowUp');
+    const at = () => chat.page.evaluate(() => document.activeElement?.closest('article')?.getAttribute('data-turn'));
+    const first = await at();
+    await chat.page.keyboard.press('Alt+ArrowUp');
+    assert.notEqual(await at(), first);
+    await chat.page.keyboard.press('Alt+ArrowDown');
+    assert.equal(await at(), first);
+  });
+});

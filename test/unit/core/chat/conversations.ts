@@ -1,0 +1,34 @@
+// Arbitrary conversations, for the properties of what keeps them.
+import fc from 'fast-check';
+import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
+
+// Plain objects, as JSON gives them back.
+const plain = { noNullPrototype: true };
+const turnId = fc.constantFrom('a', 'b', 'c');
+const text = fc.string({ unit: 'binary' });
+
+export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('turn' as const),
+    turn: turnId,
+    at: fc.nat(),
+    prompt: fc.record({ action: fc.constantFrom('ask' as const, 'explain' as const), text, references: fc.constant([]) }, plain),
+    endpoint: fc.string(),
+    model: fc.string(),
+    maxTokens: fc.nat(),
+  }, plain),
+  fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain),
+  fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain),
+  fc.record({ type: fc.constant('thought' as const), turn: turnId, text: fc.string() }, plain),
+  fc.record({ type: fc.constant('thoughtEnded' as const), turn: turnId, ms: fc.nat() }, plain),
+  fc.record({ type: fc.constant('usage' as const), turn: turnId, usage: fc.record({ promptTokens: fc.nat() }, plain) }, plain),
+  fc.record({ type: fc.constant('continued' as const), turn: turnId, at: fc.nat(), endpoint: fc.string(), model: fc.string(), maxTokens: fc.nat() }, plain),
+  fc.record({ type: fc.constant('end' as const), turn: turnId, end: fc.constant({ type: 'stopped' as const }) }, plain),
+  fc.record({ type: fc.constant('removed' as const), turn: turnId }, plain),
+  fc.record({ type: fc.constant('titled' as const), title: text }, plain),
+  fc.record({ type: fc.constant('pinned' as const), pinned: fc.boolean() }, plain),
+  fc.record({ type: fc.constant('compacted' as const), turn: turnId, at: fc.nat(), summary: text, endpoint: fc.string(), model: fc.string() }, plain),
+  fc.record({ type: fc.constant('uncompacted' as const) }, plain),
+);
+
+export const anyEvents = fc.array(anyEvent, { maxLength: 30 });

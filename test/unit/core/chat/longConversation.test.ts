@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { compact, planCompaction } from '../../../../src/core/chat/compaction.ts';
+import { Conversation } from '../../../../src/core/chat/conversation.ts';
+import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
+import { journalHeader, journalLines, readJournal } from '../../../../src/core/chat/journal.ts';
+import { ChatSession, type SessionDeps, type SessionEvent } from '../../../../src/core/chat/session.ts';
+import type { ChatRequest } from '../../../../src/core/model.ts';
+import { buildRequest } from '../../../../src/core/prompt/chat.ts';
+import { FakeChatModel } from '../../../fakes/chatModel.ts';
+import { FakeJournalStore } from '../../../fakes/journalStore.ts';
+import { FakeLogger } from '../../../fakes/logger.ts';
+
+const settings = {
+  endpointName: 'home',
+  model: 'm',
+  system: 'be brief',
+  parameters: { maxTokens: 100, temperature: 1, topP: 1, frequencyPenalty: 0, presencePenalty: 0 },
+};
+const ask = (text: string) => ({ action: 'ask', text, references: [] }) as const;
+/** A token is a character. */
+const count = ({ system, messages }: ChatRequest): number => system.length + messages.reduce((sum, { text }) => sum + text.length, 0);
+
+function turnEvents(id: string, question: string, answer: string): readonly ConversationEvent[] {
+  return [
+    { type: 'turn', turn: id, at: 1, prompt: ask(question), endpoint: 'home', model: 'm', maxTokens: 100 },
+    { type: 'text', turn: id, text: answer },
+    { type: 'end', turn: id, end: { type: 'finished', reason: 'stop' } },
+  ];
+}
+
+function journalOf(turns: number, size: number): string {
+  const events = Array.from({ length: turns }, (_, index) => turnEvents(`t${index}`, `q${index}`, 'x'.repeat(size))).flat();
+  return journalLines([journalHeader('old', 1), ...events]);
+}
+
+function setUp(journals: FakeJournalStore, plan?: SessionDeps['planCompaction']) {
+  const model = new FakeChatModel();
+  let ids = 0;
+  const session = new ChatSession({
+    ...{ model, journals, settings: () => settings, newId: () => `new${++ids}`, now: () => 5, logger: new FakeLogger() },
+    after: () => ({ dispose: () => undefined }),
+    ...(plan ? { planCompaction: plan } : {}),
+  });
+  const events: SessionEvent[] = [];
+  session.onEvent((event) => {
+    events.push(event);
+  });
+  const ended = (): Promise<void> =>
+    new Promise((resolve) => {
+      const listening = session.onEvent(({ type }) => {
+        if (type === 'end') {
+          listening.dispose();
+          resolve();
+        }
+      });
+    });
+  return { session, model, events, ended };
+}
+
+describe('a long conversation', () => {
+  it('is there to be read from its end, and a question waits for all of it', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(200, 20_000));
+    const { session, model, events } = setUp(journals);
+    assert.equal(await session.open('old'), 'opened');
+    const tail = session.conversation.turns;
+    assert.ok(tail.length >= 12 && tail.length < 60, String(tail.length));
+    const turn = session.ask(ask('and now?')) ?? '';
+    assert.equal(model.requests.length, 0);
+    await session.whole();
+    assert.ok(events.some(({ type }) => type === 'extended'));
+    await model.asked(1);
+    assert.equal(model.requests[0]?.messages.length, 401);
+    assert.deepEqual(session.conversation.turns.map(({ id }) => id), [...Array.from({ length: 200 }, (_, index) => `t${index}`), turn]);
+    assert.equal(session.conversation.turn(turn)?.end, undefined, 'it runs still');
+  });
+
+  it('takes in what another window added, before the next question', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(2, 10));
+    const { session, model, events } = setUp(journals);
+    await session.open('old');
+    await session.takeIn();
+    assert.equal(events.filter(({ type }) => type === 'opened').length, 1, 'nothing was added');
+    journals.texts.set('old', (journals.texts.get('old') ?? '') + journalLines(turnEvents('theirs', 'from there', 'yes')));
+    session.ask(ask('mine'));
+    await model.asked(1);
+    assert.deepEqual(model.requests[0]?.messages.map(({ text }) => text).slice(-3), ['from there', 'yes', 'mine']);
+    assert.equal(events.filter(({ type }) => type === 'opened').length, 2);
+  });
+
+  it('is summarized in a step that is told and kept, and has its way back', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(6, 500));
+    const { session, model, events, ended } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, (each) => Math.round(count(each) / 1.5)));
+    await session.open('old');
+    session.ask(ask('next'));
+    await model.asked(1);
+    assert.ok(events.some((event) => event.type === 'progress' && event.progress?.type === 'compacting'));
+    model.say({ type: 'text', text: 'they spoke of x' }, { type: 'usage', usage: { promptTokens: 9 } }, { type: 'finish', reason: 'stop' });
+    await model.asked(2);
+    assert.match(model.requests[1]?.system ?? '', /^be brief\n\n.*\n\nthey spoke of x$/);
+    const { compaction } = session.conversation;
+    assert.deepEqual(compaction?.usage, { promptTokens: 9 });
+    assert.equal(model.requests[1]?.messages.at(-1)?.text, 'next');
+    assert.equal(session.conversation.turns.length, 7, 'nothing is taken out of what is shown');
+    assert.equal(session.useAllMessages(), false, 'not while an answer runs');
+    const end = ended();
+    model.say({ type: 'text', text: 'ok' }, { type: 'finish', reason: 'stop' });
+    await end;
+    assert.deepEqual(readJournal('old', journals.texts.get('old') ?? '')?.compaction, compaction);
+    assert.equal(session.useAllMessages(), true);
+    assert.equal(session.conversation.compaction, undefined);
+  });
+
+  it('keeps the question when the summary fails, and says why', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(6, 500));
+    const { session, model, ended } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, (each) => Math.round(count(each) / 1.5)));
+    await session.open('old');
+    const end = ended();
+    session.ask(ask('next'));
+    await model.asked(1);
+    model.say({ type: 'finish', reason: 'stop' });
+    await end;
+    const last = session.conversation.turns.at(-1);
+    assert.equal(last?.prompt.text, 'next');
+    assert.ok(last.end?.type === 'failed' && last.end.failure.code === 'protocol');
+    assert.equal(session.conversation.compaction, undefined);
+  });
+});
+
+describe('the plan of a summary', () => {
+  const turns = ((): Conversation['turns'] => {
+    const conversation = new Conversation('x');
+    for (let index = 0; index < 6; index++) {
+      turnEvents(`t${index}`, 'q', 'x'.repeat(99)).forEach((event) => {
+        conversation.apply(event);
+      });
+    }
+    return conversation.turns;
+  })();
+  const request = buildRequest({ ...settings, system: '' }, turns, ask('q'));
+
+  it('is none while the question and its answer fit', () => {
+    assert.equal(planCompaction(request, turns, 701, count), undefined);
+  });
+
+  it('keeps the last turns as they are where they fit, and never asks for more than fits', () => {
+    const plan = planCompaction(request, turns, 6000, (each) => count(each) * 10);
+    assert.ok(plan);
+    assert.ok(count(plan.request) * 10 + plan.request.parameters.maxTokens <= 6000);
+    const index = turns.findIndex(({ id }) => id === plan.upTo);
+    assert.equal(plan.request.messages.length, (index + 1) * 2 + 1);
+  });
+
+  it('is none when there is nothing to summarize', () => {
+    assert.equal(planCompaction(buildRequest(settings, [], ask('x'.repeat(999))), [], 500, count), undefined);
+  });
+
+  it('takes no summary without words', async () => {
+    const model = new FakeChatModel();
+    model.say({ type: 'finish', reason: 'stop' });
+    await assert.rejects(compact(model, { upTo: 't0', request }, new AbortController().signal));
+  });
+});
