@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { inspect } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import type { ServerResponse } from 'node:http';
 import type { Connection, Endpoint } from '../../../src/core/endpoint.ts';
 import { isLatheError } from '../../../src/core/errors.ts';
@@ -117,11 +117,12 @@ describe('createClient, over a real connection', () => {
 
   for (const [label, first] of [['a piece', chunk('a')], ['the head', undefined]] as const) {
     it(`does not take ${label} that waits in the socket for silence, when the process itself was held up`, async () => {
-      const idleMs = 50;
+      const idleMs = 400;
       const answer = (response: ServerResponse): void => {
-        response.end(chunk('b') + finished + done);
+        open = response;
+        response.write(chunk('b'));
         // Longer than the silence that is borne; the bytes are with the system by then, and nobody has looked.
-        setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3 * idleMs));
+        setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * idleMs));
       };
       let open: ServerResponse | undefined;
       const deltas = await start((response) => {
@@ -133,15 +134,17 @@ describe('createClient, over a real connection', () => {
           response.write(first);
         }
       }, idleMs);
+      const [before, last] = [text('a'), text('b')];
       const got: ModelDelta[] = [];
       for await (const delta of deltas) {
         got.push(delta);
-        if (open) {
-          answer(open);
-          open = undefined;
+        if (isDeepStrictEqual(delta, before)) {
+          answer(open!);
+        } else if (isDeepStrictEqual(delta, last)) {
+          open!.end(finished + done);
         }
       }
-      assert.deepEqual(got, [...(first === undefined ? [] : [text('a')]), text('b'), stopped]);
+      assert.deepEqual(got, [...(first === undefined ? [] : [before]), last, stopped]);
     });
   }
 

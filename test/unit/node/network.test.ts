@@ -224,6 +224,21 @@ describe('the network', () => {
     const { failure } = await ask();
     assert.equal(failure?.code, 'network');
     assert.match(failure.detail ?? '', /nowhere\.invalid/);
+    // Three tries, the first of which went by the remembered way alone before both.
+    assert.equal(calls, 2 + 1 + 3);
+  });
+
+  it("does not take VS Code's way to this machine itself", async () => {
+    const port = await serve(false);
+    servers[0]?.close();
+    let calls = 0;
+    const fetch: Fetch = () => {
+      calls++;
+      return Promise.reject(new Error('no such way'));
+    };
+    const { failure } = await client(`http://127.0.0.1:${port}`, () => ({}), { fetch })();
+    assert.deepEqual([failure?.code, calls], ['network', 0]);
+    servers = [];
   });
 
   it('does not follow a redirect with the key', async () => {
