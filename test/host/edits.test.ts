@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LatheError } from '../../src/core/errors.ts';
 import type { ChatRequest, ModelDelta } from '../../src/core/model.ts';
-import type { EditSession } from '../../src/host/edits/editSession.ts';
+import type { EditSession, EditState } from '../../src/host/edits/editSession.ts';
 import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
 import { closeAll, openText, until } from './editors.ts';
@@ -295,6 +295,25 @@ describe('an edit streamed into a file', () => {
     assert.equal(document.getText(), 'one\ntwo\nthree\nfour');
     await session.reject();
     assert.equal(document.getText(), 'one\ntwo');
+  });
+
+  it('comes back from what was saved of it, to be decided on', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\nthree\n');
+    const session = start(document, 0, 2);
+    model.say(...fenced('ONE\ntwo\nTHREE'), finish);
+    await session.done;
+    const saved = JSON.parse(JSON.stringify(session.save())) as EditState;
+    edits.dispose();
+    edits = new StreamedEdits(model);
+    const told: string[] = [];
+    edits.onDidChange(({ state }) => told.push(state));
+    edits.restore([saved]);
+    const [back] = edits.of(document);
+    assert.deepEqual(told, ['review']);
+    assert.deepEqual(back?.hunks, session.hunks);
+    assert.equal(back?.baseText(), 'one\ntwo\nthree\n');
+    await back?.reject();
+    assert.equal(document.getText(), 'one\ntwo\nthree\n');
   });
 
   it('is stopped by an undo in mid-stream', async () => {
