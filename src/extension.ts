@@ -13,8 +13,6 @@ import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
 import { registerCommands } from './host/commands/register.ts';
-import { describeFailure } from './host/errorText.ts';
-import { compactionText } from './host/compactionText.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
@@ -26,10 +24,9 @@ import { outputLogger } from './host/logger.ts';
 import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
-import { progressText } from './host/progressText.ts';
 import { KeyStore } from './host/secrets.ts';
 import { after } from './host/timer.ts';
-import { turnUsage } from './host/turnUsage.ts';
+import { pageWords } from './host/words.ts';
 import { focusChatCommand, viewId } from './ids.ts';
 import { conversationStorage } from './node/conversationStorage.ts';
 
@@ -71,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
-  const words = { failure: describeFailure, progress: progressText, usage: turnUsage(catalogue, estimator), compaction: compactionText(catalogue) };
+  const words = pageWords(catalogue, estimator);
   const chat = store.add(
     new ChatView({
       session,

@@ -100,7 +100,7 @@ describe('the history', () => {
     const chat = await workbench.window.chat();
     await chat.newChat.click();
     await chat.ask('/simulate long 40');
-    await chat.streamingAnswer.filter({ hasText: /(\S+\s+){40}/ }).waitFor();
+    await chat.streamingAnswer.locator('.markdown').filter({ hasText: /(\S+\s+){40}/ }).waitFor();
     await killExtensionHosts(workbench.server.userDataDir);
     // The page is gone with its host: what it was told is what it has shown, or was about to.
     const told = (): readonly Told[] => workbench.webviewMessages.filter(({ from }) => from === 'host').map(({ text }) => JSON.parse(text) as Told);

@@ -134,5 +134,5 @@ function plain(text: string): string {
 
 /** Waits until the answer that comes has so many words. */
 async function grown(chat: ChatPage, words: number): Promise<void> {
-  await chat.streamingAnswer.filter({ hasText: new RegExp(String.raw`(\S+\s+){${words}}`) }).waitFor();
+  await chat.streamingAnswer.locator('.markdown').filter({ hasText: new RegExp(String.raw`(\S+\s+){${words}}`) }).waitFor();
 }

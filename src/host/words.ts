@@ -1,0 +1,17 @@
+import type { ModelCatalogue } from '../core/models/catalogue.ts';
+import type { TokenEstimator } from '../core/usage/estimate.ts';
+import type { Words } from './chatView/present.ts';
+import { compactionText } from './compactionText.ts';
+import { describeFailure } from './errorText.ts';
+import { progressText } from './progressText.ts';
+import { turnUsage } from './turnUsage.ts';
+
+/** How turns are put into words, for the page and for an export. */
+export function pageWords(catalogue: ModelCatalogue, estimator: TokenEstimator): Words {
+  return {
+    failure: describeFailure,
+    progress: progressText,
+    usage: turnUsage(catalogue, estimator),
+    compaction: compactionText(catalogue),
+  };
+}
