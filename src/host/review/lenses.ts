@@ -20,6 +20,7 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
+  private again: Disposable | undefined;
 
   constructor(
     private readonly edits: OpenEdits,
@@ -36,6 +37,14 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
       ),
     );
     this.store.add(edits.onDidChange(repaint.ask));
+    // A review may come back while VS Code still asks for the words of an editor that has just come up: it then keeps the answer
+    // of before, and has to be told again.
+    this.store.add(vscode.window.onDidChangeVisibleTextEditors(repaint.ask));
+    this.store.add(edits.onDidChange(() => {
+      this.again?.dispose();
+      this.again = after(4 * pause, repaint.ask);
+    }));
+    this.store.add({ dispose: () => this.again?.dispose() });
     this.store.add(vscode.languages.registerCodeLensProvider({ pattern: '**' }, this));
   }
 

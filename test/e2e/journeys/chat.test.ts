@@ -192,13 +192,13 @@ function lastTurnOf(home: Home): { readonly text: string; readonly end: string }
     readonly turnId?: string;
     readonly text?: string;
     readonly end?: { readonly type: string };
-    readonly turns?: readonly { readonly id: string; readonly text: string; readonly end?: { readonly type: string } }[];
+    readonly window?: { readonly turns: readonly { readonly id: string; readonly text: string; readonly end?: { readonly type: string } }[] };
   }
   const messages = home.workbench.webviewMessages
     .filter(({ from }) => from === 'host')
     .map(({ text }) => JSON.parse(text) as Told);
   const at = messages.findLastIndex(({ type }) => type === 'snapshot');
-  const turn = messages[at]?.turns?.at(-1);
+  const turn = messages[at]?.window?.turns.at(-1);
   const later = messages.slice(at).filter(({ turnId }) => turnId !== undefined && turnId === turn?.id);
   return {
     text: (turn?.text ?? '') + later.map(({ type, text }) => (type === 'append' ? (text ?? '') : '')).join(''),
