@@ -309,10 +309,11 @@ describe('an edit streamed into a file', () => {
     edits.onDidChange(({ state }) => told.push(state));
     edits.restore([saved]);
     const [back] = edits.of(document);
+    assert.ok(back);
     assert.deepEqual(told, ['review']);
-    assert.deepEqual(back?.hunks, session.hunks);
-    assert.equal(back?.baseText(), 'one\ntwo\nthree\n');
-    await back?.reject();
+    assert.deepEqual(back.hunks, session.hunks);
+    assert.equal(back.baseText(), 'one\ntwo\nthree\n');
+    await back.reject();
     assert.equal(document.getText(), 'one\ntwo\nthree\n');
   });
 
