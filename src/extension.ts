@@ -10,11 +10,12 @@ import { ChatView } from './host/chatView/chatView.ts';
 import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
+import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
-import { GenerateCommand } from './host/commands/generate.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
+import { createEditing } from './host/editing.ts';
 import { compactionPlanner } from './host/history/compactionPlanner.ts';
 import { currentWorkspace } from './host/history/currentWorkspace.ts';
 import { History } from './host/history/history.ts';
@@ -65,19 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...(workspace ? { workspace } : {}),
     planCompaction: compactionPlanner(() => endpoint.settings.endpoint, catalogue, estimator),
   });
-  shutDown = async () => {
-    session.dispose();
-    await journals.flush();
-  };
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
-  const generate = store.add(
-    new GenerateCommand({
-      model,
-      settings: () => endpoint.settings,
-      ensureKey: endpoint.ensureKey,
-    }),
-  );
   const words = pageWords(catalogue, estimator);
   const chat = store.add(
     new ChatView({
@@ -91,6 +81,15 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
     }),
   );
+  const ask = askInChat(session, memory.opened, () => {
+    chat.focusInput();
+  });
+  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, state: context.workspaceState, after, logger }));
+  shutDown = async () => {
+    session.dispose();
+    await editing.save();
+    await journals.flush();
+  };
   store.add(
     endpoint.onDidChange(() => {
       chat.refreshStatus();
@@ -113,13 +112,10 @@ export function activate(context: vscode.ExtensionContext): void {
         },
         ...history.commands,
         ...chatCommands(chat, session, memory.opened),
-        'lathe.explain': () =>
-          explain(session, memory.opened, () => {
-            chat.focusInput();
-          }),
-        'lathe.generate': () => generate.run(),
-        'lathe.stop': () => {
-          if (!generate.stop()) {
+        'lathe.explain': () => explain(ask),
+        ...editing.commands,
+        'lathe.stop': (...args) => {
+          if (!editing.stop(args)) {
             session.stop();
           }
         },

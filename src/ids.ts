@@ -5,6 +5,12 @@ export const viewId = 'lathe.chat';
 /** The command that VS Code itself makes for the view. */
 export const focusChatCommand = 'lathe.chat.focus';
 
+/** Scheme of the read-only documents that a change is compared with. */
+export const originalScheme = 'lathe-original';
+
+/** Scheme of the read-only documents that show what was sent. */
+export const sentScheme = 'lathe-sent';
+
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
@@ -18,7 +24,25 @@ export const commandIds = [
   'lathe.chat.previousAnswer',
   'lathe.explain',
   'lathe.generate',
+  'lathe.complete',
+  'lathe.edit',
+  'lathe.refactor',
+  'lathe.fix',
+  'lathe.document',
+  'lathe.tests',
+  'lathe.runPrompt',
+  'lathe.showSent',
   'lathe.stop',
+  'lathe.edit.accept',
+  'lathe.edit.reject',
+  'lathe.edit.acceptHunk',
+  'lathe.edit.rejectHunk',
+  'lathe.edit.retry',
+  'lathe.edit.diff',
+  'lathe.edit.showRemoved',
+  'lathe.edit.nextHunk',
+  'lathe.edit.previousHunk',
+  'lathe.edit.goTo',
   'lathe.selectModel',
   'lathe.selectEndpoint',
   'lathe.addEndpoint',
@@ -89,14 +113,26 @@ export const contextKeys = {
   generating: 'lathe.generating',
   /** Code is streaming into any document, shown or not. */
   working: 'lathe.working',
+  /** An edit streams into the document of the active editor. */
+  editing: 'lathe.editing',
+  /** The document of the active editor has changes to review. */
+  reviewing: 'lathe.reviewing',
+  /** The paths of the documents that have changes to review, as a list. */
+  reviewPaths: 'lathe.reviewPaths',
+  /** An edit runs or waits to be reviewed, in whichever document. */
+  openEdits: 'lathe.openEdits',
 } as const;
 
 /** What is kept in VS Code's own stores. */
 export const stateKeys = {
   /** workspaceState: id of the conversation that the panel shows. */
   conversation: 'lathe.conversation',
+  /** workspaceState: what edits were asked for, the newest first. */
+  instructions: 'lathe.instructions',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
+  /** workspaceState: the changes to review, with the texts that they belong to. */
+  reviews: 'lathe.reviews',
   /** globalState: for which endpoints and origins a key was stored; never the key. */
   keyMarks: 'lathe.keyMarks',
   /** globalState: what was learnt of models by using them. */

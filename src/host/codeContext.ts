@@ -10,40 +10,62 @@ const symbolsTimeoutMs = 3000;
 /** Lines on each side of the cursor when neither a selection nor a symbol tells what is meant. */
 const linesAround = 40;
 
-/** What the person points at in an editor: the selection, else the symbol at the cursor, else the lines around it. */
-export async function pointedAt(editor: vscode.TextEditor): Promise<Reference & { readonly symbol: string }> {
-  const { document, selection } = editor;
+/** What is meant in an editor: whole lines, and the symbol that they are; its name is empty when not known. */
+export interface Meant {
+  readonly range: vscode.Range;
+  readonly symbol: string;
+  readonly symbols: readonly vscode.DocumentSymbol[];
+}
+
+/** The selection, else the symbol at the cursor, else what `fallback` gives for the cursor. */
+export async function meantIn(
+  { document, selection }: Pick<vscode.TextEditor, 'document' | 'selection'>,
+  fallback: (document: vscode.TextDocument, at: vscode.Position) => vscode.Range = around,
+): Promise<Meant> {
   const { version } = document;
-  const selected = selection.isEmpty ? undefined : place(document, fullLines(document, selection));
+  const selected = selection.isEmpty ? undefined : fullLines(document, selection);
   const symbols = await withinTime(symbolsOf(document));
+  if (selected && document.version === version) {
+    return { range: selected, symbol: '', symbols };
+  }
   const symbol = selected ? undefined : (innermost(symbols, selection.active) ?? byIndentation(document, selection.active));
   // A symbol of a text that has changed since may lie elsewhere by now.
-  const meant = symbol && document.version === version ? symbol.range : around(selection.active);
-  const { range, text } = selected ?? place(document, fullLines(document, meant));
-  const name = baseName(document.uri);
-  const first = range.start.line + 1;
-  const last = range.end.line + 1;
+  const known = symbol && document.version === version ? symbol : undefined;
+  const range = fullLines(document, selected ? document.validateRange(selected) : (known?.range ?? fallback(document, selection.active)));
+  return { range, symbol: known?.name ?? '', symbols };
+}
+
+/** What the person points at in an editor: the selection, else the symbol at the cursor, else the lines around it. */
+export async function pointedAt(editor: vscode.TextEditor): Promise<Reference & { readonly symbol: string }> {
+  const { document } = editor;
+  const { range, symbol, symbols } = await meantIn(editor);
   return {
-    symbol: symbol?.name ?? '',
-    label: first === last ? `${name}:${first}` : `${name}:${first}-${last}`,
-    path: documentPath(document.uri),
-    language: document.languageId,
-    text,
+    symbol,
+    ...referenceTo(document, range),
     outline: outline(symbols, range).slice(0, outlineLimit).join('\n'),
   };
 }
 
-function place(document: vscode.TextDocument, range: vscode.Range): { readonly range: vscode.Range; readonly text: string } {
-  return { range, text: document.getText(range) };
+/** A part of a document as it goes with a question, without its outline. */
+export function referenceTo(document: vscode.TextDocument, range: vscode.Range): Omit<Reference, 'outline'> {
+  const name = baseName(document.uri);
+  const first = range.start.line + 1;
+  const last = range.end.line + 1;
+  return {
+    label: first === last ? `${name}:${first}` : `${name}:${first}-${last}`,
+    path: documentPath(document.uri),
+    language: document.languageId,
+    text: document.getText(range),
+  };
 }
 
 /** A language server that is still starting must not keep anyone waiting: then no symbols are known. */
-async function withinTime<T>(symbols: Promise<readonly T[]>): Promise<readonly T[]> {
+export async function withinTime<T>(symbols: Promise<readonly T[]>, ms = symbolsTimeoutMs): Promise<readonly T[]> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<readonly T[]>((resolve) => {
     timer = setTimeout(() => {
       resolve([]);
-    }, symbolsTimeoutMs);
+    }, ms);
   });
   try {
     return await Promise.race([symbols, tooLate]);
@@ -84,11 +106,12 @@ function byIndentation(
   return block && { name: block.name, range: new vscode.Range(block.first, 0, block.last, Number.MAX_SAFE_INTEGER) };
 }
 
-function around(at: vscode.Position): vscode.Range {
+function around(_: vscode.TextDocument, at: vscode.Position): vscode.Range {
   return new vscode.Range(Math.max(0, at.line - linesAround), 0, at.line + linesAround, 0);
 }
 
-function fullLines(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+/** The whole lines that a range touches. */
+export function fullLines(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
   // A selection that ends at the start of a line does not mean that line.
   const endsBefore = range.end.character === 0 && range.end.line > range.start.line;
   const end = document.lineAt(Math.min(endsBefore ? range.end.line - 1 : range.end.line, document.lineCount - 1));

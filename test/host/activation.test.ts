@@ -20,11 +20,6 @@ function loaded(): readonly string[] {
 
 // Runs first (files run in the order of their names): nothing has used Lathe before it.
 describe('activation', () => {
-  it('waits for a first use: nothing of ours is loaded when the editor starts', () => {
-    assert.equal(extension().isActive, false);
-    assert.deepEqual(loaded(), []);
-  });
-
   it('loads the entry alone: the network client waits for the first question', async () => {
     await extension().activate();
     assert.deepEqual(loaded(), ['extension.js']);

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 /** What each room may import: rooms of ours, then packages. The roots, `extension*.ts`, may import all. */
 const rooms: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: RegExp }>> = {
-  core: { rooms: [], packages: /^(valibot|tokenx|jsonschema)$/ },
+  core: { rooms: [], packages: /^(valibot|tokenx|jsonschema|diff)$/ },
   protocol: { rooms: [], packages: /^valibot$/ },
   ids: { rooms: [], packages: /^$/ },
   llm: { rooms: ['core'], packages: /^(valibot|eventsource-parser)(\/|$)/ },

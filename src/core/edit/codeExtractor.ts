@@ -11,16 +11,36 @@ export class CodeExtractor {
   private atLineStart = true;
   private pendingBreaks = '';
   private started = false;
+  /** Blocks open inside this one, where the code is Markdown. */
+  private depth = 0;
+  private nests = false;
+  /** A block beside the point, such as a command for the terminal: it counts only when no other comes. */
+  private aside = '';
+  private isAside = false;
+  private label = '';
+
+  /** @param language VS Code language id of the file, for telling its code from other blocks */
+  constructor(private readonly language = '') {}
+
+  /** What stands behind the opening fence: usually the name of a language, in lower case. */
+  get info(): string {
+    return this.label;
+  }
+
+  /** Whether the line that was let through last is complete, though its end is held back. */
+  get isAtLineEnd(): boolean {
+    return this.pendingBreaks !== '';
+  }
 
   /** Feeds the next piece of the answer's text; returns the code that it brings, which may be empty. */
   push(text: string): string {
-    this.held += text.replaceAll('\r', '');
+    this.held += text.replaceAll(/[\r\uFEFF]/g, '');
     let code = '';
-    if (this.state === 'before') {
-      this.findOpening();
-    }
-    if (this.state === 'inside') {
-      code = this.takeInside(false);
+    for (let opened = true; opened && this.state !== 'after';) {
+      opened = this.state === 'before' && this.findOpening();
+      if (this.state === 'inside') {
+        code += this.takeInside(false);
+      }
     }
     if (this.state === 'after') {
       this.held = '';
@@ -33,6 +53,12 @@ export class CodeExtractor {
    * @param complete whether the model ended it: of half an answer without a fence nobody knows whether it is code
    */
   finish(complete: boolean): string {
+    if (this.isAside) {
+      if (this.state === 'inside') {
+        this.takeInside(true);
+      }
+      return complete ? this.aside : '';
+    }
     if (this.state === 'before' && !complete) {
       this.held = '';
       return '';
@@ -46,14 +72,19 @@ export class CodeExtractor {
     return this.state === 'inside' ? this.takeInside(true) : '';
   }
 
-  private findOpening(): void {
+  private findOpening(): boolean {
     const match = opening.exec(this.held);
     if (match) {
+      this.label = (match[3] ?? '').trim().split(/[\s{:]/)[0]?.toLowerCase() ?? '';
+      this.nests = /^(?:markdown|md|mdx)$/.test(this.label) || this.language === 'markdown';
+      this.isAside = asides.test(this.label) && !asides.test(this.language);
       this.state = 'inside';
       this.indent = match[1] ?? '';
       this.fence = match[2] ?? '';
       this.held = this.held.slice(match.index + match[0].length);
+      this.atLineStart = true;
     }
+    return match !== null;
   }
 
   private takeInside(last: boolean): string {
@@ -62,12 +93,19 @@ export class CodeExtractor {
       const end = this.held.indexOf('\n');
       const line = end < 0 ? this.held : this.held.slice(0, end);
       if (this.atLineStart) {
-        if (this.closes(line)) {
+        if (this.nests && end < 0 && !last && line.trimStart().startsWith(this.fence)) {
+          break;
+        }
+        if (this.nests && this.opens(line)) {
+          this.depth += 1;
+        } else if (this.closes(line) && this.depth > 0) {
+          this.depth -= 1;
+        } else if (this.closes(line)) {
           if (end < 0 && !last) {
             // It may yet go on, as in a line of code that begins with backticks.
             break;
           }
-          this.state = 'after';
+          this.close(end);
           break;
         }
         if (end < 0 && !last && this.mayClose(line)) {
@@ -82,7 +120,27 @@ export class CodeExtractor {
       }
       this.held = end < 0 ? '' : this.held.slice(end + 1);
     }
+    if (this.isAside) {
+      this.aside += code;
+      return '';
+    }
     return code;
+  }
+
+  private close(end: number): void {
+    if (!this.isAside) {
+      this.state = 'after';
+      return;
+    }
+    this.state = 'before';
+    this.pendingBreaks = '';
+    this.started = false;
+    this.held = this.held.slice(end < 0 ? this.held.length : end + 1);
+  }
+
+  private opens(line: string): boolean {
+    const text = line.trimStart();
+    return text.startsWith(this.fence) && !isRun(text.trim(), this.fence.charAt(0));
   }
 
   /** Line ends before the first code are dropped, later ones come out just before the code that follows them. */
@@ -108,7 +166,10 @@ export class CodeExtractor {
 }
 
 // CommonMark: three or more backticks or tildes; an info string of a backtick fence holds no backtick.
-const opening = /(?:^|\n)([ \t]*)(`{3,}(?=[^`\n]*\n)|~{3,}(?=[^\n]*\n))[^\n]*\n/;
+const opening = /(?:^|\n)([ \t]*)(`{3,}(?=[^`\n]*\n)|~{3,}(?=[^\n]*\n))([^\n]*)\n/;
+
+/** What is run or read, not written into a file. */
+const asides = /^(?:bash|sh|shell|shellscript|zsh|console|terminal|powershell|cmd|text|txt|output|plaintext)$/;
 
 function isRun(text: string, character: string): boolean {
   return text !== '' && text === character.repeat(text.length);

@@ -45,11 +45,17 @@ export class IndentFitter {
     const width = columns(this.lead, this.place.tabSize);
     this.dedent ??= width;
     const own = Math.max(0, width - this.dedent);
-    const base = this.opened ? this.place.base : this.place.opening;
+    const base = this.opened ? this.shortened(this.place.base, this.dedent - width) : this.place.opening;
     this.lead = '';
     this.inLead = false;
     this.opened = true;
     return base + this.reindent(own);
+  }
+
+  /** A line may be shallower than the first one. */
+  private shortened(base: string, by: number): string {
+    const { unit, tabSize } = this.place;
+    return by <= 0 ? base : unit === '\t' ? tabbed(columns(base, tabSize) - by, tabSize) : ' '.repeat(Math.max(0, columns(base, tabSize) - by));
   }
 
   private reindent(width: number): string {
@@ -69,7 +75,7 @@ export class IndentFitter {
 const steps: ReadonlySet<number> = new Set([2, 3, 4, 8]);
 
 function tabbed(width: number, tabSize: number): string {
-  return '\t'.repeat(Math.floor(width / tabSize)) + ' '.repeat(width % tabSize);
+  return '\t'.repeat(Math.max(0, Math.floor(width / tabSize))) + ' '.repeat(Math.max(0, width % tabSize));
 }
 
 function columns(lead: string, tabSize: number): number {

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { ChatSession } from '../../core/chat/session.ts';
-import { focusChatCommand } from '../../ids.ts';
 import { pointedAt } from '../codeContext.ts';
+import type { AskInChat } from './askInChat.ts';
 
 /** Explain: sends what the person points at to the chat, where the answer streams. */
-export async function explain(session: ChatSession, opened: () => Promise<void>, focusInput: () => void): Promise<void> {
+export async function explain(ask: AskInChat): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a file, and put the cursor in the code to explain.'));
@@ -16,17 +15,5 @@ export async function explain(session: ChatSession, opened: () => Promise<void>,
     return;
   }
   const text = symbol === '' ? vscode.l10n.t('Explain this code') : vscode.l10n.t('Explain {0}', symbol);
-  await vscode.commands.executeCommand(focusChatCommand);
-  // A follow-up can be typed at once.
-  focusInput();
-  // The answer of the last window must be read back before a new turn is added to it.
-  await opened();
-  if (session.ask({ action: 'explain', text, references: [reference] }) === undefined) {
-    const stop = vscode.l10n.t('Stop it and explain');
-    const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Another answer is still streaming.'), stop);
-    if (chosen === stop) {
-      session.stop();
-      session.ask({ action: 'explain', text, references: [reference] });
-    }
-  }
+  await ask({ action: 'explain', text, references: [reference] });
 }

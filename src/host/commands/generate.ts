@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { RequestSettings } from '../../core/chat/ports.ts';
 import type { ChatModel } from '../../core/model.ts';
+import { completeInstruction } from '../../core/prompt/complete.ts';
 import { generateRequest } from '../../core/prompt/generate.ts';
 import { contextKeys } from '../../ids.ts';
 import { surroundings } from '../edits/place.ts';
+import type { Edits } from '../edits/editSession.ts';
 import { Generation } from '../edits/generator.ts';
 import { reportGeneration } from './generationReport.ts';
 
@@ -12,6 +14,8 @@ export interface GenerateDeps {
   readonly settings: () => RequestSettings;
   /** Makes sure of a key, asking for one when there is none; false when the person gave none. */
   readonly ensureKey: () => Promise<boolean>;
+  /** Takes a selection that is to be rewritten. */
+  readonly edits: Pick<Edits, 'start'>;
 }
 
 interface Order {
@@ -57,7 +61,29 @@ export class GenerateCommand implements vscode.Disposable {
     const instruction = (await this.deps.ensureKey()) ? await askInstruction(editor) : undefined;
     if (instruction !== undefined) {
       const { maxTokens } = this.deps.settings().parameters;
-      await this.carryOut({ editor, position: editor.selection.end, instruction, maxTokens });
+      if (editor.selection.isEmpty) {
+        await this.carryOut({ editor, position: editor.selection.end, instruction, maxTokens });
+      } else {
+        this.rewrite(editor, instruction);
+      }
+    }
+  }
+
+  /** Complete from Here: the same at the cursor, without asking what. */
+  async complete(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor && (await this.deps.ensureKey())) {
+      const { maxTokens } = this.deps.settings().parameters;
+      await this.carryOut({ editor, position: editor.selection.active, instruction: completeInstruction(), maxTokens });
+    }
+  }
+
+  private rewrite({ document, selection }: vscode.TextEditor, instruction: string): void {
+    const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
+    if (editor) {
+      const task = `${instruction}\nYour code takes the place of these lines:\n${document.getText(selection)}`;
+      const request = generateRequest(this.deps.settings(), { instruction: task, ...surroundings(editor, selection.start) });
+      this.deps.edits.start({ document, range: selection, title: vscode.l10n.t('Generate'), request });
     }
   }
 

@@ -1,6 +1,7 @@
 import { questionOf, type Ask, type Reply } from '../reply.ts';
 import { codeIn, linesToQuote, namesIn, proseIn, type GivenCode } from './given.ts';
 import { fenced, functionFor, languageIn, languageNamed } from './languages.ts';
+import { rewritten } from './region.ts';
 import { starterAnswer } from './starters.ts';
 
 /** Answers from what was asked, always the same way. The thought says that the answer is simulated. */
@@ -51,6 +52,10 @@ function wantsOnlyCode(ask: Ask): boolean {
 
 function generate(ask: Ask, prose: string, blocks: readonly GivenCode[]): Answer {
   const question = questionOf(ask);
+  const region = rewritten(question);
+  if (region) {
+    return { about: `I was asked to write ${region.language} code in a given place.`, text: fenced(region.code, region.language) };
+  }
   // Text of the file may look like a label too; the labels stand around it.
   const header = question.split('<file>', 1)[0] ?? '';
   const instruction = labelled(question, /^(?:write at the cursor|instruction|task|request)\s*:\s*(.+)$/gim) ?? firstLine(prose);

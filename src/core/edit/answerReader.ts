@@ -1,0 +1,150 @@
+import type { AnswerPiece } from './answerPiece.ts';
+import { CodeExtractor } from './codeExtractor.ts';
+import { isElision } from './elision.ts';
+import { LineFitter, type RegionIndentation } from './lineFitter.ts';
+import { LineNumbers } from './lineNumbers.ts';
+import { PatchReader } from './patchReader.ts';
+import { withoutSurroundings, type Surroundings } from './surroundingLines.ts';
+
+/** The region that an answer is for. */
+export interface AnswerPlace extends RegionIndentation {
+  /** VS Code language id of the file. */
+  readonly language: string;
+  readonly region: readonly string[];
+  /** Read at most once, when the answer has begun. */
+  readonly surroundings: () => Surroundings;
+}
+
+/**
+ * Reads what a model answers for a region, as it streams: takes out the code and makes pieces of it that can be held against
+ * the old lines. Copes with the habits of models: prose and several blocks, diffs, copied line numbers, lines left out,
+ * typographic quotes, foreign indentation, and the whole file where a part was asked for.
+ */
+export class AnswerReader {
+  private readonly extractor: CodeExtractor;
+  private readonly numbers = new LineNumbers();
+  private readonly fitter: LineFitter;
+  private readonly known: ReadonlySet<string>;
+  private patch: PatchReader | undefined;
+  private around: Surroundings | undefined;
+  private whole: string[] | undefined;
+  private begun = false;
+  private rest = '';
+  /** The last line was taken before its end came. */
+  private isAhead = false;
+  private misfits = false;
+
+  constructor(private readonly place: AnswerPlace) {
+    this.extractor = new CodeExtractor(place.language);
+    this.known = new Set(place.region);
+    this.fitter = new LineFitter(place, (line) => this.known.has(line));
+  }
+
+  /** Whether the answer changes what is outside the region: nothing of it can be written. */
+  get isOutside(): boolean {
+    return this.misfits;
+  }
+
+  /** Whether code has come. */
+  get hasCode(): boolean {
+    return this.begun;
+  }
+
+  push(text: string): readonly AnswerPiece[] {
+    const lines = (this.rest + this.withoutEnd(this.extractor.push(text))).split('\n');
+    this.rest = lines.pop() ?? '';
+    if (this.rest !== '' && this.extractor.isAtLineEnd) {
+      lines.push(this.rest);
+      this.rest = '';
+      this.isAhead = true;
+    }
+    return lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line));
+  }
+
+  /** @param complete whether the model ended the answer */
+  finish(complete: boolean): readonly AnswerPiece[] {
+    const rest = this.rest + this.withoutEnd(this.extractor.finish(complete));
+    this.rest = '';
+    const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
+    const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
+    return [...pieces, ...(this.patch?.finish(complete) ?? []), ...this.finishWhole(complete)];
+  }
+
+  private withoutEnd(code: string): string {
+    if (!this.isAhead || code === '') {
+      return code;
+    }
+    this.isAhead = false;
+    return code.slice(1);
+  }
+
+  private take(line: string): readonly AnswerPiece[] {
+    if (!this.begun) {
+      if (line.trim() === '') {
+        return [];
+      }
+      this.begun = true;
+      this.begin(line);
+    }
+    if (this.patch) {
+      return this.patch.take(line);
+    }
+    if (this.whole) {
+      this.whole.push(line);
+      return [];
+    }
+    return [this.piece(line)];
+  }
+
+  private begin(line: string): void {
+    const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, this.extractor.info);
+    this.patch = form && new PatchReader(form);
+    if (!form && tells(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
+      const around = this.place.surroundings();
+      // Only a line that stands above as it is, indentation included: a similar one begins new code.
+      if (around.above.includes(line.trimEnd()) || (beginsFile.test(line) && around.above.some((each) => beginsFile.test(each)))) {
+        this.around = around;
+        this.whole = [];
+      }
+    }
+  }
+
+  private finishWhole(complete: boolean): readonly AnswerPiece[] {
+    if (!this.whole || !this.around) {
+      return [];
+    }
+    const inside = complete ? withoutSurroundings(this.whole, this.around) : undefined;
+    this.misfits = inside === undefined && this.hasOthers(this.whole, this.around);
+    const lines = this.misfits ? [] : (inside ?? this.whole);
+    this.whole = undefined;
+    return lines.map((line) => this.piece(line));
+  }
+
+  /** Whether lines from outside the region are in the answer. */
+  private hasOthers(answer: readonly string[], { above, below }: Surroundings): boolean {
+    const others = new Set([...above, ...below].filter((line) => tells(line) && !this.known.has(line)));
+    return answer.some((line) => others.has(line.trimEnd()));
+  }
+
+  private piece(line: string): AnswerPiece {
+    if (isElision(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
+      return { type: 'elision' };
+    }
+    const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
+    return { type: 'line', text: this.fitter.fit(plain) };
+  }
+}
+
+/** Lines that stand at the top of a file. */
+const beginsFile = /^(?:import|from|package|using|#include|use|require|const \S+ = require)\b/;
+
+function tells(line: string): boolean {
+  return /\w.*\w.*\w/.test(line);
+}
+
+const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml']);
+
+/** Typographic quotes are typed by models that write for people; beside plain ones they are meant. */
+function withPlainQuotes(line: string): string {
+  return /["'`]/.test(line) ? line : line.replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'");
+}

@@ -1,0 +1,51 @@
+/** The lines of a file around a region. */
+export interface Surroundings {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
+/**
+ * The part of an answer that belongs into the region, where the answer begins with lines from above it, as when a model
+ * returns the whole file. Undefined when the answer changes what is outside: that cannot be written here.
+ */
+export function withoutSurroundings(answer: readonly string[], { above, below }: Surroundings): readonly string[] | undefined {
+  const first = answer.findIndex(isFilled);
+  const start = startInside(answer.slice(first), above);
+  if (start === undefined) {
+    return undefined;
+  }
+  const inside = answer.slice(first + start);
+  const end = endInside(inside, below);
+  return inside.slice(0, end);
+}
+
+/** How many lines of the answer stand above the region. */
+function startInside(answer: readonly string[], above: readonly string[]): number | undefined {
+  for (let index = above.length - 1; index >= 0; index -= 1) {
+    const shared = above.slice(index);
+    if (shared.length <= answer.length && shared.every((line, offset) => same(line, answer[offset]))) {
+      return shared.length;
+    }
+  }
+  return undefined;
+}
+
+/** Where the lines from below the region begin in the answer; its end when it has none. */
+function endInside(answer: readonly string[], below: readonly string[]): number {
+  const filled = below.slice(0, below.findLastIndex(isFilled) + 1);
+  for (let index = 0; index < answer.length; index += 1) {
+    const shared = answer.slice(index);
+    if (shared.length <= filled.length && shared.some(isFilled) && shared.every((line, offset) => same(line, filled[offset]))) {
+      return index;
+    }
+  }
+  return answer.length;
+}
+
+function isFilled(line: string): boolean {
+  return line.trim() !== '';
+}
+
+function same(a: string, b: string | undefined): boolean {
+  return a.trimEnd() === b?.trimEnd();
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
+import type { ModelCatalogue } from '../../core/models/catalogue.ts';
+import type { TokenEstimator } from '../../core/usage/estimate.ts';
+import type { ActiveEndpoint } from '../activeEndpoint.ts';
+import type { AskInChat } from '../commands/askInChat.ts';
+import type { CommandTable } from '../commands/register.ts';
+import { CodeActions } from './codeActions.ts';
+import { documentCode } from './document.ts';
+import { edit } from './edit.ts';
+import { fix } from './fix.ts';
+import { Instructions } from './instructions.ts';
+import { refactor } from './refactor.ts';
+import { ActionRunner, type RunnerDeps } from './runner.ts';
+import { runPrompt } from './runPrompt.ts';
+import { SentRequests } from './sentRequests.ts';
+import { generateTests } from './tests.ts';
+import { tokensOf } from './tokens.ts';
+
+export interface ActionDeps extends Pick<RunnerDeps, 'edits'> {
+  readonly endpoint: Pick<ActiveEndpoint, 'settings' | 'ensureKey'>;
+  readonly catalogue: ModelCatalogue;
+  readonly estimator: TokenEstimator;
+  readonly ask: AskInChat;
+  /** workspaceState. */
+  readonly state: vscode.Memento;
+}
+
+type ActionCommands = Pick<CommandTable, 'lathe.edit' | 'lathe.refactor' | 'lathe.fix' | 'lathe.document' | 'lathe.tests' | 'lathe.runPrompt' | 'lathe.showSent'>;
+
+export interface Actions extends Disposable {
+  readonly commands: ActionCommands;
+}
+
+/** The actions that write into the file, and the person's own. */
+export function createActions({ endpoint, catalogue, estimator, edits, ask, state }: ActionDeps): Actions {
+  const store = new DisposableStore();
+  const sent = store.add(new SentRequests());
+  store.add(new CodeActions());
+  const settings = () => endpoint.settings;
+  const runner = new ActionRunner({ settings, ensureKey: endpoint.ensureKey, ...tokensOf(catalogue, estimator, settings), edits, sent });
+  const instructions = new Instructions(state);
+  return {
+    commands: {
+      'lathe.edit': () => edit(runner, instructions),
+      'lathe.refactor': () => refactor(runner, instructions),
+      'lathe.fix': (at) => fix(runner, isPlace(at) ? at : undefined),
+      'lathe.document': () => documentCode(runner),
+      'lathe.tests': () => generateTests(runner),
+      'lathe.runPrompt': (uri) => runPrompt(runner, ask, uri instanceof vscode.Uri && uri.path.endsWith('.prompt.md') ? uri : undefined),
+      'lathe.showSent': () => sent.show(),
+    },
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+// A menu passes what it stands on, a quick fix its place.
+function isPlace(value: unknown): value is { readonly uri: vscode.Uri; readonly range: vscode.Range } {
+  return typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof vscode.Uri && 'range' in value && value.range instanceof vscode.Range;
+}

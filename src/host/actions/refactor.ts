@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { refactorTask } from '../../core/prompt/refactor.ts';
+import { suggestionsFor, type SuggestionKind } from '../../core/prompt/suggestions.ts';
+import type { Instructions } from './instructions.ts';
+import type { ActionRunner } from './runner.ts';
+
+/** Refactor: offers what fits this code, takes any other wish, and has it done. */
+export async function refactor(runner: ActionRunner, instructions: Instructions): Promise<void> {
+  const editor = await runner.editor();
+  if (!editor) {
+    return;
+  }
+  const { document, selection } = editor;
+  const meant = await runner.meant({ document, selection });
+  const { version } = document;
+  const offered = new Map(suggestionsFor(document.getText(meant.range), document.languageId).map(({ kind, wish }) => [words(kind), wish]));
+  const title = meant.symbol === '' ? vscode.l10n.t('Refactor') : vscode.l10n.t('Refactor {0}', meant.symbol);
+  const chosen = await instructions.ask({ title, placeholder: vscode.l10n.t('Choose, or describe how') }, [...offered.keys()]);
+  if (chosen === undefined) {
+    return;
+  }
+  const wish = offered.get(chosen);
+  if (wish === undefined) {
+    await instructions.remember(chosen);
+  }
+  const place = document.version === version ? meant : await runner.meant({ document, selection });
+  await runner.rewrite(document, place, vscode.l10n.t('Refactor'), refactorTask(wish ?? chosen));
+}
+
+function words(kind: SuggestionKind): string {
+  const { l10n } = vscode;
+  switch (kind) {
+    case 'split':
+      return l10n.t('Split into smaller functions');
+    case 'flatten':
+      return l10n.t('Flatten the nesting');
+    case 'duplicate':
+      return l10n.t('Remove repetition');
+    case 'parameters':
+      return l10n.t('Gather parameters');
+    case 'names':
+      return l10n.t('Give telling names');
+    case 'constants':
+      return l10n.t('Name the numbers');
+    case 'promises':
+      return l10n.t('Use async and await');
+    case 'condition':
+      return l10n.t('Name parts of the condition');
+    case 'loop':
+      return l10n.t('Simplify the loop');
+    case 'simplify':
+      return l10n.t('Simplify');
+  }
+}

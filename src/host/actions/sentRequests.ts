@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { ChatRequest } from '../../core/model.ts';
+import { sentScheme } from '../../ids.ts';
+
+/** Most requests that are kept to be shown. */
+const limit = 20;
+
+interface Sent {
+  readonly file: vscode.Uri;
+  readonly title: string;
+  readonly request: ChatRequest;
+}
+
+/** What the actions sent, word for word, in memory only, to be looked at in a read-only document. */
+export class SentRequests implements vscode.Disposable, vscode.TextDocumentContentProvider {
+  private readonly requests = new Map<string, Sent>();
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(sentScheme, this);
+  private last = 0;
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  add(file: vscode.Uri, title: string, request: ChatRequest): void {
+    this.last += 1;
+    this.requests.set(String(this.last), { file, title, request });
+    this.requests.delete(String(this.last - limit));
+  }
+
+  /** Opens the last request of the active file, else the last of all. */
+  async show(): Promise<void> {
+    const active = vscode.window.activeTextEditor?.document.uri.toString();
+    const all = [...this.requests].reverse();
+    const [found] = [...all.filter(([, { file }]) => file.toString() === active), ...all];
+    if (!found) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No action has sent anything yet in this window.'));
+      return;
+    }
+    const [id, { title }] = found;
+    const uri = vscode.Uri.from({ scheme: sentScheme, path: `/${id}/${title.replaceAll('/', ' ')}.md` });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const sent = this.requests.get(uri.path.split('/')[1] ?? '');
+    return sent ? asText(sent.request) : vscode.l10n.t('This request is no longer kept.');
+  }
+}
+
+/** The messages as they are, and the parameters. */
+function asText({ model, system, messages, parameters }: ChatRequest): string {
+  const { maxTokens, temperature, topP, frequencyPenalty, presencePenalty } = parameters;
+  const head = `model: ${model}\nmax_tokens: ${maxTokens}\ntemperature: ${temperature}\ntop_p: ${topP}\nfrequency_penalty: ${frequencyPenalty}\npresence_penalty: ${presencePenalty}`;
+  return [head, `--- system ---\n${system}`, ...messages.map(({ role, text }) => `--- ${role} ---\n${text}`)].join('\n\n');
+}

@@ -1,0 +1,77 @@
+import type * as vscode from 'vscode';
+import type { TurnProgress } from '../../core/chat/progress.ts';
+import type { Hunk } from '../../core/edit/hunk.ts';
+import type { OwnedLine } from '../../core/edit/ownedLine.ts';
+import type { Failure } from '../../core/errors.ts';
+import type { Disposable } from '../../core/lifecycle.ts';
+import type { ChatRequest } from '../../core/model.ts';
+
+/** How the words of an edit ended. What came of it is in review in any case. */
+export type EditEnd =
+  | { readonly type: 'finished' }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'out-of-tokens'; readonly answer: string }
+  | { readonly type: 'no-code'; readonly answer: string }
+  /** The document cannot be written. `reason` is for the person. */
+  | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+export interface EditRequest {
+  readonly document: vscode.TextDocument;
+  /** What may be rewritten, as whole lines. */
+  readonly range: vscode.Range;
+  /** Such as `Refactor`. */
+  readonly title: string;
+  readonly request: ChatRequest;
+  /** Builds the request again, for Retry. */
+  readonly rebuild?: () => ChatRequest | Promise<ChatRequest>;
+}
+
+/** A review as JSON, to outlive the window. */
+export interface EditState {
+  readonly id: string;
+  /** URI of the document. */
+  readonly uri: string;
+  readonly title: string;
+  readonly firstLine: number;
+  readonly lines: readonly OwnedLine[];
+  readonly request: ChatRequest;
+}
+
+/** An edit that runs or is in review. */
+export interface EditSession {
+  readonly id: string;
+  readonly document: vscode.TextDocument;
+  readonly title: string;
+  readonly state: 'waiting' | 'thinking' | 'writing' | 'review' | 'ended';
+  readonly end?: EditEnd;
+  /** `tokens` is an estimate of what has come, thoughts included. */
+  readonly progress: { readonly tokens: number; readonly tokensPerSecond: number; readonly wait?: TurnProgress };
+  /** The region now. */
+  readonly range: vscode.Range;
+  /** The changes that the person has not decided on. */
+  readonly hunks: readonly Hunk[];
+  /** Old lines that the stream has not reached. */
+  readonly pendingRange?: vscode.Range | undefined;
+  /** The document without what this edit wrote. */
+  baseText(): string;
+  /** Ends the words; what came stays in review. */
+  stop(): void;
+  accept(hunkId?: string): Promise<void>;
+  reject(hunkId?: string): Promise<void>;
+  /** Takes everything back and asks again. */
+  retry(): void;
+  /** Resolves when no more words come. */
+  readonly done: Promise<EditEnd>;
+  save(): EditState;
+}
+
+/** All edits, by document. */
+export interface Edits extends Disposable {
+  start(request: EditRequest): EditSession;
+  of(document: vscode.TextDocument): readonly EditSession[];
+  /** Tells of each change of an edit, its end included. */
+  readonly onDidChange: vscode.Event<EditSession>;
+  /** Brings back reviews of documents that are open and have the very text that the states belong to. */
+  restore(states: readonly EditState[]): void;
+}

@@ -1,0 +1,290 @@
+import * as vscode from 'vscode';
+import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
+import type { Hunk } from '../../core/edit/hunk.ts';
+import { ProgressWatch } from '../../core/chat/progress.ts';
+import { toFailure, type Failure } from '../../core/errors.ts';
+import { DisposableStore } from '../../core/lifecycle.ts';
+import type { ChatModel, ChatRequest } from '../../core/model.ts';
+import { after } from '../timer.ts';
+import { editorOf } from './documentEdit.ts';
+import type { EditEnd, EditRequest, EditSession, EditState } from './editSession.ts';
+import type { LineWriter } from './lineWriter.ts';
+import { indentationFor, indentStyle } from './place.ts';
+
+/** About so many characters are a token. */
+const charactersPerToken = 4;
+
+/** Rewrites whole lines of a document with what a model answers, line by line as they come, and keeps whose each line is. */
+export class StreamedEdit implements EditSession {
+  readonly document: vscode.TextDocument;
+  readonly title: string;
+  done: Promise<EditEnd>;
+  state: EditSession['state'] = 'waiting';
+  end?: EditEnd;
+  private readonly store = new DisposableStore();
+  private readonly writer: LineWriter;
+  private readonly watch: ProgressWatch;
+  private controller = new AbortController();
+  private finished: (end: EditEnd) => void = () => undefined;
+  private request: ChatRequest;
+  private began = 0;
+  private characters = 0;
+
+  constructor(
+    readonly id: string,
+    private readonly order: Omit<EditRequest, 'range'>,
+    writer: LineWriter,
+    private readonly model: ChatModel,
+    private readonly changed: (session: EditSession) => void,
+  ) {
+    this.document = order.document;
+    this.title = order.title;
+    this.request = order.request;
+    this.done = new Promise((resolve) => (this.finished = resolve));
+    this.writer = this.store.add(writer);
+    this.store.add(
+      writer.onDidChange((event) => {
+        if (event === 'undone') {
+          this.controller.abort();
+        }
+        if (!this.isRunning) {
+          this.settle();
+        } else {
+          this.tell();
+        }
+      }),
+    );
+    this.watch = this.store.add(
+      new ProgressWatch(
+        () => Date.now(),
+        after,
+        () => {
+          this.tell();
+        },
+      ),
+    );
+  }
+
+  get progress(): EditSession['progress'] {
+    const tokens = Math.round(this.characters / charactersPerToken);
+    const seconds = (Date.now() - this.began) / 1000;
+    const wait = this.watch.current;
+    return { tokens, tokensPerSecond: this.began > 0 && seconds > 0.2 ? tokens / seconds : 0, ...(wait && { wait }) };
+  }
+
+  get range(): vscode.Range {
+    return this.writer.range;
+  }
+
+  get hunks(): readonly Hunk[] {
+    return this.writer.hunks;
+  }
+
+  get pendingRange(): vscode.Range | undefined {
+    return this.isRunning ? this.writer.pendingRange : undefined;
+  }
+
+  baseText(): string {
+    return this.writer.originalText();
+  }
+
+  /** Asks and writes, until the words end. Never throws. */
+  async run(): Promise<void> {
+    this.controller = new AbortController();
+    this.go('waiting');
+    const reader = new AnswerReader(this.place(this.writer.texts));
+    const { signal } = this.controller;
+    let answer = '';
+    let reason = '';
+    let failure: Failure | undefined;
+    try {
+      for await (const delta of this.model.stream(this.request, signal, this.watch.take)) {
+        if (signal.aborted) {
+          break;
+        }
+        if (delta.type === 'reasoning' || delta.type === 'text') {
+          this.began ||= Date.now();
+          this.characters += delta.text.length;
+          this.go(delta.type === 'reasoning' ? 'thinking' : 'writing');
+        }
+        if (delta.type === 'text') {
+          answer += delta.text;
+          this.writer.push(reader.push(delta.text));
+        } else if (delta.type === 'finish') {
+          reason = delta.reason;
+        }
+      }
+    } catch (error) {
+      failure = signal.aborted ? undefined : toFailure(error);
+    }
+    const isComplete = reason === 'stop';
+    this.writer.push(reader.finish(isComplete));
+    const { hasCode, isOutside } = reader;
+    await this.writer.finish(isComplete && hasCode && !isOutside);
+    const { refused, unplaced } = this.writer;
+    this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, answer, refused, misfits: isOutside || unplaced > 0 }));
+  }
+
+  /** Ends without having begun. */
+  refuse(reason: string): void {
+    this.end = { type: 'refused', reason };
+    this.close();
+  }
+
+  /** The document was closed: what came stays as it was then. */
+  leave(): void {
+    this.writer.close();
+    this.controller.abort();
+    if (!this.isRunning) {
+      this.dispose();
+    }
+  }
+
+  stop(): void {
+    this.controller.abort();
+  }
+
+  accept(hunkId?: string): Promise<void> {
+    return this.decide('accept', hunkId);
+  }
+
+  reject(hunkId?: string): Promise<void> {
+    return this.decide('reject', hunkId);
+  }
+
+  retry(): void {
+    void (async () => {
+      this.stop();
+      await this.done;
+      this.go('waiting');
+      await this.writer.decide('reject');
+      this.request = (await this.order.rebuild?.()) ?? this.request;
+      this.writer.restart();
+      this.began = 0;
+      this.characters = 0;
+      delete this.end;
+      this.done = new Promise((resolve) => (this.finished = resolve));
+      await this.run();
+    })();
+  }
+
+  save(): EditState {
+    const { id, title, request } = this;
+    return { id, uri: this.document.uri.toString(), title, request, ...this.writer.save() };
+  }
+
+  /** Shows what was brought back. */
+  review(): void {
+    this.endWith({ type: 'stopped' });
+  }
+
+  dispose(): void {
+    this.controller.abort();
+    this.store.dispose();
+  }
+
+  private get isRunning(): boolean {
+    return this.state !== 'review' && this.state !== 'ended';
+  }
+
+  private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {
+    await this.writer.decide(decision, hunkId);
+    if (this.writer.refused) {
+      this.end = { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
+      this.tell();
+    } else if (!this.isRunning) {
+      this.settle();
+    }
+  }
+
+  private go(state: EditSession['state']): void {
+    this.state = state;
+    this.tell();
+  }
+
+  private endWith(end: EditEnd): void {
+    this.end = end;
+    // Without changes there is still something to tell, and to try again.
+    const needsPerson = this.hunks.length > 0 || !(end.type === 'finished' || end.type === 'stopped');
+    this.state = needsPerson && !this.document.isClosed ? 'review' : 'ended';
+    this.finished(end);
+    this.tell();
+  }
+
+  /** In review as long as there are changes to decide on; an undo may bring them back later. */
+  private settle(): void {
+    const state = this.hunks.length > 0 ? 'review' : 'ended';
+    if (state !== 'ended' || this.state !== 'ended') {
+      this.state = state;
+      this.tell();
+    }
+  }
+
+  private close(): void {
+    this.state = 'ended';
+    this.finished(this.end ?? { type: 'stopped' });
+    this.tell();
+  }
+
+  private place(region: readonly string[]): AnswerPlace {
+    const { document, writer } = this;
+    const style = styleOf(document, region);
+    const base = region.find((line) => line.trim() !== '');
+    return {
+      language: document.languageId,
+      region,
+      ...style,
+      base: base === undefined ? this.baseAt(writer.range.start) : (/^\s*/.exec(base)?.[0] ?? ''),
+      surroundings: () => {
+        const lines = document.getText().split(/\r\n|\n/);
+        const { firstLine } = writer.save();
+        return { above: lines.slice(0, firstLine), below: lines.slice(firstLine + region.length) };
+      },
+    };
+  }
+
+  private baseAt(position: vscode.Position): string {
+    const editor = editorOf(this.document);
+    return editor ? indentationFor(editor, position).base : '';
+  }
+
+  private tell(): void {
+    this.changed(this);
+  }
+}
+
+function endOf(outcome: {
+  readonly failure: Failure | undefined;
+  readonly stopped: boolean;
+  readonly reason: string;
+  readonly hasCode: boolean;
+  readonly answer: string;
+  readonly refused: boolean;
+  readonly misfits: boolean;
+}): EditEnd {
+  const { failure, stopped, reason, hasCode, answer, refused, misfits } = outcome;
+  if (refused) {
+    return { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
+  }
+  if (failure) {
+    return { type: 'failed', failure };
+  }
+  if (stopped) {
+    return { type: 'stopped' };
+  }
+  if (reason === 'length') {
+    return { type: 'out-of-tokens', answer };
+  }
+  if (reason === 'content-filter') {
+    return { type: 'refused', reason: vscode.l10n.t('The endpoint held back the rest of the answer.') };
+  }
+  if (misfits) {
+    return { type: 'refused', reason: vscode.l10n.t('The model changed lines outside the selection. They were left as they are. Select more, or retry.') };
+  }
+  return hasCode ? { type: 'finished' } : { type: 'no-code', answer };
+}
+
+function styleOf(document: vscode.TextDocument, region: readonly string[]): { readonly unit: string; readonly tabSize: number } {
+  const editor = editorOf(document);
+  return editor ? indentStyle(editor) : { unit: region.some((line) => line.startsWith('\t')) ? '\t' : '  ', tabSize: 4 };
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { OwnedLines } from '../../core/edit/ownedLines.ts';
+import { DisposableStore } from '../../core/lifecycle.ts';
+import type { ChatModel } from '../../core/model.ts';
+import type { EditRequest, Edits, EditSession, EditState } from './editSession.ts';
+import { LineWriter } from './lineWriter.ts';
+import { StreamedEdit } from './streamedEdit.ts';
+
+/** Edits that ended are remembered so that an undo brings their review back; this many in all. */
+const mostEnded = 20;
+
+/** Begins edits, and knows those that run or are in review. */
+export class StreamedEdits implements Edits {
+  private readonly store = new DisposableStore();
+  private readonly sessions = new Set<StreamedEdit>();
+  /** In the order they ended. */
+  private readonly ended = new Set<StreamedEdit>();
+  private readonly changes = this.store.add(new vscode.EventEmitter<EditSession>());
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly model: ChatModel) {
+    this.store.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        for (const session of this.of(document)) {
+          session.leave();
+          this.sessions.delete(session);
+        }
+        for (const session of this.ended) {
+          if (session.document === document) {
+            this.forget(session);
+          }
+        }
+      }),
+    );
+  }
+
+  start(request: EditRequest): EditSession {
+    const { firstLine, texts } = regionOf(request.document, request.range);
+    const other = this.of(request.document).find(({ range }) => range.start.line < firstLine + Math.max(1, texts.length) && range.end.line >= firstLine);
+    const session = this.add(crypto.randomUUID(), request, firstLine, new OwnedLines(texts));
+    if (other) {
+      session.refuse(vscode.l10n.t('{0} is at work or in review in these lines. Accept or reject it first.', other.title));
+    } else {
+      void session.run();
+    }
+    return session;
+  }
+
+  of(document: vscode.TextDocument): readonly StreamedEdit[] {
+    return [...this.sessions].filter((session) => session.document === document);
+  }
+
+  restore(states: readonly EditState[]): void {
+    for (const { id, uri, title, request, firstLine, lines } of states) {
+      const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+      if (document && !this.of(document).some((session) => session.id === id)) {
+        this.add(id, { document, title, request }, firstLine, new OwnedLines(lines)).review();
+      }
+    }
+  }
+
+  dispose(): void {
+    for (const session of [...this.sessions, ...this.ended]) {
+      session.dispose();
+    }
+    this.store.dispose();
+  }
+
+  private add(id: string, order: Omit<EditRequest, 'range'>, firstLine: number, lines: OwnedLines): StreamedEdit {
+    const writer = new LineWriter(order.document, firstLine, lines);
+    const session: StreamedEdit = new StreamedEdit(id, order, writer, this.model, (changed) => {
+      this.sort(session);
+      this.changes.fire(changed);
+    });
+    return session;
+  }
+
+  private sort(session: StreamedEdit): void {
+    if (session.state !== 'ended') {
+      this.ended.delete(session);
+      this.sessions.add(session);
+      return;
+    }
+    this.sessions.delete(session);
+    if (session.document.isClosed) {
+      this.forget(session);
+      return;
+    }
+    this.ended.add(session);
+    for (const oldest of [...this.ended].slice(0, Math.max(0, this.ended.size - mostEnded))) {
+      this.forget(oldest);
+    }
+  }
+
+  private forget(session: StreamedEdit): void {
+    this.ended.delete(session);
+    session.dispose();
+  }
+}
+
+/**
+ * The lines that a range touches. One that ends before the first character of a line leaves that out. An empty one is a place
+ * to write at: the blank line it is in, or no line at all, before or after a line with text.
+ */
+function regionOf(document: vscode.TextDocument, { start, end, isEmpty }: vscode.Range): { readonly firstLine: number; readonly texts: readonly string[] } {
+  if (isEmpty && document.lineAt(start.line).text.trim() !== '') {
+    return { firstLine: start.character === 0 ? start.line : start.line + 1, texts: [] };
+  }
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { firstLine: start.line, texts: Array.from({ length: last + 1 - start.line }, (_, index) => document.lineAt(start.line + index).text) };
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { After } from '../../core/chat/progress.ts';
+import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
+import type { CommandId } from '../../ids.ts';
+import type { EditSession } from '../edits/editSession.ts';
+import { countText, workText } from './lensText.ts';
+import { isRunning, type OpenEdits } from './openEdits.ts';
+import { Repaint } from './repaint.ts';
+import { openHunks, type EditReference } from './target.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
+
+/** In milliseconds: words that change faster than this cannot be read. */
+const pause = 500;
+
+/** VS Code takes a plain space after an icon away here. */
+const gap = '\u00a0';
+
+/** The line of words above each edit, and above each of its hunks. */
+export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private again: Disposable | undefined;
+
+  constructor(
+    private readonly edits: OpenEdits,
+    private readonly endpoint: () => string,
+    after: After,
+  ) {
+    const repaint = this.store.add(
+      new Repaint(
+        () => {
+          this.changed.fire();
+        },
+        pause,
+        after,
+      ),
+    );
+    this.store.add(edits.onDidChange(repaint.ask));
+    // A review may come back while VS Code still asks for the words of an editor that has just come up: it then keeps the answer
+    // of before, and has to be told again.
+    this.store.add(vscode.window.onDidChangeVisibleTextEditors(repaint.ask));
+    this.store.add(edits.onDidChange(() => {
+      this.again?.dispose();
+      this.again = after(4 * pause, repaint.ask);
+    }));
+    this.store.add({ dispose: () => this.again?.dispose() });
+    this.store.add(vscode.languages.registerCodeLensProvider({ pattern: '**' }, this));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    return this.edits.of(document).flatMap((session) => (isRunning(session) ? this.running(session) : reviewed(session, this.endpoint())));
+  }
+
+  private running(session: EditSession): vscode.CodeLens[] {
+    const { start } = session.range;
+    return [
+      said(start.line, `$(loading~spin)${gap}${workText(session, this.endpoint(), Date.now())}`),
+      lens(start.line, vscode.l10n.t('Stop'), 'lathe.stop', { edit: session.id }),
+    ];
+  }
+}
+
+function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
+  const { l10n } = vscode;
+  const { line } = session.range.start;
+  const edit = { edit: session.id };
+  const hunks = openHunks(session);
+  const several = hunks.length > 1;
+  const trouble = troubleOf(session, endpoint);
+  return [
+    ...(trouble ? [said(line, `$(warning)${gap}${trouble.word}`)] : []),
+    lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
+    lens(line, `$(discard)${gap}${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
+    lens(line, l10n.t('Retry'), 'lathe.edit.retry', edit),
+    lens(line, l10n.t('Diff'), 'lathe.edit.diff', edit),
+    ...hunks.flatMap((hunk) => {
+      const one = { ...edit, hunk: hunk.id };
+      const own = several
+        ? [
+            lens(hunk.start, l10n.t('Accept'), 'lathe.edit.acceptHunk', one),
+            lens(hunk.start, l10n.t('Reject'), 'lathe.edit.rejectHunk', one),
+          ]
+        : [];
+      const shown = hunk.removed.length > 0 ? [lens(hunk.start, l10n.t('Show Removed'), 'lathe.edit.showRemoved', one)] : [];
+      return [said(hunk.start, countText(hunk)), ...own, ...shown];
+    }),
+    ...(trouble ? told(session, trouble) : []),
+  ];
+}
+
+/** Where the words ended, because a long line of them is cut off at the edge of the editor. */
+function told({ id, range }: EditSession, { text, detail, next }: Trouble): vscode.CodeLens[] {
+  const { line } = range.end;
+  return [said(line, `$(warning)${gap}${text}`, detail), ...(next ? [lens(line, next.title, next.command, { edit: id })] : [])];
+}
+
+function lens(line: number, title: string, command: CommandId, reference: EditReference): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [reference] });
+}
+
+/** Words without a deed: VS Code shows a command without an id as plain text. */
+function said(line: number, title: string, tooltip = ''): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command: '', ...(tooltip !== '' && { tooltip }) });
+}

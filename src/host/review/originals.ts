@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { After } from '../../core/chat/progress.ts';
+import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
+import { originalScheme } from '../../ids.ts';
+import type { EditSession } from '../edits/editSession.ts';
+import type { OpenEdits } from './openEdits.ts';
+import { Repaint } from './repaint.ts';
+
+/** In milliseconds. A whole file is compared after each change of its original. */
+const pause = 200;
+
+/**
+ * The read-only documents on the left of a diff: a file as it is without what the open edits of it have written. They follow
+ * what the person types and decides.
+ */
+export class Originals implements vscode.TextDocumentContentProvider, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly edits: OpenEdits,
+    /** The original of a document, by its URI, whose review could not go on. */
+    private readonly lost: (uri: string) => string | undefined,
+    after: After,
+  ) {
+    this.store.add(vscode.workspace.registerTextDocumentContentProvider(originalScheme, this));
+    const repaint = this.store.add(
+      new Repaint(
+        () => {
+          this.refresh();
+        },
+        pause,
+        after,
+      ),
+    );
+    this.store.add(edits.onDidChange(repaint.ask));
+    // What is typed elsewhere in the file stands on both sides.
+    this.store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (edits.of(document).length > 0) {
+          repaint.ask();
+        }
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    const document = documentOf(uri);
+    const sessions = document ? this.edits.of(document) : [];
+    return sessions.length === 0 ? (this.lost(uri.query) ?? document?.getText()) : document && originalText(document, sessions);
+  }
+
+  private refresh(): void {
+    for (const shown of vscode.workspace.textDocuments) {
+      if (shown.uri.scheme === originalScheme && shown.getText() !== this.provideTextDocumentContent(shown.uri)) {
+        this.changed.fire(shown.uri);
+      }
+    }
+  }
+}
+
+/** Where the original of a document is found. The path stays, so that VS Code knows its language. */
+export function originalUri({ uri }: Pick<vscode.TextDocument, 'uri'>): vscode.Uri {
+  return vscode.Uri.from({ scheme: originalScheme, path: uri.path, query: uri.toString() });
+}
+
+/** The open document that an original belongs to. */
+export function documentOf(original: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === original.query);
+}
+
+/** The document's text without what these edits, in the order of their places, have written. */
+export function originalText(document: vscode.TextDocument, sessions: readonly EditSession[]): string {
+  const [first, ...more] = sessions;
+  if (!first) {
+    return document.getText();
+  }
+  if (more.length === 0) {
+    return first.baseText();
+  }
+  const text = document.getText();
+  let original = '';
+  let from = 0;
+  for (const session of sessions) {
+    const start = document.offsetAt(session.range.start);
+    const end = document.offsetAt(session.range.end);
+    const base = session.baseText();
+    // Around its own region the base of an edit is the document itself.
+    original += text.slice(from, start) + base.slice(start, base.length - (text.length - end));
+    from = end;
+  }
+  return original + text.slice(from);
+}

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import type { After } from '../../core/chat/progress.ts';
+import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
+import { stateKeys } from '../../ids.ts';
+import { baseName } from '../documentPath.ts';
+import type { Edits, EditSession } from '../edits/editSession.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { OpenEdits } from './openEdits.ts';
+import { originalText, originalUri } from './originals.ts';
+import { Repaint } from './repaint.ts';
+import { readStored, renamed, type StoredReview } from './storedReview.ts';
+
+/** In milliseconds. Each time the originals of all documents in review are written. */
+const pause = 1000;
+
+/**
+ * Keeps reviews over a reload of the window and over the closing of an editor. A review belongs to one text: it comes back
+ * with it, ends where the changes were taken back meanwhile, and where something else has become of the text it says so.
+ */
+export class ReviewMemory implements Disposable {
+  private readonly store = new DisposableStore();
+  /** Those whose document is not open, by its URI. */
+  private readonly waiting: Map<string, StoredReview>;
+  /** Originals of reviews that could not go on, for a look at them. */
+  private readonly lost = new Map<string, string>();
+  private written: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly open: OpenEdits,
+    private readonly edits: Pick<Edits, 'restore'>,
+    private readonly memento: vscode.Memento,
+    after: After,
+  ) {
+    this.waiting = new Map(readStored(memento.get(stateKeys.reviews)).map((stored) => [stored.uri, stored]));
+    const repaint = this.store.add(
+      new Repaint(
+        () => {
+          void this.save();
+        },
+        pause,
+        after,
+      ),
+    );
+    this.store.add(open.onDidChange(repaint.ask));
+    this.store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (open.of(document).length > 0) {
+          repaint.ask();
+        }
+      }),
+    );
+    this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.restore(document)));
+    this.store.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) {
+          void this.follow(oldUri, newUri);
+        }
+      }),
+    );
+    this.store.add(
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) {
+          this.move(uri, undefined);
+        }
+        repaint.ask();
+      }),
+    );
+    this.store.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // A change of its language closes a document and opens it again, before it is kept.
+        void this.keep(document).then(() => this.restoreOpen()).then(repaint.ask);
+      }),
+    );
+    void this.restoreOpen().then(() => {
+      open.wait([...this.waiting.keys()]);
+    });
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** The original of a document whose review could not go on. */
+  readonly original = (uri: string): string | undefined => this.lost.get(uri);
+
+  /** Writes all as it is now; resolves when VS Code has it. */
+  save(): Promise<void> {
+    const open = [...new Set(this.open.all.map(({ document }) => document))].map((document) => momentOf(document, this.open.of(document)));
+    this.open.wait([...this.waiting.keys()]);
+    const waiting = [...this.waiting.values()];
+    this.written = this.written.then(async () => {
+      const all = [...waiting, ...(await Promise.all(open.map(storable)))];
+      await this.memento.update(stateKeys.reviews, all.length === 0 ? undefined : all);
+    });
+    return this.written;
+  }
+
+  /** A review outlives its editor: it comes back when the document is opened again. */
+  private async keep(document: vscode.TextDocument): Promise<void> {
+    const sessions = this.open.of(document);
+    if (sessions.length > 0) {
+      const moment = momentOf(document, sessions);
+      this.open.leave(document);
+      this.waiting.set(moment.uri, await storable(moment));
+    }
+  }
+
+  private async restoreOpen(): Promise<void> {
+    await Promise.all(vscode.workspace.textDocuments.map((document) => this.restore(document)));
+  }
+
+  private async restore(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    const stored = this.waiting.get(uri);
+    if (!stored) {
+      return;
+    }
+    const content = document.getText();
+    const same = (await fingerprint(content)) === stored.text;
+    if (document.isClosed || this.waiting.get(uri) !== stored) {
+      return;
+    }
+    this.waiting.delete(uri);
+    if (same && content === document.getText()) {
+      this.edits.restore(stored.states);
+    } else if (content !== stored.original) {
+      this.lost.set(uri, stored.original);
+      void sayLost(document);
+    }
+    await this.save();
+  }
+
+  /** The document of a file that was renamed is another one, open already; the old one may be open for a while yet. */
+  private async follow(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const documents = new Set(this.open.all.map(({ document }) => document));
+    await Promise.all(
+      [...documents].filter(({ uri }) => renamed(uri.toString(), from.toString(), '') !== undefined).map((each) => this.keep(each)),
+    );
+    this.move(from, to);
+    await this.restoreOpen();
+    await this.save();
+  }
+
+  /** Follows a file or folder to its new place, or forgets it. */
+  private move(from: vscode.Uri, to: vscode.Uri | undefined): void {
+    for (const [uri, stored] of [...this.waiting]) {
+      const target = renamed(uri, from.toString(), to?.toString() ?? '');
+      if (target !== undefined) {
+        this.waiting.delete(uri);
+        if (to) {
+          this.waiting.set(target, { ...stored, uri: target });
+        }
+      }
+    }
+  }
+}
+
+/** A review at one moment. */
+type Moment = Omit<StoredReview, 'text'> & { readonly content: string };
+
+function momentOf(document: vscode.TextDocument, sessions: readonly EditSession[]): Moment {
+  return {
+    uri: document.uri.toString(),
+    content: document.getText(),
+    original: originalText(document, sessions),
+    states: sessions.map((session) => session.save()),
+  };
+}
+
+async function storable({ content, ...moment }: Moment): Promise<StoredReview> {
+  return { ...moment, text: await fingerprint(content) };
+}
+
+async function sayLost(document: vscode.TextDocument): Promise<void> {
+  const name = baseName(document.uri);
+  const show = vscode.l10n.t('Open diff');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} has changed since Lathe changed it, so the review cannot go on. The text stays as it is.', name),
+    show,
+  );
+  if (chosen === show) {
+    const title = vscode.l10n.t('{0} (Before Lathe ↔ Now)', name);
+    await vscode.commands.executeCommand('vscode.diff', originalUri(document), document.uri, title);
+  }
+}

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { simulatorKey } from '../../simulator/simulator.ts';
+import { stored } from '../driver/browserStorage.ts';
+import { startWorkbench, type Workbench } from '../driver/workbench.ts';
+import { ScriptedEndpoint, type ScriptedAnswer } from './reviewEndpoint.ts';
+import { ReviewPage } from './reviewPage.ts';
+
+/** Lines 8 to 27 of src/cart.ts, the class, with three changes in it: one line changed, one taken out, two put in. */
+const proposed = `export class Cart {
+  readonly #lines = new Map<string, Line>();
+
+  add(name: string, price: number, count = 1): void {
+    this.lines.set(name, { name, price, count: (before?.count ?? 0) + count });
+  }
+
+  remove(name: string): boolean {
+    return this.lines.delete(name);
+  }
+
+  total(): number {
+    let sum = 0;
+    for (const line of this.lines.values()) {
+      sum += line.price * line.count;
+    }
+    // In cents, as all prices are.
+    // Rounded by whoever shows it.
+    return sum;
+  }
+}`;
+
+describe('reviewing a change in its own editor', () => {
+  let endpoint: ScriptedEndpoint;
+  let workbench: Workbench;
+  const settings = (theme: string) => ({
+    'lathe.endpoints': { ModelsLab: { baseUrl: endpoint.baseUrl } },
+    'workbench.colorTheme': theme,
+  });
+  const page = (): ReviewPage => new ReviewPage(workbench.window);
+
+  before(async () => {
+    endpoint = await ScriptedEndpoint.start();
+    workbench = await startWorkbench({ settings: settings('Default Dark Modern'), env: { MODELSLAB_API_KEY: simulatorKey } });
+  });
+  after(async () => {
+    await workbench.close();
+    await endpoint.close();
+  });
+
+  /** Has the class rewritten; what is answered is up to the test. */
+  const begin = async (instruction = 'tidy it up'): Promise<ScriptedAnswer> => {
+    await page().edit(8, 27, instruction);
+    return endpoint.next();
+  };
+  /** Saves the file, and waits until the browser has the review of it: with its page goes all that is under way. */
+  const kept = async (instruction: string): Promise<void> => {
+    const { window } = workbench;
+    await window.editor.save();
+    await stored(window.page, instruction);
+    await stored(window.page, 'readonly #lines');
+  };
+  /** Puts the file back as it was. */
+  const restore = async (before: string): Promise<void> => {
+    const { window } = workbench;
+    assert.ok(workbench.folder);
+    await window.editor.closeAll();
+    await writeFile(path.join(workbench.folder, 'src/cart.ts'), before);
+  };
+  const inReview = async (instruction?: string): Promise<void> => {
+    const answer = await begin(instruction);
+    answer.say(`\`\`\`ts\n${proposed}\n\`\`\``);
+    answer.finish();
+    await page().lens('Accept All').waitFor();
+  };
+
+  it('streams in view: what is done, what is to come, and Stop; then it is decided on by mouse', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const answer = await begin();
+    await page().lens(/Waiting for the model/).waitFor();
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    await page().lens('Stop').waitFor();
+    await window.statusBarItem('Lathe is writing').waitFor();
+    await window.screenshot('review-streaming');
+    answer.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
+    answer.finish();
+    await page().lens('Accept All').waitFor();
+    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await window.screenshot('review-mouse');
+
+    // VS Code's own peek, with our buttons in it.
+    await page().lens('Show Removed').first().click();
+    await page().peek.getByText('private readonly lines').first().waitFor();
+    await window.screenshot('review-peek');
+    await page().peekButton(/Accept Change/).click();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.press('Escape');
+    await page().peek.waitFor({ state: 'hidden' });
+
+    await page().hoverOver('In cents, as all');
+    await window.screenshot('review-hover');
+    await page().hover.getByText('Reject').click();
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await page().lens('Accept All').waitFor({ state: 'hidden' });
+    await page().lens('Reject').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines'));
+    await restore(before);
+  });
+
+  it('is decided on by keyboard alone', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview();
+    await window.editor.focus();
+    await window.press('Control+Home', 'Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await window.press('Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 12,' }).waitFor();
+    await window.press('Shift+Alt+F5');
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await window.press('Alt+Enter');
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.press('Alt+Backspace');
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await window.press('Shift+Alt+Enter');
+    await page().status.waitFor({ state: 'hidden' });
+    const comments = '    // In cents, as all prices are.\n    // Rounded by whoever shows it.\n    return sum;';
+    assert.equal(
+      await window.editor.text(),
+      before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments),
+    );
+    await restore(before);
+  });
+
+  it('is compared in the diff editor, whose file side is the file itself, and accepted in its title', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview();
+    await page().lens('Diff').click();
+    await page().originalSide.getByText('private readonly lines').first().waitFor();
+    await window.screenshot('review-diff');
+    await page().titleButton('Accept Changes').click();
+    await page().status.waitFor({ state: 'hidden' });
+    await window.press('Control+W');
+    assert.ok((await window.editor.text()).includes('readonly #lines'));
+    await restore(before);
+  });
+
+  it('ends with Esc while it streams, keeps what came, and is found again from another file', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    await window.editor.focus();
+    await window.press('Escape');
+    await answer.left;
+    await window.editor.open('go/main.go');
+    await page().status.filter({ hasText: '2 changes to review' }).click();
+    await page().lens('Accept All').waitFor();
+    await window.editor.position.filter({ hasText: 'Ln 9,' }).waitFor();
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    await window.editor.open('src/cart.ts', 8);
+    assert.equal(await window.editor.text(), before);
+    await window.editor.closeAll();
+  });
+
+  it('survives a reload of the window, and is taken back to the byte', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    await inReview('tidy it, before a reload');
+    await kept('tidy it, before a reload');
+    await workbench.changeSettings(settings('Default Light Modern'));
+    await window.reload();
+    // Whether the editor itself remembers which files were open is its own affair; the status bar leads to a review.
+    await page().status.filter({ hasText: 'to review' }).click();
+    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await page().lens('Accept All').waitFor();
+    await window.screenshot('review-light');
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before);
+  });
+
+  it('in mid-stream survives a reload of the window: what came is in review', async () => {
+    const { window } = workbench;
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const answer = await begin('tidy it, in mid-stream');
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    await kept('tidy it, in mid-stream');
+    await window.reload();
+    await answer.left;
+    await page().status.filter({ hasText: 'to review' }).click();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), before);
+  });
+
+  for (const theme of ['Default High Contrast', 'Default High Contrast Light']) {
+    it(`is seen without colours of backgrounds, and in a narrow window: ${theme}`, async () => {
+      const { window } = workbench;
+      await workbench.changeSettings(settings(theme));
+      await window.reload();
+      await window.editor.open('src/cart.ts');
+      const before = await window.editor.textOnDisk();
+      await inReview();
+      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await window.page.setViewportSize({ width: 700, height: 600 });
+      await page().lens('Accept All').waitFor();
+      await window.screenshot(`review-narrow-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await window.page.setViewportSize({ width: 1280, height: 800 });
+      await page().lens('Reject All').click();
+      await page().status.waitFor({ state: 'hidden' });
+      assert.equal(await window.editor.text(), before);
+    });
+  }
+});

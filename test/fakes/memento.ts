@@ -1,0 +1,37 @@
+import type * as vscode from 'vscode';
+
+/** VS Code's store of small values, in memory: what goes in comes back as JSON would give it. */
+export class FakeMemento implements vscode.Memento {
+  private readonly values = new Map<string, string>();
+  private wake: (() => void)[] = [];
+
+  keys(): readonly string[] {
+    return [...this.values.keys()];
+  }
+
+  get<T>(key: string, defaultValue?: T): T {
+    const text = this.values.get(key);
+    return text === undefined ? (defaultValue as T) : (JSON.parse(text) as T);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) {
+      this.values.delete(key);
+    } else {
+      this.values.set(key, JSON.stringify(value));
+    }
+    for (const wake of this.wake.splice(0)) {
+      wake();
+    }
+    return Promise.resolve();
+  }
+
+  /** Resolves when what is stored is as it is waited for. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      await new Promise<void>((resolve) => {
+        this.wake.push(resolve);
+      });
+    }
+  }
+}

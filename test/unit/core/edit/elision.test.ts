@@ -1,0 +1,37 @@
+import * as assert from 'node:assert/strict';
+import { isElision } from '../../../../src/core/edit/elision.ts';
+
+describe('a line for lines that were left out', () => {
+  for (const line of [
+    '// ... existing code ...',
+    '    # ...',
+    '  // \u2026 rest of the function',
+    '/* ... unchanged ... */',
+    '<!-- ... existing markup ... -->'.replace('markup', 'code'),
+    '{/* ... other components ... */}',
+    '-- ... remaining columns ...',
+    '// (rest of the code)...',
+    '# rest of the file unchanged',
+    '// existing code here',
+    '# ... keep the rest as is ...',
+  ]) {
+    it(`is ${line}`, () => {
+      assert.equal(isElision(line), true);
+    });
+  }
+
+  for (const line of [
+    '...',
+    'f(...args) // spread',
+    '// Wait for the rest of the answer',
+    '// keep trying...',
+    '// see https://example.org/...',
+    '# Loading...',
+    '// existing code paths need this',
+    'const rest = items.slice(1); // the rest of the items',
+  ]) {
+    it(`is not ${line}`, () => {
+      assert.equal(isElision(line), false);
+    });
+  }
+});

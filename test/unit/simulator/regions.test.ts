@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { rewritten } from '../../simulator/answers/region.ts';
+
+const asked = (language: string, code: string, task: string, more = ''): string =>
+  `File: a\nLanguage: ${language}\nSymbol: total\n${more}\nThe region:\n<region>\n${code}\n</region>\n\nTask: ${task}`;
+
+describe('simulator: regions', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['is edited', asked('typescript', 'f() {\n  g();\n}', 'change the region as follows: call h too'), 'f() {\n  // Simulated: call h too\n  g();\n}'],
+    ['is refactored', asked('python', 'def f():\n    g()', 'refactor the region: split it. What the code does'), 'def f():\n    # Simulated: split it\n    g()'],
+    ['is fixed as the editor proposes', asked('typescript', 'this.sun;', 'fix the problems', "- Property 'sun' does not exist. Did you mean 'sum'?\n"), 'this.sum;'],
+    ['is documented', asked('typescript', '  f() {}', 'write the documentation comment'), '  /** Simulated documentation. */\n  f() {}'],
+    ['has its comment renewed', asked('python', 'def f():\n    """Old."""\n    g()', 'write the documentation comment'), 'def f():\n    """Simulated documentation."""\n    g()'],
+  ];
+  for (const [what, question, code] of cases) {
+    it(what, () => {
+      assert.equal(rewritten(question)?.code, code);
+    });
+  }
+
+  it('is tested in the framework that is told, from the path that is told', () => {
+    const question = 'Language: typescript\nSymbol: total\n\nFramework: node:test (hint)\nImport the tested code from: ./cart.ts\n\nTask: write tests for the code above.';
+    assert.match(rewritten(question)?.code ?? '', /from 'node:test';\nimport \* as tested from '\.\/cart\.ts';\n\ndescribe\('total'/);
+  });
+
+  it('is none of other questions', () => {
+    assert.equal(rewritten('Language: python\n\nWrite at the cursor: a function'), undefined);
+  });
+});
