@@ -3,6 +3,7 @@ import type { After } from '../../core/chat/progress.ts';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import type { CommandId } from '../../ids.ts';
 import type { EditSession } from '../edits/editSession.ts';
+import { Insistence } from './insistence.ts';
 import { countText, workText } from './lensText.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { Repaint } from './repaint.ts';
@@ -20,31 +21,34 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
-  private again: Disposable | undefined;
+  private readonly insistence: Insistence<vscode.TextDocument>;
+  /** Those whose lenses of ours VS Code has. */
+  private readonly shown = new WeakSet<vscode.TextDocument>();
 
   constructor(
     private readonly edits: OpenEdits,
     private readonly endpoint: () => string,
     after: After,
   ) {
+    this.insistence = this.store.add(
+      new Insistence(
+        () => {
+          this.changed.fire();
+        },
+        () => this.audience(),
+        after,
+      ),
+    );
     const repaint = this.store.add(
       new Repaint(
         () => {
-          this.changed.fire();
+          this.insistence.news();
         },
         pause,
         after,
       ),
     );
     this.store.add(edits.onDidChange(repaint.ask));
-    // A review may come back while VS Code still asks for the words of an editor that has just come up: it then keeps the answer
-    // of before, and has to be told again.
-    this.store.add(vscode.window.onDidChangeVisibleTextEditors(repaint.ask));
-    this.store.add(edits.onDidChange(() => {
-      this.again?.dispose();
-      this.again = after(4 * pause, repaint.ask);
-    }));
-    this.store.add({ dispose: () => this.again?.dispose() });
     this.store.add(vscode.languages.registerCodeLensProvider({ pattern: '**' }, this));
   }
 
@@ -53,7 +57,21 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.edits.of(document).flatMap((session) => (isRunning(session) ? this.running(session) : reviewed(session, this.endpoint())));
+    const lenses = this.edits.of(document).flatMap((session) => (isRunning(session) ? this.running(session) : reviewed(session, this.endpoint())));
+    this.insistence.heard(document);
+    if (lenses.length > 0) {
+      this.shown.add(document);
+    } else {
+      this.shown.delete(document);
+    }
+    return lenses;
+  }
+
+  /** The documents in sight that have lenses of ours, or should have. */
+  private audience(): readonly vscode.TextDocument[] {
+    return vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .filter((document) => this.shown.has(document) || this.edits.of(document).length > 0);
   }
 
   private running(session: EditSession): vscode.CodeLens[] {

@@ -9,6 +9,8 @@ import { openHunks } from './target.ts';
 export async function showDocument(document: vscode.TextDocument): Promise<vscode.TextEditor> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor?.document === document) {
+    // It may be the active one without the focus, which a click in the status bar takes.
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     return activeTextEditor;
   }
   const viewColumn = visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { simulatorKey } from '../../simulator/simulator.ts';
 import { stored } from '../driver/browserStorage.ts';
@@ -33,6 +33,9 @@ const proposed = `export class Cart {
 describe('reviewing a change in its own editor', () => {
   let endpoint: ScriptedEndpoint;
   let workbench: Workbench;
+  /** src/cart.ts, as every test finds it. */
+  let file: string;
+  let original: string;
   const settings = (theme: string) => ({
     'lathe.endpoints': { ModelsLab: { baseUrl: endpoint.baseUrl } },
     'workbench.colorTheme': theme,
@@ -42,6 +45,23 @@ describe('reviewing a change in its own editor', () => {
   before(async () => {
     endpoint = await ScriptedEndpoint.start();
     workbench = await startWorkbench({ settings: settings('Default Dark Modern'), env: { MODELSLAB_API_KEY: simulatorKey } });
+    assert.ok(workbench.folder);
+    file = path.join(workbench.folder, 'src/cart.ts');
+    original = await readFile(file, 'utf8');
+  });
+  beforeEach(async () => {
+    await workbench.window.editor.open('src/cart.ts');
+  });
+  afterEach(async function () {
+    endpoint.forget();
+    if (this.currentTest?.state === 'failed') {
+      // Whatever it has left open is not the next one's.
+      await writeFile(file, original);
+      await workbench.openFreshWindow();
+    } else {
+      await workbench.window.editor.closeAll();
+      await writeFile(file, original);
+    }
   });
   after(async () => {
     await workbench.close();
@@ -60,13 +80,6 @@ describe('reviewing a change in its own editor', () => {
     await stored(window.page, instruction);
     await stored(window.page, 'readonly #lines');
   };
-  /** Puts the file back as it was. */
-  const restore = async (before: string): Promise<void> => {
-    const { window } = workbench;
-    assert.ok(workbench.folder);
-    await window.editor.closeAll();
-    await writeFile(path.join(workbench.folder, 'src/cart.ts'), before);
-  };
   const inReview = async (instruction?: string): Promise<void> => {
     const answer = await begin(instruction);
     answer.say(`\`\`\`ts\n${proposed}\n\`\`\``);
@@ -76,8 +89,6 @@ describe('reviewing a change in its own editor', () => {
 
   it('streams in view: what is done, what is to come, and Stop; then it is decided on by mouse', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     const answer = await begin();
     await page().lens(/Waiting for the model/).waitFor();
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
@@ -107,14 +118,11 @@ describe('reviewing a change in its own editor', () => {
     await page().lens('Accept All').waitFor({ state: 'hidden' });
     await page().lens('Reject').click();
     await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await window.editor.text(), before.replace('private readonly lines', 'readonly #lines'));
-    await restore(before);
+    assert.equal(await window.editor.text(), original.replace('private readonly lines', 'readonly #lines'));
   });
 
   it('is decided on by keyboard alone', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     await inReview();
     await window.editor.focus();
     await window.press('Control+Home', 'Alt+F5');
@@ -132,15 +140,12 @@ describe('reviewing a change in its own editor', () => {
     const comments = '    // In cents, as all prices are.\n    // Rounded by whoever shows it.\n    return sum;';
     assert.equal(
       await window.editor.text(),
-      before.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments),
+      original.replace('private readonly lines', 'readonly #lines').replace('    return sum;', comments),
     );
-    await restore(before);
   });
 
   it('is compared in the diff editor, whose file side is the file itself, and accepted in its title', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     await inReview();
     await page().lens('Diff').click();
     await page().originalSide.getByText('private readonly lines').first().waitFor();
@@ -149,13 +154,10 @@ describe('reviewing a change in its own editor', () => {
     await page().status.waitFor({ state: 'hidden' });
     await window.press('Control+W');
     assert.ok((await window.editor.text()).includes('readonly #lines'));
-    await restore(before);
   });
 
   it('ends with Esc while it streams, keeps what came, and is found again from another file', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     const answer = await begin();
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().lens(/Working/).waitFor();
@@ -169,14 +171,12 @@ describe('reviewing a change in its own editor', () => {
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
     await window.editor.open('src/cart.ts', 8);
-    assert.equal(await window.editor.text(), before);
+    assert.equal(await window.editor.text(), original);
     await window.editor.closeAll();
   });
 
   it('survives a reload of the window, and is taken back to the byte', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     await inReview('tidy it, before a reload');
     await kept('tidy it, before a reload');
     await workbench.changeSettings(settings('Default Light Modern'));
@@ -188,13 +188,11 @@ describe('reviewing a change in its own editor', () => {
     await window.screenshot('review-light');
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await window.editor.text(), before);
+    assert.equal(await window.editor.text(), original);
   });
 
   it('in mid-stream survives a reload of the window: what came is in review', async () => {
     const { window } = workbench;
-    await window.editor.open('src/cart.ts');
-    const before = await window.editor.textOnDisk();
     const answer = await begin('tidy it, in mid-stream');
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().lens(/Working/).waitFor();
@@ -205,7 +203,7 @@ describe('reviewing a change in its own editor', () => {
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await window.editor.text(), before);
+    assert.equal(await window.editor.text(), original);
   });
 
   for (const theme of ['Default High Contrast', 'Default High Contrast Light']) {
@@ -214,8 +212,7 @@ describe('reviewing a change in its own editor', () => {
       await workbench.changeSettings(settings(theme));
       await window.reload();
       await window.editor.open('src/cart.ts');
-      const before = await window.editor.textOnDisk();
-      await inReview();
+        await inReview();
       await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
       await window.page.setViewportSize({ width: 700, height: 600 });
       await page().lens('Accept All').waitFor();
@@ -223,7 +220,7 @@ describe('reviewing a change in its own editor', () => {
       await window.page.setViewportSize({ width: 1280, height: 800 });
       await page().lens('Reject All').click();
       await page().status.waitFor({ state: 'hidden' });
-      assert.equal(await window.editor.text(), before);
+      assert.equal(await window.editor.text(), original);
     });
   }
 });

@@ -55,6 +55,11 @@ export class ScriptedEndpoint {
     }
   }
 
+  /** Leaves what has been asked for and not been taken up. */
+  forget(): void {
+    this.asked.length = 0;
+  }
+
   close(): Promise<void> {
     return this.stop();
   }
