@@ -11,7 +11,8 @@ import type { AskInChat } from './commands/askInChat.ts';
 import { GenerateCommand } from './commands/generate.ts';
 import type { CommandTable } from './commands/register.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
-import { createReview, type Review } from './review/review.ts';
+import { LazyReview } from './review/lazyReview.ts';
+import type { Review } from './review/review.ts';
 
 export interface EditingDeps {
   readonly model: ChatModel;
@@ -38,7 +39,9 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
   const store = new DisposableStore();
   const settings = () => endpoint.settings;
   const edits = store.add(new StreamedEdits(model));
-  const review = store.add(createReview({ edits, endpoint: () => settings().endpointName, state, after, logger }));
+  const review = store.add(
+    new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
+  );
   const generate = store.add(new GenerateCommand({ model, settings, ensureKey: endpoint.ensureKey, edits }));
   const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state }));
   return {

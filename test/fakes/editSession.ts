@@ -132,6 +132,10 @@ export class FakeEdits implements Edits {
     return this.sessions.filter((session) => session.document === document && session.state !== 'ended');
   }
 
+  get open(): readonly FakeEditSession[] {
+    return this.sessions.filter(({ state }) => state !== 'ended');
+  }
+
   restore(states: readonly EditState[]): void {
     this.restored.push(...states);
     this.wake();

@@ -70,6 +70,8 @@ export interface EditSession {
 export interface Edits extends Disposable {
   start(request: EditRequest): EditSession;
   of(document: vscode.TextDocument): readonly EditSession[];
+  /** Those that run or are in review, of all documents. */
+  readonly open: readonly EditSession[];
   /** Tells of each change of an edit, its end included. */
   readonly onDidChange: vscode.Event<EditSession>;
   /** Brings back reviews of documents that are open and have the very text that the states belong to. */

@@ -50,6 +50,10 @@ export class StreamedEdits implements Edits {
     return [...this.sessions].filter((session) => session.document === document);
   }
 
+  get open(): readonly StreamedEdit[] {
+    return [...this.sessions];
+  }
+
   restore(states: readonly EditState[]): void {
     for (const { id, uri, title, request, firstLine, lines } of states) {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);

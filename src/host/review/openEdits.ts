@@ -8,9 +8,10 @@ export class OpenEdits implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed: Emitter<void>;
   private waitingUris: readonly string[] = [];
-  private readonly sessions = new Set<EditSession>();
+  private readonly sessions: Set<EditSession>;
 
-  constructor(edits: Pick<Edits, 'onDidChange'>, logger: Logger) {
+  constructor(edits: Pick<Edits, 'onDidChange' | 'open'>, logger: Logger) {
+    this.sessions = new Set(edits.open);
     this.changed = new Emitter((error) => {
       logger.error('what shows an edit failed', error);
     });
@@ -24,6 +25,13 @@ export class OpenEdits implements Disposable {
         this.changed.emit();
       }),
     );
+  }
+
+  /** Tells of those that were there before anyone listened. */
+  announce(): void {
+    if (this.sessions.size > 0) {
+      this.changed.emit();
+    }
   }
 
   /** Tells of every change, the end of an edit included. */

@@ -44,6 +44,7 @@ export function createReview({ edits, endpoint, state, after, logger }: ReviewDe
   store.add(new ReviewQuickDiff(open));
   store.add(new ReviewHovers(open));
   store.add(new ReviewStatusItem(open));
+  open.announce();
   return {
     commands: reviewCommands(open),
     stop: (args) => stopEdits(open, args),

@@ -9,7 +9,7 @@ import { openHunks, targetOf } from './target.ts';
 import { stateText } from './statusText.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<unknown>;
-type ReviewCommand = Extract<CommandId, `lathe.edit.${string}`>;
+export type ReviewCommand = Extract<CommandId, `lathe.edit.${string}`>;
 
 /** What a person decides on an open edit. Each takes what `targetOf` understands, or goes by the cursor. */
 export function reviewCommands(edits: OpenEdits): Readonly<Record<ReviewCommand, Handler>> {
