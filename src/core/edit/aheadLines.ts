@@ -107,7 +107,7 @@ export class AheadLines {
 
 /** The text that the model saw in this place; undefined for what was not there then. */
 function oldText(line: OwnedLine | undefined): string | undefined {
-  return line?.owner === 'kept' ? line.text : line?.was;
+  return line?.was ?? (line?.owner === 'kept' ? line.text : undefined);
 }
 
 function leadOf(line: string): string {

@@ -1,6 +1,9 @@
 import { commonLines } from './commonLines.ts';
 import { isVisible, type OwnedLine } from './ownedLine.ts';
 
+/** Whether a person changed lines, or a formatter. */
+export type ForeignKind = 'typed' | 'formatted';
+
 /**
  * Lines that someone else changed. What stays as it was keeps its owner; a line that we took out and that is there again, by
  * an undo or by hand, is kept; all else is theirs.
@@ -32,7 +35,7 @@ export function foreignLines(lines: readonly OwnedLine[], now: readonly string[]
 }
 
 export interface Placed {
-  /** Lines of theirs just before it. */
+  /** New lines just before it. */
   readonly typed: readonly OwnedLine[];
   /** Undefined when it is gone, and at the end. */
   readonly line: OwnedLine | undefined;

@@ -5,7 +5,7 @@ export interface OwnedLine {
   readonly id: number;
   readonly owner: Owner;
   readonly text: string;
-  /** What the line was before the person changed it, so that the answer's copy of that is not written beside it. */
+  /** What the line was before the person or a formatter changed it, so that the answer's copy of that is not written beside it. */
   readonly was?: string;
 }
 

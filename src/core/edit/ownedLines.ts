@@ -1,5 +1,6 @@
 import { AheadLines } from './aheadLines.ts';
-import { foreignLines } from './foreignLines.ts';
+import { foreignLines, type ForeignKind } from './foreignLines.ts';
+import { formattedLines } from './formattedLines.ts';
 import { healed } from './healing.ts';
 import type { Hunk } from './hunk.ts';
 import { HunkScan } from './hunkScan.ts';
@@ -98,7 +99,13 @@ export class OwnedLines {
   }
 
   /** Lines `from` to `to` of the region as it stands in the document, excluded, have become these, and not by us. */
-  foreign(from: number, to: number, texts: readonly string[]): void {
+  foreign(from: number, to: number, texts: readonly string[], kind: ForeignKind = 'typed'): void {
+    if (kind === 'formatted' && from === to && from > 0 && from < this.length) {
+      // Whose a line is that a formatter puts in, its neighbours tell.
+      const now = this.current;
+      this.foreign(from - 1, to + 1, [now[from - 1] ?? '', ...texts, now[to] ?? ''], kind);
+      return;
+    }
     const lines = this.all;
     let [first, last] = [visibleIndex(lines, from), from === to ? visibleIndex(lines, from) : visibleIndex(lines, to - 1) + 1];
     // What we took out around it may be what came back.
@@ -112,10 +119,13 @@ export class OwnedLines {
     const [passed, ahead]: readonly OwnedLine[][] = [lines.slice(0, Math.min(first, head)), lines.slice(head, Math.max(first, head))];
     const { position } = this;
     let { nextId } = position;
-    for (const [offset, { typed, line }] of foreignLines(lines.slice(first, last), texts, () => nextId++).entries()) {
-      // Typed right at the place of writing, it comes after what is written.
-      const side = first + offset < head ? passed : ahead;
-      side?.push(...typed, ...(line ? [line] : []));
+    const become = kind === 'typed' ? foreignLines : formattedLines;
+    for (const [offset, { typed, line }] of become(lines.slice(first, last), texts, () => nextId++).entries()) {
+      const isPassed = first + offset < head;
+      // Typed right at the place of writing, it comes after what is written; what was written is so still.
+      const side = isPassed || (first + offset === head && typed.some(({ owner }) => owner === 'ours')) ? passed : ahead;
+      side?.push(...typed);
+      (isPassed ? passed : ahead)?.push(...(line ? [line] : []));
     }
     this.passedLines = [...(passed ?? []), ...lines.slice(last, Math.max(last, head))];
     this.ahead = new AheadLines([...(ahead ?? []), ...lines.slice(Math.max(last, head))]);

@@ -33,9 +33,9 @@ export function regionMove(
   let moved = 0;
   const inside: RegionChange[] = [];
   for (const { start, end: last, delta } of joined(changes)) {
-    if (last < firstLine) {
+    if (last < firstLine || (last === firstLine && start < last)) {
       moved += delta;
-    } else if (start <= end) {
+    } else if (start < end || (start === end && start === last)) {
       const now = Array.from({ length: last - start + delta }, (_, index) => lineAt(start + before + index));
       const [from, to] = [Math.max(start, firstLine) - firstLine, Math.min(last, end) - firstLine];
       const [above, below] = [Math.max(0, firstLine - start), Math.max(0, last - end)];
@@ -46,6 +46,12 @@ export function regionMove(
     before += delta;
   }
   return { firstLine: firstLine + moved, changes: inside };
+}
+
+/** Whether lines differ from what they were in nothing but white space. */
+export function isSpacing(old: readonly string[], now: readonly string[]): boolean {
+  const bare = (lines: readonly string[]): string => lines.join('').replaceAll(/\s+/g, '');
+  return old.length + now.length > 0 && bare(old) === bare(now);
 }
 
 /** Whole lines from `start` to `end`, excluded, became `delta` more. */
@@ -81,6 +87,9 @@ function wholeLines({ start, end, text }: TextEdit): Joined {
 function part(old: readonly string[], now: readonly string[], above: number, below: number): readonly [start: number, end: number] {
   if (above === 0 && below === 0) {
     return [0, now.length];
+  }
+  if (now.length === above + old.length + below) {
+    return [above, above + old.length];
   }
   const same = commonLines(old, now);
   const [first, last] = [same[0], same.at(-1)];

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ForeignKind } from '../../../../src/core/edit/foreignLines.ts';
 import { textEdits, type TextEdit } from '../../../../src/core/edit/lineChange.ts';
 import { Moments } from '../../../../src/core/edit/moments.ts';
 import { OwnedLines } from '../../../../src/core/edit/ownedLines.ts';
@@ -49,13 +50,13 @@ class Desk {
     this.check();
   }
 
-  type(edits: readonly TextEdit[]): void {
+  type(edits: readonly TextEdit[], kind: ForeignKind = 'typed'): void {
     const before = { firstLine: this.firstLine, length: this.owned.length, texts: () => this.owned.current };
     this.document.apply(edits);
     const move = regionMove(before, edits, (line) => this.document.lineAt(line).text);
     this.firstLine = move.firstLine;
     for (const { from, to, texts } of move.changes) {
-      this.owned.foreign(from, to, texts);
+      this.owned.foreign(from, to, texts, kind);
     }
     this.check();
   }
@@ -119,6 +120,20 @@ function written({ region, answer, above, below, eol: end, sizes }: ReturnType<t
   desk.write([], true);
   desk.owned.settle();
   return desk;
+}
+
+/** As formatters do: more and fewer lines, and other white space. */
+function formattedAs(style: number, lines: readonly string[]): readonly string[] {
+  switch (style) {
+    case 0:
+      return lines.map((line) => `    ${line.trim()}`);
+    case 1:
+      return [lines.map((line) => line.trim()).join(' ')];
+    case 2:
+      return lines.flatMap((line) => line.trim().split(/(?<=\s)/));
+    default:
+      return lines.flatMap((line) => [line, '']);
+  }
 }
 
 describe('the lines of an edit', () => {
@@ -243,6 +258,38 @@ describe('the lines of an edit', () => {
         for (const token of tokens) {
           assert.ok(desk.document.text.includes(token), `${token} in ${desk.document.text}`);
         }
+      }),
+      runs(),
+    );
+  });
+
+  it('stay whose they are when a formatter changes them, at any moment: reject and accept mean what they meant', () => {
+    const moment = fc.record({ when: fc.nat({ max: 12 }), from: fc.nat(), lines: fc.nat({ max: 6 }), style: fc.nat({ max: 3 }) });
+    const bare = (text: string): string => text.replaceAll(/\s/g, '');
+    fc.assert(
+      fc.property(task, fc.array(moment, { maxLength: 8 }), fc.boolean(), (each, moments, accepts) => {
+        const desk = new Desk(each.above, each.region, each.below, each.eol);
+        const parts = [...batches(each.answer, each.sizes), 'end' as const, 'review' as const];
+        for (const [index, part] of parts.entries()) {
+          for (const { from, lines, style } of moments.filter(({ when }) => when % parts.length === index)) {
+            const count = desk.document.lineCount;
+            const first = from % count;
+            // Nothing makes one line of the region's and what is around it, or of what the answer has passed and has not.
+            const edges = [0, desk.owned.passed, desk.owned.length, count].map((line) => line + desk.firstLine).filter((edge) => edge > first);
+            const last = Math.min(style === 0 ? count : Math.min(count, ...edges), first + lines + 1) - 1;
+            const old = Array.from({ length: last + 1 - first }, (_, line) => desk.document.lineAt(first + line).text);
+            const end = { line: last, character: desk.document.lineAt(last).text.length };
+            desk.type([{ start: { line: first, character: 0 }, end, text: formattedAs(style, old).join(each.eol) }], 'formatted');
+          }
+          if (part === 'end') {
+            desk.write([], true);
+            desk.owned.settle();
+          } else if (part !== 'review') {
+            desk.write(part);
+          }
+        }
+        desk.decide(accepts ? 'accept' : 'reject');
+        assert.equal(bare(desk.document.text), bare(desk.with(accepts ? each.answer : each.region)));
       }),
       runs(),
     );
