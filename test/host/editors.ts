@@ -47,3 +47,43 @@ export async function until(condition: () => boolean): Promise<void> {
   });
   assert.ok(condition());
 }
+
+/** A new file of the workspace with these bytes, open in an editor. `settings` may name its encoding. */
+export async function openBytes(bytes: Uint8Array, settings: Parameters<typeof vscode.workspace.openTextDocument>[1] = {}): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the tests run in a folder');
+  const uri = vscode.Uri.joinPath(folder, `edited-${crypto.randomUUID()}.txt`);
+  await vscode.workspace.fs.writeFile(uri, bytes);
+  const document = await vscode.workspace.openTextDocument(uri, settings);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Resolves at the next save of the document. */
+export function saved(document: vscode.TextDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = vscode.workspace.onDidSaveTextDocument((each) => {
+      if (each === document) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+  });
+}
+
+/** Has a setting of the person for the time of `deed`. */
+export async function withSettings(values: Readonly<Record<string, unknown>>, deed: () => Promise<void>): Promise<void> {
+  const set = async (on: boolean): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) {
+      await vscode.workspace.getConfiguration().update(name, on ? value : undefined, vscode.ConfigurationTarget.Global);
+    }
+  };
+  await set(true);
+  try {
+    await deed();
+  } finally {
+    await set(false);
+  }
+}

@@ -1,36 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LatheError } from '../../src/core/errors.ts';
-import type { ChatRequest, ModelDelta } from '../../src/core/model.ts';
 import type { EditSession, EditState } from '../../src/host/edits/editSession.ts';
 import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
+import { anyRequest as request, fenced, finish, words } from '../fakes/answers.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
-import { closeAll, openText, until } from './editors.ts';
+import { closeAll, openBytes, openText, until, utf8 } from './editors.ts';
 
-const request: ChatRequest = {
-  model: 'm',
-  system: '',
-  messages: [{ role: 'user', text: 'write' }],
-  parameters: { maxTokens: 1, temperature: 1, topP: 1, frequencyPenalty: 0, presencePenalty: 0 },
-};
-const finish: ModelDelta = { type: 'finish', reason: 'stop' };
-const words = (text: string): readonly ModelDelta[] => (text.match(/.{1,9}/gsu) ?? []).map((piece) => ({ type: 'text', text: piece }));
-const fenced = (code: string): readonly ModelDelta[] => words(`\`\`\`\n${code}\n\`\`\``);
-
-let files = 0;
-
-/** A file of the workspace with these bytes. */
-async function openBytes(bytes: Uint8Array, settings: Readonly<Record<string, unknown>> = {}): Promise<vscode.TextDocument> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder, 'the tests run in a folder');
-  const uri = vscode.Uri.joinPath(folder, `edited-${(files += 1)}.txt`);
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  const document = await vscode.workspace.openTextDocument(uri, settings);
-  await vscode.window.showTextDocument(document, { preview: false });
-  return document;
-}
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const onDisk = async ({ uri }: vscode.TextDocument): Promise<readonly number[]> => [...(await vscode.workspace.fs.readFile(uri))];
 
 describe('an edit streamed into a file', () => {
@@ -231,30 +207,6 @@ describe('an edit streamed into a file', () => {
     await below.reject();
     assert.equal(document.getText(), 'one\ntwo\nthree\nfour\n');
     assert.equal(second.requests.length, 0);
-  });
-
-  it('is rejected after saves and formatting: what the formatter changed is kept, the rest goes back', async () => {
-    const formatter = vscode.languages.registerDocumentFormattingEditProvider({ pattern: '**/edited-*.txt' }, {
-      provideDocumentFormattingEdits: (each) => [vscode.TextEdit.insert(new vscode.Position(each.lineCount - 1, 0), 'formatted\n')],
-    });
-    const document = await openBytes(utf8('one\ntwo\nthree\n'));
-    const config = vscode.workspace.getConfiguration('editor', document);
-    await config.update('formatOnSave', true, vscode.ConfigurationTarget.Global);
-    try {
-      const session = start(document, 0, 1);
-      model.say(...words('```\nONE\n'));
-      await until(() => document.getText().startsWith('ONE'));
-      await document.save();
-      model.say(...words('TWO\n```'), finish);
-      await session.done;
-      await document.save();
-      assert.equal(document.getText(), 'ONE\nTWO\nthree\nformatted\nformatted\n');
-      await session.reject();
-      assert.equal(document.getText(), 'one\ntwo\nthree\nformatted\nformatted\n');
-    } finally {
-      await config.update('formatOnSave', undefined, vscode.ConfigurationTarget.Global);
-      formatter.dispose();
-    }
   });
 
   it('goes on when the file changes on disk under it', async () => {

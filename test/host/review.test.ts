@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { originalScheme } from '../../src/ids.ts';
+import type { EditEnd } from '../../src/host/edits/editSession.ts';
 import { originalUri } from '../../src/host/review/originals.ts';
 import { createReview, type Review } from '../../src/host/review/review.ts';
 import { after as timer } from '../../src/host/timer.ts';
@@ -134,6 +135,32 @@ describe('a change in review', () => {
       [1, 'Set API key', 'lathe.setKey'],
     ]);
   });
+
+  const failures: readonly (readonly [EditEnd, word: string, next: string, text: RegExp])[] = [
+    [{ type: 'failed', failure: { code: 'key-missing', retryable: false } }, 'Not complete', 'lathe.setKey', /needs an API key/],
+    [{ type: 'failed', failure: { code: 'unavailable', retryable: true } }, 'Not complete', '', /not able to answer now/],
+    [{ type: 'refused', reason: 'The file cannot be edited.' }, 'Not possible', '', /^The file cannot be edited\.$/],
+    [{ type: 'no-code', answer: 'I would rather not.' }, 'No code', '', /without code. Nothing was written/],
+    [{ type: 'out-of-tokens', answer: '' }, 'Not complete', '', /ran out of tokens/],
+  ];
+  for (const [end, word, next, told] of failures) {
+    it(`says in place why nothing was written, with Retry: ${end.type} ${'failure' in end ? end.failure.code : ''}`, async () => {
+      const { document } = await openFile(text);
+      const edit = edits.begin(document);
+      edit.go('review', { end });
+      const lenses = await lensesOf(document);
+      assert.deepEqual(
+        lenses.map(([line, , command]) => [line, command]),
+        ['', ...(next === '' ? [] : [next]), 'lathe.edit.retry', 'lathe.edit.accept', ''].map((command) => [0, command]),
+      );
+      assert.equal(lenses[0]?.[1], `$(warning) ${word}`);
+      assert.match(lenses.at(-1)?.[1] ?? '', told);
+      await review.commands['lathe.edit.retry']({ edit: edit.id });
+      await review.commands['lathe.edit.accept']({ edit: edit.id });
+      assert.deepEqual(edit.calls, ['retry', 'accept all']);
+      assert.deepEqual(await lensesOf(document), []);
+    });
+  }
 
   it('shows over a hunk what stood there, whatever it is made of, with links for this hunk alone', async () => {
     const { document } = await openFile('```\n[x](command:workbench.action.quit)\n```\nend\n', 'md');

@@ -51,7 +51,9 @@ describe('the manifest', () => {
 
   it('uses in menus and keys only commands, submenus and context keys that exist', () => {
     const entries = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
-    const known = new Set<string>([...commandIds, ...contributes.submenus.map(({ id }) => id)]);
+    // VS Code's own save that leaves formatters out, for what is half written.
+    const theirs = 'workbench.action.files.saveWithoutFormatting';
+    const known = new Set<string>([...commandIds, ...contributes.submenus.map(({ id }) => id), theirs]);
     for (const entry of entries) {
       const target = entry.command ?? ('submenu' in entry ? entry.submenu : undefined);
       assert.ok(target !== undefined && known.has(target), `unknown: ${target ?? 'nothing'}`);

@@ -15,6 +15,18 @@ export function editorOf(document: vscode.TextDocument): vscode.TextEditor | und
 }
 
 /**
+ * Puts the cursor where a selection within the range begins. A selection hides the colours of what is written into it, and
+ * a key pressed meanwhile would take all of it away.
+ */
+export function deselect(document: vscode.TextDocument, range: vscode.Range): void {
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document === document && !editor.selection.isEmpty && range.contains(editor.selection)) {
+      editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start);
+    }
+  }
+}
+
+/**
  * Makes edits in a document as one change, through an editor that shows it, so that the person's undo takes them back in one.
  * @returns whether the document has changed, by this or by something else; false when it takes no edits
  */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatModel } from '../../core/model.ts';
+import { deselect } from './documentEdit.ts';
 import type { EditRequest, Edits, EditSession, EditState } from './editSession.ts';
 import { LineWriter } from './lineWriter.ts';
 import { StreamedEdit } from './streamedEdit.ts';
@@ -39,8 +40,12 @@ export class StreamedEdits implements Edits {
     const other = this.of(request.document).find(({ range }) => range.start.line < firstLine + Math.max(1, texts.length) && range.end.line >= firstLine);
     const session = this.add(crypto.randomUUID(), request, firstLine, new OwnedLines(texts));
     if (other) {
-      session.refuse(vscode.l10n.t('{0} is at work or in review in these lines. Accept or reject it first.', other.title));
+      const reason = vscode.l10n.t('{0} is at work or in review in these lines. Accept or reject it first.', other.title);
+      session.refuse(reason);
+      // In place stand the words of the other.
+      void vscode.window.showInformationMessage(reason);
     } else {
+      deselect(request.document, request.range);
       void session.run();
     }
     return session;

@@ -90,6 +90,9 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
   const hunks = openHunks(session);
   const several = hunks.length > 1;
   const trouble = troubleOf(session, endpoint);
+  if (hunks.length === 0) {
+    return trouble ? nothingWritten(session, trouble) : [];
+  }
   return [
     ...(trouble ? [said(line, `$(warning)${gap}${trouble.word}`)] : []),
     lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
@@ -108,6 +111,20 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
       return [said(hunk.start, countText(hunk)), ...own, ...shown];
     }),
     ...(trouble ? told(session, trouble) : []),
+  ];
+}
+
+/** There is nothing to decide on: only to know why, and what to do next. The long words last, because the editor's edge cuts them off. */
+function nothingWritten({ id, range }: EditSession, { word, text, detail, next }: Trouble): vscode.CodeLens[] {
+  const { line } = range.start;
+  const edit = { edit: id };
+  return [
+    said(line, `$(warning)${gap}${word}`, detail),
+    ...(next ? [lens(line, next.title, next.command, edit)] : []),
+    lens(line, vscode.l10n.t('Retry'), 'lathe.edit.retry', edit),
+    // Accepting nothing ends the edit.
+    lens(line, vscode.l10n.t('Dismiss'), 'lathe.edit.accept', edit),
+    said(line, text, detail),
   ];
 }
 

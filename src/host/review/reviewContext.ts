@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import { contextKeys } from '../../ids.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
+import { openHunks } from './target.ts';
 
 type ReviewKey = 'editing' | 'reviewing' | 'reviewPaths' | 'openEdits';
 
@@ -24,7 +25,7 @@ export class ReviewContext implements Disposable {
 
   private follow(): void {
     const { all, here } = this.edits;
-    const inReview = all.filter((session) => !isRunning(session));
+    const inReview = all.filter((session) => !isRunning(session) && openHunks(session).length > 0);
     this.tell('editing', here.some(isRunning));
     this.tell('reviewing', here.some((session) => !isRunning(session)));
     // As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines.

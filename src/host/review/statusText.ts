@@ -14,6 +14,9 @@ export function stateText(session: EditSession): string {
       return l10n.t('Lathe is writing...');
     default: {
       const count = openHunks(session).length;
+      if (count === 0) {
+        return l10n.t('Lathe: nothing was written');
+      }
       return count === 1 ? l10n.t('Lathe: 1 change to review') : l10n.t('Lathe: {0} changes to review', count);
     }
   }

@@ -14,6 +14,9 @@ export interface Trouble {
   readonly next?: { readonly title: string; readonly command: CommandId };
 }
 
+/** In UTF-16 code units. */
+const mostDetail = 1000;
+
 /** Undefined for an edit that went well, that still runs, or that the person stopped. */
 export function troubleOf({ end }: Pick<EditSession, 'end'>, endpoint: string): Trouble | undefined {
   const word = l10n.t('Not complete');
@@ -26,7 +29,8 @@ export function troubleOf({ end }: Pick<EditSession, 'end'>, endpoint: string): 
     case 'out-of-tokens':
       return { word, text: l10n.t('The model ran out of tokens: the change is not complete. Raise the setting lathe.maxTokens.'), detail: '' };
     case 'no-code':
-      return { word: l10n.t('No code'), text: l10n.t('The model answered without code. Nothing was written.'), detail: '' };
+      // What it said instead, as far as it can be read over the words.
+      return { word: l10n.t('No code'), text: l10n.t('The model answered without code. Nothing was written.'), detail: end.answer.trim().slice(0, mostDetail) };
     case 'refused':
       return { word: l10n.t('Not possible'), text: end.reason, detail: '' };
     default:

@@ -175,6 +175,35 @@ describe('reviewing a change in its own editor', () => {
     await window.editor.closeAll();
   });
 
+  it('says in place what went wrong, and tries again: an answer without code, one that was cut off, a whole one', async () => {
+    const { window } = workbench;
+    const prose = await begin();
+    prose.say('I would rather explain it.');
+    prose.finish();
+    await page().lens('No code').waitFor();
+    await page().lens('Dismiss').waitFor();
+    await window.statusBarItem('nothing was written').waitFor();
+    await window.screenshot('review-no-code');
+    await page().lens('Retry').click();
+    const part = await endpoint.next();
+    part.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+    await page().lens(/Working/).waitFor();
+    part.cut();
+    await page().lens('Not complete').waitFor();
+    await page().lens('The answer was cut off').waitFor();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.screenshot('review-cut-off');
+    await page().lens('Retry').click();
+    const whole = await endpoint.next();
+    whole.say(`\`\`\`ts\n${proposed}\n\`\`\``);
+    whole.finish();
+    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await page().lens('Not complete').waitFor({ state: 'hidden' });
+    await page().lens('Reject All').click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), original);
+  });
+
   it('survives a reload of the window, and is taken back to the byte', async () => {
     const { window } = workbench;
     await inReview('tidy it, before a reload');
