@@ -5,11 +5,10 @@ import { textEdits, type LineChange, type TextEdit } from '../../core/edit/lineC
 import { Moments } from '../../core/edit/moments.ts';
 import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
-import { isSpacing, regionMove, type RegionChange } from '../../core/edit/regionChange.ts';
-import type { ForeignKind } from '../../core/edit/foreignLines.ts';
+import { regionMove } from '../../core/edit/regionChange.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import { editDocument, editorOf, isEcho, type UndoStops } from './documentEdit.ts';
-import { isAtCursor, SaveWindow } from './saveWindow.ts';
+import { foreignKind } from './foreignKind.ts';
 
 /** Pieces of an answer that are written at once; more would keep the editor waiting. */
 const batch = 200;
@@ -25,7 +24,6 @@ export class LineWriter implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly changes = this.store.add(new vscode.EventEmitter<RegionEvent>());
   readonly onDidChange = this.changes.event;
-  private readonly saving: SaveWindow;
   private readonly moments = new Moments();
   private waiting: AnswerPiece[] = [];
   private end: 'complete' | 'early' | undefined;
@@ -46,7 +44,6 @@ export class LineWriter implements vscode.Disposable {
     private lines: OwnedLines,
   ) {
     this.moments.remember(lines);
-    this.saving = this.store.add(new SaveWindow(document));
     this.store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) {
@@ -247,7 +244,7 @@ export class LineWriter implements vscode.Disposable {
     if (reason !== undefined && move.changes.length > 0) {
       this.moments.remember(lines);
     }
-    const kind = reason === undefined ? this.kindOf(contentChanges, move.changes) : 'typed';
+    const kind = reason === undefined ? foreignKind(this.document, contentChanges, move.changes, () => lines.current) : 'typed';
     for (const { from, to, texts } of move.changes) {
       lines.foreign(from, to, texts, kind);
     }
@@ -260,14 +257,6 @@ export class LineWriter implements vscode.Disposable {
       this.waiting = [];
     }
     this.changes.fire(undone ? 'undone' : 'foreign');
-  }
-
-  private kindOf(changes: readonly vscode.TextDocumentContentChangeEvent[], inside: readonly RegionChange[]): ForeignKind {
-    if (inside.length === 0 || isAtCursor(this.document, changes)) {
-      return 'typed';
-    }
-    const now = this.lines.current;
-    return this.saving.isOpen || inside.every(({ from, to, texts }) => isSpacing(now.slice(from, to), texts)) ? 'formatted' : 'typed';
   }
 }
 

@@ -220,16 +220,19 @@ describe('reviewing a change in its own editor', () => {
     assert.equal(await window.editor.text(), original);
   });
 
-  it('in mid-stream survives a reload of the window: what came is in review', async () => {
+  it('in mid-stream and not saved survives the end of the window: text and review are back', async () => {
     const { window } = workbench;
     const answer = await begin('tidy it, in mid-stream');
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().lens(/Working/).waitFor();
-    await kept('tidy it, in mid-stream');
+    // Both are there: the review, and VS Code's own backup of the text.
+    await stored(window.page, 'tidy it, in mid-stream');
+    await stored(window.page, 'Cart {\\n  readonly #lines');
     await window.reload();
     await answer.left;
     await page().status.filter({ hasText: 'to review' }).click();
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.page.locator('.tab.active.dirty').waitFor();
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), original);
