@@ -87,8 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
-    await editing.save();
-    await journals.flush();
+    await Promise.allSettled([editing.save(), journals.flush()]);
   };
   store.add(
     endpoint.onDidChange(() => {
@@ -97,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));

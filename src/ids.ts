@@ -40,6 +40,7 @@ export const commandIds = [
   'lathe.edit.retry',
   'lathe.edit.diff',
   'lathe.edit.showRemoved',
+  'lathe.edit.showAnswer',
   'lathe.edit.nextHunk',
   'lathe.edit.previousHunk',
   'lathe.edit.goTo',

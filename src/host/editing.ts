@@ -32,6 +32,8 @@ export interface Editing extends Disposable {
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
   readonly save: () => Promise<void>;
+  /** Forgets the reviews of files that are not open. */
+  readonly clear: () => Promise<void>;
 }
 
 /** All that writes into files: the actions, the edits that they begin, and their review. */
@@ -53,6 +55,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
     },
     stop: (args) => review.stop(args) || generate.stop(),
     save: () => review.save(),
+    clear: () => review.clear(),
     dispose: () => {
       store.dispose();
     },

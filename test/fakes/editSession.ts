@@ -15,6 +15,7 @@ type State = EditSession['state'];
 export class FakeEditSession implements EditSession {
   state: State = 'waiting';
   end?: EditEnd;
+  answer = '';
   progress: EditSession['progress'] = { tokens: 0, tokensPerSecond: 0 };
   hunks: readonly Hunk[] = [];
   pendingRange?: vscode.Range;

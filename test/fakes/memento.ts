@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 export class FakeMemento implements vscode.Memento {
   private readonly values = new Map<string, string>();
   private wake: (() => void)[] = [];
+  private fails = false;
 
   keys(): readonly string[] {
     return [...this.values.keys()];
@@ -14,7 +15,16 @@ export class FakeMemento implements vscode.Memento {
     return text === undefined ? (defaultValue as T) : (JSON.parse(text) as T);
   }
 
+  /** The next value is not taken. */
+  failOnce(): void {
+    this.fails = true;
+  }
+
   update(key: string, value: unknown): Promise<void> {
+    if (this.fails) {
+      this.fails = false;
+      return Promise.reject(new Error('the store is full'));
+    }
     if (value === undefined) {
       this.values.delete(key);
     } else {

@@ -192,7 +192,6 @@ describe('an edit streamed into a file', () => {
   it('runs twice in one file, and not twice in the same lines', async () => {
     const { document } = await openText('plaintext', 'one\ntwo\nthree\nfour\n');
     const first = start(document, 0, 1);
-    const second = new FakeChatModel();
     const refused = start(document, 1, 2);
     assert.equal((await refused.done).type, 'refused');
     assert.equal(model.requests.length, 1);
@@ -206,7 +205,6 @@ describe('an edit streamed into a file', () => {
     assert.equal(document.getText(), 'one\ntwo\n3\n4\n5\n');
     await below.reject();
     assert.equal(document.getText(), 'one\ntwo\nthree\nfour\n');
-    assert.equal(second.requests.length, 0);
   });
 
   it('goes on when the file changes on disk under it', async () => {
@@ -237,6 +235,44 @@ describe('an edit streamed into a file', () => {
     await until(() => document.getText() === 'ONE\nTWO\n');
     await session.done;
     assert.equal(session.state, 'review');
+  });
+
+  it('goes on when the document gets another language', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...words('```\nONE\n'));
+    await until(() => document.getText() === 'ONE\none\ntwo\n');
+    await vscode.languages.setTextDocumentLanguage(document, 'python');
+    model.say(...words('TWO\n```'), finish);
+    assert.deepEqual(await session.done, { type: 'finished' });
+    assert.equal(document.getText(), 'ONE\nTWO\n');
+  });
+
+  it('tries again once, however often it is asked to', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...fenced('ONE\nTWO'), finish);
+    await session.done;
+    session.retry();
+    session.retry();
+    await until(() => document.getText() === 'one\ntwo\n');
+    await model.asked(2);
+    model.say(...fenced('1\n2'), finish);
+    await until(() => document.getText() === '1\n2\n');
+    await session.done;
+    assert.equal(model.requests.length, 2);
+  });
+
+  it('keeps what there is to tell of an answer without code, and the answer, whatever is typed', async () => {
+    const { document, editor } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 0);
+    model.say(...words('I would rather not.'), finish);
+    assert.deepEqual(await session.done, { type: 'no-code' });
+    await editor.edit((builder) => {
+      builder.insert(new vscode.Position(1, 3), '!');
+    });
+    assert.equal(session.state, 'review');
+    assert.equal(session.answer, 'I would rather not.');
   });
 
   it('writes at an empty range without touching the line there', async () => {

@@ -131,7 +131,7 @@ describe('a review outlives', () => {
       rename.renameFile(document.uri, target);
       await vscode.workspace.applyEdit(rename);
     });
-    assert.deepEqual(edits.restored, [edit.save()]);
+    assert.deepEqual(edits.restored, [{ ...edit.save(), uri: target.toString() }]);
     assert.equal(vscode.window.activeTextEditor?.document.getText(), changed);
   });
 
@@ -148,11 +148,61 @@ describe('a review outlives', () => {
   });
 
   it('no damage: what cannot be read is left out', async () => {
-    await memento.update(stateKeys.reviews, [{ uri: 1 }, null, 'x', { uri: 'file:///a', text: 'b', original: 'c', states: [] }]);
-    assert.deepEqual(storedUris(), ['file:///a']);
+    const uri = inFolder('kept.txt');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
+    const damaged = { uri: uri.toString(), text: 'b', original: text, states: [{ id: 'without lines' }] };
+    await memento.update(stateKeys.reviews, [{ uri: 1 }, null, 'x', damaged]);
+    assert.deepEqual(storedUris(), [uri.toString()]);
     close();
     open();
     await review.save();
-    assert.deepEqual(storedUris(), ['file:///a']);
+    assert.deepEqual(storedUris(), [uri.toString()]);
+    const document = await openFile(uri, changed);
+    await memento.until(() => storedUris().length === 0);
+    assert.deepEqual(edits.restored, []);
+    assert.equal((await vscode.workspace.openTextDocument(originalUri(document))).getText(), text);
+  });
+
+  it('not a file that has gone while nobody looked', async () => {
+    close();
+    await memento.update(stateKeys.reviews, [{ uri: inFolder('never-was.txt').toString(), text: 'b', original: 'c', states: [] }]);
+    open();
+    await memento.until(() => storedUris().length === 0);
+  });
+
+  it('a store that failed once', async () => {
+    const document = await openFile();
+    const edit = edits.begin(document);
+    await edit.write(1, 1, ['TWO']);
+    edit.go('review');
+    memento.failOnce();
+    await assert.rejects(review.save());
+    await review.save();
+    assert.deepEqual(storedUris(), [document.uri.toString()]);
+  });
+
+  it('not that all is deleted', async () => {
+    const document = await openFile();
+    await inReview(document);
+    await document.save();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await memento.until(() => storedUris().length === 1);
+    await review.clear();
+    await review.save();
+    assert.deepEqual(storedUris(), []);
+  });
+
+  it('the saving of an unsaved file: it goes on in the file', async () => {
+    const target = inFolder(`saved-${(files += 1)}.txt`);
+    const untitled = await vscode.workspace.openTextDocument(target.with({ scheme: 'untitled' }));
+    await vscode.window.showTextDocument(untitled, { preview: false });
+    const fill = new vscode.WorkspaceEdit();
+    fill.insert(untitled.uri, new vscode.Position(0, 0), text);
+    await vscode.workspace.applyEdit(fill);
+    const edit = await inReview(untitled);
+    await edits.untilRestored(async () => {
+      await untitled.save();
+    });
+    assert.deepEqual(edits.restored, [{ ...edit.save(), uri: target.toString() }]);
   });
 });

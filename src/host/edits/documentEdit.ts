@@ -77,14 +77,3 @@ async function make(document: vscode.TextDocument, edits: readonly TextEdit[], s
     // It was hidden between the look-up and the edit: the next try does without it.
   }
 }
-
-/** Whether the document told of exactly these edits. Line ends are its own. */
-export function isEcho(changes: readonly vscode.TextDocumentContentChangeEvent[], edits: readonly TextEdit[]): boolean {
-  const told = changes.map(({ range: { start, end }, text }) => sign({ start, end, text })).toSorted();
-  const made = edits.map(sign).toSorted();
-  return told.length === made.length && told.every((each, index) => each === made[index]);
-}
-
-function sign({ start, end, text }: TextEdit): string {
-  return `${start.line}:${start.character}-${end.line}:${end.character} ${text.replaceAll('\r\n', '\n')}`;
-}

@@ -10,9 +10,9 @@ import type { ChatRequest } from '../../core/model.ts';
 export type EditEnd =
   | { readonly type: 'finished' }
   | { readonly type: 'stopped' }
-  | { readonly type: 'out-of-tokens'; readonly answer: string }
-  | { readonly type: 'no-code'; readonly answer: string }
-  /** The document cannot be written. `reason` is for the person. */
+  | { readonly type: 'out-of-tokens' }
+  | { readonly type: 'no-code' }
+  /** It cannot be written. `reason` is for the person. */
   | { readonly type: 'refused'; readonly reason: string }
   | { readonly type: 'failed'; readonly failure: Failure };
 
@@ -45,6 +45,8 @@ export interface EditSession {
   readonly title: string;
   readonly state: 'waiting' | 'thinking' | 'writing' | 'review' | 'ended';
   readonly end?: EditEnd;
+  /** What the model has said so far, as it came, thought left out; nothing of it is lost when it cannot be written. */
+  readonly answer: string;
   /** `tokens` is an estimate of what has come, thoughts included. */
   readonly progress: { readonly tokens: number; readonly tokensPerSecond: number; readonly wait?: TurnProgress };
   /** The region now. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnswerPiece } from '../../core/edit/answerPiece.ts';
+import { besideEcho } from '../../core/edit/echo.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
 import { textEdits, type LineChange, type TextEdit } from '../../core/edit/lineChange.ts';
 import { Moments } from '../../core/edit/moments.ts';
@@ -7,7 +8,7 @@ import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { regionMove } from '../../core/edit/regionChange.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
-import { editDocument, editorOf, isEcho, type UndoStops } from './documentEdit.ts';
+import { editDocument, editorOf, type UndoStops } from './documentEdit.ts';
 import { foreignKind } from './foreignKind.ts';
 
 /** Pieces of an answer that are written at once; more would keep the editor waiting. */
@@ -230,14 +231,18 @@ export class LineWriter implements vscode.Disposable {
 
   private follow({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const { inFlight } = this;
-    if (inFlight && reason === undefined && isEcho(contentChanges, inFlight.edits)) {
+    const told = contentChanges.map(({ range: { start, end }, text }) => ({ start, end, text }));
+    const beside = inFlight && reason === undefined ? besideEcho(told, inFlight.edits) : undefined;
+    if (inFlight && beside) {
       this.inFlight = undefined;
       inFlight.commit();
       this.changes.fire('written');
+    }
+    const edits = beside ?? told;
+    if (edits.length === 0) {
       return;
     }
     const { lines, firstLine } = this;
-    const edits = contentChanges.map(({ range: { start, end }, text }) => ({ start, end, text }));
     const move = regionMove({ firstLine, length: lines.length, texts: () => lines.current }, edits, (line) => this.document.lineAt(line).text);
     this.firstLine = move.firstLine;
     const open = openLines(this.hunks);

@@ -21,12 +21,15 @@ export class StreamedEdit implements EditSession {
   done: Promise<EditEnd>;
   state: EditSession['state'] = 'waiting';
   end?: EditEnd;
+  answer = '';
   private readonly store = new DisposableStore();
   private readonly writer: LineWriter;
   private readonly watch: ProgressWatch;
   private controller = new AbortController();
   private finished: (end: EditEnd) => void = () => undefined;
   private request: ChatRequest;
+  private isRetrying = false;
+  private knownHunks = 0;
   private began = 0;
   private characters = 0;
 
@@ -47,9 +50,12 @@ export class StreamedEdit implements EditSession {
         if (event === 'undone') {
           this.controller.abort();
         }
-        if (!this.isRunning) {
+        const before = this.knownHunks;
+        this.knownHunks = this.hunks.length;
+        // Where nothing was written there is only something to tell, which stays whatever is typed, until it is dismissed.
+        if (!this.isRunning && before !== this.knownHunks) {
           this.settle();
-        } else {
+        } else if (this.state !== 'ended') {
           this.tell();
         }
       }),
@@ -94,7 +100,7 @@ export class StreamedEdit implements EditSession {
     this.go('waiting');
     const reader = new AnswerReader(this.place(this.writer.texts));
     const { signal } = this.controller;
-    let answer = '';
+    this.answer = '';
     let reason = '';
     let failure: Failure | undefined;
     try {
@@ -108,7 +114,7 @@ export class StreamedEdit implements EditSession {
           this.go(delta.type === 'reasoning' ? 'thinking' : 'writing');
         }
         if (delta.type === 'text') {
-          answer += delta.text;
+          this.answer += delta.text;
           this.writer.push(reader.push(delta.text));
         } else if (delta.type === 'finish') {
           reason = delta.reason;
@@ -122,7 +128,7 @@ export class StreamedEdit implements EditSession {
     const { hasCode, isOutside } = reader;
     await this.writer.finish(isComplete && hasCode && !isOutside);
     const { refused, unplaced } = this.writer;
-    this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, answer, refused, misfits: isOutside || unplaced > 0 }));
+    this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, refused, misfits: isOutside || unplaced > 0 }));
   }
 
   /** Ends without having begun. */
@@ -153,17 +159,28 @@ export class StreamedEdit implements EditSession {
   }
 
   retry(): void {
+    if (this.isRetrying) {
+      // A second click while the first one's text is taken back.
+      return;
+    }
+    this.isRetrying = true;
     void (async () => {
       this.stop();
       await this.done;
       this.go('waiting');
       await this.writer.decide('reject');
+      if (this.writer.refused) {
+        this.isRetrying = false;
+        this.endWith({ type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') });
+        return;
+      }
       this.request = (await this.order.rebuild?.()) ?? this.request;
       this.writer.restart();
       this.began = 0;
       this.characters = 0;
       delete this.end;
       this.done = new Promise((resolve) => (this.finished = resolve));
+      this.isRetrying = false;
       await this.run();
     })();
   }
@@ -258,11 +275,10 @@ function endOf(outcome: {
   readonly stopped: boolean;
   readonly reason: string;
   readonly hasCode: boolean;
-  readonly answer: string;
   readonly refused: boolean;
   readonly misfits: boolean;
 }): EditEnd {
-  const { failure, stopped, reason, hasCode, answer, refused, misfits } = outcome;
+  const { failure, stopped, reason, hasCode, refused, misfits } = outcome;
   if (refused) {
     return { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
   }
@@ -273,7 +289,7 @@ function endOf(outcome: {
     return { type: 'stopped' };
   }
   if (reason === 'length') {
-    return { type: 'out-of-tokens', answer };
+    return { type: 'out-of-tokens' };
   }
   if (reason === 'content-filter') {
     return { type: 'refused', reason: vscode.l10n.t('The endpoint held back the rest of the answer.') };
@@ -281,7 +297,7 @@ function endOf(outcome: {
   if (misfits) {
     return { type: 'refused', reason: vscode.l10n.t('The model changed lines outside the selection. They were left as they are. Select more, or retry.') };
   }
-  return hasCode ? { type: 'finished' } : { type: 'no-code', answer };
+  return hasCode ? { type: 'finished' } : { type: 'no-code' };
 }
 
 function styleOf(document: vscode.TextDocument, region: readonly string[]): { readonly unit: string; readonly tabSize: number } {

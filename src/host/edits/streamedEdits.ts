@@ -22,6 +22,10 @@ export class StreamedEdits implements Edits {
   constructor(private readonly model: ChatModel) {
     this.store.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
+        if (!document.isClosed) {
+          // Its language changed, which VS Code tells as a closing; an untitled file gets one while it is written.
+          return;
+        }
         for (const session of this.of(document)) {
           session.leave();
           this.sessions.delete(session);

@@ -11,19 +11,21 @@ export interface DeleteAllDeps {
   readonly keys: KeyStore;
   readonly draft: Draft;
   readonly states: readonly vscode.Memento[];
+  /** Forgets the reviews of files that are not open. */
+  readonly clearReviews: () => Promise<void>;
   /** VS Code's folders for us; not all windows have each. */
   readonly folders: readonly (vscode.Uri | undefined)[];
 }
 
 /** Deletes, after asking, everything that Lathe keeps outside of the person's settings. */
-export async function deleteAllData({ session, library, keys, draft, states, folders }: DeleteAllDeps): Promise<void> {
+export async function deleteAllData({ session, library, keys, draft, states, clearReviews, folders }: DeleteAllDeps): Promise<void> {
   const all = vscode.l10n.t('Delete All Data');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all data of Lathe?'),
     {
       modal: true,
       detail: vscode.l10n.t(
-        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, and what is typed here and not sent. This cannot be undone. Your settings stay.',
+        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, reviews of files that are not open, and what is typed here and not sent. This cannot be undone. Your settings stay.',
       ),
     },
     all,
@@ -35,6 +37,7 @@ export async function deleteAllData({ session, library, keys, draft, states, fol
   session.startNew();
   await library.clear();
   await keys.clearAll();
+  await clearReviews();
   for (const key of Object.values(stateKeys)) {
     for (const state of states) {
       await state.update(key, undefined);

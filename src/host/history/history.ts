@@ -32,6 +32,8 @@ export interface HistoryDeps {
   readonly draft: Draft;
   readonly keys: KeyStore;
   readonly states: readonly vscode.Memento[];
+  /** Forgets the reviews of files that are not open. */
+  readonly clearReviews: () => Promise<void>;
   readonly folders: readonly (vscode.Uri | undefined)[];
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;

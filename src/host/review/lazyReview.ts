@@ -41,6 +41,10 @@ export class LazyReview implements Review {
     await this.loaded?.save();
   }
 
+  async clear(): Promise<void> {
+    await this.loaded?.clear();
+  }
+
   dispose(): void {
     this.store.dispose();
   }

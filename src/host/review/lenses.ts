@@ -7,7 +7,7 @@ import { Insistence } from './insistence.ts';
 import { countText, workText } from './lensText.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { Repaint } from './repaint.ts';
-import { openHunks, type EditReference } from './target.ts';
+import { openHunks, shownLine, type EditReference } from './target.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 
 /** In milliseconds: words that change faster than this cannot be read. */
@@ -100,28 +100,30 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
     lens(line, l10n.t('Retry'), 'lathe.edit.retry', edit),
     lens(line, l10n.t('Diff'), 'lathe.edit.diff', edit),
     ...hunks.flatMap((hunk) => {
+      const at = shownLine(session.document, hunk.start);
       const one = { ...edit, hunk: hunk.id };
       const own = several
         ? [
-            lens(hunk.start, l10n.t('Accept'), 'lathe.edit.acceptHunk', one),
-            lens(hunk.start, l10n.t('Reject'), 'lathe.edit.rejectHunk', one),
+            lens(at, l10n.t('Accept'), 'lathe.edit.acceptHunk', one),
+            lens(at, l10n.t('Reject'), 'lathe.edit.rejectHunk', one),
           ]
         : [];
-      const shown = hunk.removed.length > 0 ? [lens(hunk.start, l10n.t('Show Removed'), 'lathe.edit.showRemoved', one)] : [];
-      return [said(hunk.start, countText(hunk)), ...own, ...shown];
+      const shown = hunk.removed.length > 0 ? [lens(at, l10n.t('Show Removed'), 'lathe.edit.showRemoved', one)] : [];
+      return [said(at, countText(hunk)), ...own, ...shown];
     }),
     ...(trouble ? told(session, trouble) : []),
   ];
 }
 
 /** There is nothing to decide on: only to know why, and what to do next. The long words last, because the editor's edge cuts them off. */
-function nothingWritten({ id, range }: EditSession, { word, text, detail, next }: Trouble): vscode.CodeLens[] {
-  const { line } = range.start;
-  const edit = { edit: id };
+function nothingWritten(session: EditSession, { word, text, detail, next }: Trouble): vscode.CodeLens[] {
+  const { line } = session.range.start;
+  const edit = { edit: session.id };
   return [
     said(line, `$(warning)${gap}${word}`, detail),
     ...(next ? [lens(line, next.title, next.command, edit)] : []),
     lens(line, vscode.l10n.t('Retry'), 'lathe.edit.retry', edit),
+    ...answerLens(session, line),
     // Accepting nothing ends the edit.
     lens(line, vscode.l10n.t('Dismiss'), 'lathe.edit.accept', edit),
     said(line, text, detail),
@@ -129,9 +131,15 @@ function nothingWritten({ id, range }: EditSession, { word, text, detail, next }
 }
 
 /** Where the words ended, because a long line of them is cut off at the edge of the editor. */
-function told({ id, range }: EditSession, { text, detail, next }: Trouble): vscode.CodeLens[] {
-  const { line } = range.end;
-  return [said(line, `$(warning)${gap}${text}`, detail), ...(next ? [lens(line, next.title, next.command, { edit: id })] : [])];
+function told(session: EditSession, { text, detail, next }: Trouble): vscode.CodeLens[] {
+  const { line } = session.range.end;
+  const deed = next ? [lens(line, next.title, next.command, { edit: session.id })] : [];
+  return [said(line, `$(warning)${gap}${text}`, detail), ...deed, ...answerLens(session, line)];
+}
+
+/** What the model said, of which not all was written. */
+function answerLens({ id, answer }: EditSession, line: number): readonly vscode.CodeLens[] {
+  return answer.trim() === '' ? [] : [lens(line, vscode.l10n.t('Show Answer'), 'lathe.edit.showAnswer', { edit: id })];
 }
 
 function lens(line: number, title: string, command: CommandId, reference: EditReference): vscode.CodeLens {

@@ -30,6 +30,8 @@ export interface Review extends Disposable {
   readonly stop: (args?: readonly unknown[]) => boolean;
   /** Resolves when all is kept as it is now. */
   readonly save: () => Promise<void>;
+  /** Forgets the reviews of files that are not open. */
+  readonly clear: () => Promise<void>;
 }
 
 /** All that shows open edits to a person, and takes their decisions. */
@@ -49,6 +51,7 @@ export function createReview({ edits, endpoint, state, after, logger }: ReviewDe
     commands: reviewCommands(open),
     stop: (args) => stopEdits(open, args),
     save: () => memory.save(),
+    clear: () => memory.clear(),
     dispose: () => {
       store.dispose();
     },

@@ -57,6 +57,14 @@ export function reviewCommands(edits: OpenEdits): Readonly<Record<ReviewCommand,
         sayNone();
       }
     },
+    'lathe.edit.showAnswer': async (...args) => {
+      const session = targetOf(edits, args).sessions.find(({ answer }) => answer.trim() !== '');
+      if (session) {
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content: session.answer }));
+      } else {
+        sayNone();
+      }
+    },
     'lathe.edit.nextHunk': move(1),
     'lathe.edit.previousHunk': move(-1),
     'lathe.edit.goTo': () => goToEdit(edits),

@@ -8,7 +8,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { OpenEdits } from './openEdits.ts';
 import { originalText, originalUri } from './originals.ts';
 import { Repaint } from './repaint.ts';
-import { readStored, renamed, type StoredReview } from './storedReview.ts';
+import { placed, readStored, renamed, type StoredReview } from './storedReview.ts';
 
 /** In milliseconds. Each time the originals of all documents in review are written. */
 const pause = 1000;
@@ -67,13 +67,18 @@ export class ReviewMemory implements Disposable {
     );
     this.store.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
-        // A change of its language closes a document and opens it again, before it is kept.
+        if (!document.isClosed) {
+          // Its language changed; the review goes on.
+          return;
+        }
         void this.keep(document).then(() => this.restoreOpen()).then(repaint.ask);
       }),
     );
-    void this.restoreOpen().then(() => {
-      open.wait([...this.waiting.keys()]);
-    });
+    void this.restoreOpen()
+      .then(() => this.forgetMissing())
+      .then(() => {
+        open.wait([...this.waiting.keys()]);
+      });
   }
 
   dispose(): void {
@@ -88,20 +93,53 @@ export class ReviewMemory implements Disposable {
     const open = [...new Set(this.open.all.map(({ document }) => document))].map((document) => momentOf(document, this.open.of(document)));
     this.open.wait([...this.waiting.keys()]);
     const waiting = [...this.waiting.values()];
-    this.written = this.written.then(async () => {
+    // One that could not be written is not the end of those to come.
+    this.written = this.written.catch(() => undefined).then(async () => {
       const all = [...waiting, ...(await Promise.all(open.map(storable)))];
       await this.memento.update(stateKeys.reviews, all.length === 0 ? undefined : all);
     });
     return this.written;
   }
 
-  /** A review outlives its editor: it comes back when the document is opened again. */
+  /** Forgets all reviews; those of open files stay to be decided on. */
+  async clear(): Promise<void> {
+    this.waiting.clear();
+    this.lost.clear();
+    this.open.wait([]);
+    await this.written.catch(() => undefined);
+    await this.memento.update(stateKeys.reviews, undefined);
+  }
+
+  /** A review outlives its editor: it comes back when the document is opened again. That of an unsaved file goes on in what it was saved as. */
   private async keep(document: vscode.TextDocument): Promise<void> {
     const sessions = this.open.of(document);
-    if (sessions.length > 0) {
-      const moment = momentOf(document, sessions);
-      this.open.leave(document);
-      this.waiting.set(moment.uri, await storable(moment));
+    if (sessions.length === 0) {
+      return;
+    }
+    const moment = momentOf(document, sessions);
+    this.open.leave(document);
+    const uri = document.isUntitled ? savedAs(document)?.uri.toString() : moment.uri;
+    if (uri !== undefined) {
+      this.waiting.set(uri, placed(await storable(moment), uri));
+    }
+  }
+
+  /** Files may be deleted outside of VS Code, which then tells nobody. */
+  private async forgetMissing(): Promise<void> {
+    const known = this.waiting.size;
+    await Promise.all(
+      [...this.waiting.keys()].map(async (uri) => {
+        try {
+          await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
+        } catch (error) {
+          if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+            this.waiting.delete(uri);
+          }
+        }
+      }),
+    );
+    if (this.waiting.size < known) {
+      await this.save();
     }
   }
 
@@ -121,7 +159,7 @@ export class ReviewMemory implements Disposable {
       return;
     }
     this.waiting.delete(uri);
-    if (same && content === document.getText()) {
+    if (same && content === document.getText() && stored.states.length > 0) {
       this.edits.restore(stored.states);
     } else if (content !== stored.original) {
       this.lost.set(uri, stored.original);
@@ -148,11 +186,18 @@ export class ReviewMemory implements Disposable {
       if (target !== undefined) {
         this.waiting.delete(uri);
         if (to) {
-          this.waiting.set(target, { ...stored, uri: target });
+          this.waiting.set(target, placed(stored, target));
         }
       }
     }
   }
+}
+
+/** The file that an untitled document has become: VS Code opens it with the same text, and then closes the other. */
+function savedAs(untitled: vscode.TextDocument): vscode.TextDocument | undefined {
+  const text = untitled.getText();
+  const same = vscode.workspace.textDocuments.filter((other) => !other.isUntitled && !other.isDirty && other.getText() === text);
+  return same.find((other) => other.uri.path === untitled.uri.path) ?? same.find((other) => other === vscode.window.activeTextEditor?.document);
 }
 
 /** A review at one moment. */

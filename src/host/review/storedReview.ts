@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { EditState } from '../edits/editSession.ts';
 
 /** The review of one document, as it outlives the window. */
@@ -11,24 +12,32 @@ export interface StoredReview {
   readonly states: readonly EditState[];
 }
 
-/** What is stored may be of another version of Lathe, or damaged: what cannot be read is left out. */
+const line = v.object({ id: v.number(), owner: v.picklist(['kept', 'ours', 'theirs', 'removed']), text: v.string(), was: v.exactOptional(v.string()) });
+const state = v.looseObject({
+  id: v.string(),
+  uri: v.string(),
+  title: v.string(),
+  firstLine: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  lines: v.array(line),
+  request: v.looseObject({ model: v.string(), system: v.string(), messages: v.array(v.unknown()), parameters: v.looseObject({}) }),
+});
+const review = v.object({ uri: v.string(), text: v.string(), original: v.string(), states: v.array(v.unknown()) });
+
+/**
+ * What is stored may be of another version of Lathe, or damaged. A review that cannot be read whole keeps its original alone,
+ * without states: the changes can be looked at and taken back by hand.
+ */
 export function readStored(value: unknown): readonly StoredReview[] {
-  return Array.isArray(value) ? value.filter(isStored) : [];
+  return Array.isArray(value) ? value.flatMap((each) => (v.is(review, each) ? [{ ...each, states: each.states.every(isState) ? each.states : [] }] : [])) : [];
 }
 
-function isStored(value: unknown): value is StoredReview {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'uri' in value &&
-    typeof value.uri === 'string' &&
-    'text' in value &&
-    typeof value.text === 'string' &&
-    'original' in value &&
-    typeof value.original === 'string' &&
-    'states' in value &&
-    Array.isArray(value.states)
-  );
+function isState(value: unknown): value is EditState {
+  return v.is(state, value);
+}
+
+/** The same review of the same text at another place. */
+export function placed(stored: StoredReview, uri: string): StoredReview {
+  return { ...stored, uri, states: stored.states.map((each) => ({ ...each, uri })) };
 }
 
 /** The URI after a file or folder was renamed; undefined when this is not about it. URIs are compared as texts. */

@@ -37,11 +37,14 @@ export function targetOf(edits: OpenEdits, [first, changes, index]: readonly unk
     const change: unknown = changes[index];
     return { sessions, ...(isLineChange(change) && found(sessions, linesOf(change))), pointed: true };
   }
+  if (first instanceof vscode.Uri) {
+    // In the title of an editor VS Code gives the document alone; its group need not be the one that is worked in.
+    return { sessions: edits.all.filter(({ document }) => document.uri.toString() === first.toString()), pointed: true };
+  }
   const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
   const around = edits.here.filter(({ range }) => range.start.line <= line && line <= range.end.line);
   return {
-    // In the title of an editor VS Code gives the document alone.
-    sessions: around.length > 0 && !(first instanceof vscode.Uri) ? around : edits.here,
+    sessions: around.length > 0 ? around : edits.here,
     ...found(edits.here, { first: line, last: line }),
     pointed: false,
   };
@@ -69,12 +72,17 @@ function linesOf({ modifiedStartLineNumber: start, modifiedEndLineNumber: end }:
 /** The hunk that these lines touch, counted from 0, both included. One that only takes lines out is above its line. */
 function found(sessions: readonly EditSession[], { first, last }: { readonly first: number; readonly last: number }): Pick<Target, 'hunk'> {
   for (const session of sessions) {
-    const hunk = openHunks(session).find(({ start, end }) => start <= last && Math.max(end - 1, start) >= first);
+    const hunk = openHunks(session).find(({ start, end }) => shownLine(session.document, start) <= last && Math.max(end - 1, start) >= first);
     if (hunk) {
       return { hunk: { session, hunk } };
     }
   }
   return {};
+}
+
+/** The line that stands for a hunk: what was taken out below the last line is shown at it. */
+export function shownLine(document: vscode.TextDocument, start: number): number {
+  return Math.min(start, document.lineCount - 1);
 }
 
 /** Those that the person has not decided on. */

@@ -18,7 +18,7 @@ export interface Trouble {
 const mostDetail = 1000;
 
 /** Undefined for an edit that went well, that still runs, or that the person stopped. */
-export function troubleOf({ end }: Pick<EditSession, 'end'>, endpoint: string): Trouble | undefined {
+export function troubleOf({ end, answer }: Pick<EditSession, 'end' | 'answer'>, endpoint: string): Trouble | undefined {
   const word = l10n.t('Not complete');
   switch (end?.type) {
     case 'failed': {
@@ -30,7 +30,7 @@ export function troubleOf({ end }: Pick<EditSession, 'end'>, endpoint: string): 
       return { word, text: l10n.t('The model ran out of tokens: the change is not complete. Raise the setting lathe.maxTokens.'), detail: '' };
     case 'no-code':
       // What it said instead, as far as it can be read over the words.
-      return { word: l10n.t('No code'), text: l10n.t('The model answered without code. Nothing was written.'), detail: end.answer.trim().slice(0, mostDetail) };
+      return { word: l10n.t('No code'), text: l10n.t('The model answered without code. Nothing was written.'), detail: answer.trim().slice(0, mostDetail) };
     case 'refused':
       return { word: l10n.t('Not possible'), text: end.reason, detail: '' };
     default:
