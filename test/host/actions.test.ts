@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CodeActions } from '../../src/host/actions/codeActions.ts';
 import { nearestDiagnostic, problemOf } from '../../src/host/actions/problems.ts';
 import { findPrompts } from '../../src/host/actions/promptFiles.ts';
-import { regionOf } from '../../src/host/actions/region.ts';
+import { definitionsAround, regionOf } from '../../src/host/actions/region.ts';
 import { closeAll } from './editors.ts';
 
 const folder = (): vscode.Uri => {
@@ -75,7 +75,8 @@ describe('actions in a real editor', () => {
       { provideDefinition: (at, position) => (at.getText(at.getWordRangeAtPosition(position)) === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : undefined) },
     );
     try {
-      const region = await regionOf(document, new vscode.Range(0, 0, 0, 14), '', budget);
+      const range = new vscode.Range(0, 0, 0, 14);
+      const region = regionOf(document, range, budget, { symbol: '', definitions: await definitionsAround(document, range, budget) });
       assert.deepEqual(region.pieces.map(({ title, place, text: code }) => [title, place, code]), [['Definition of Thing', 'actions-thing.txt:1-3', 'Thing {\n  part\n}']]);
       assert.equal(region.code, 'use Thing here');
       assert.ok(!JSON.stringify(region).includes('KEY=1'));

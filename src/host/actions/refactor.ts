@@ -10,21 +10,22 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
   if (!editor) {
     return;
   }
-  const { document, selection } = editor;
-  const meant = await runner.meant({ document, selection });
-  const { version } = document;
-  const offered = new Map(suggestionsFor(document.getText(meant.range), document.languageId).map(({ kind, wish }) => [words(kind), wish]));
-  const title = meant.symbol === '' ? vscode.l10n.t('Refactor') : vscode.l10n.t('Refactor {0}', meant.symbol);
-  const chosen = await instructions.ask({ title, placeholder: vscode.l10n.t('Choose, or describe how') }, [...offered.keys()]);
-  if (chosen === undefined) {
+  const found = runner.code(editor);
+  const offered = found.then((place) => new Map(place ? suggestionsFor(place.text, place.document.languageId).map(({ kind, wish }) => [words(kind), wish]) : []));
+  const more = Promise.all([found, offered]).then(
+    ([place, wishes]) => place && { title: place.symbol === '' ? vscode.l10n.t('Refactor') : vscode.l10n.t('Refactor {0}', place.symbol), choices: [...wishes.keys()] },
+  );
+  const chosen = await instructions.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
+  const place = await found;
+  if (chosen === undefined || !place) {
+    place?.dispose();
     return;
   }
-  const wish = offered.get(chosen);
+  const wish = (await offered).get(chosen);
   if (wish === undefined) {
     await instructions.remember(chosen);
   }
-  const place = document.version === version ? meant : await runner.meant({ document, selection });
-  await runner.rewrite(document, place, vscode.l10n.t('Refactor'), refactorTask(wish ?? chosen));
+  await runner.carryOut(place, () => ({ title: vscode.l10n.t('Refactor'), task: refactorTask(wish ?? chosen) }));
 }
 
 function words(kind: SuggestionKind): string {

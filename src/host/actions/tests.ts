@@ -16,7 +16,11 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   if (!editor) {
     return;
   }
-  const { document, selection } = editor;
+  const { document } = editor;
+  if (document.uri.scheme === 'vscode-notebook-cell') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Tests are written for files, not for the cells of a notebook.'));
+    return;
+  }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Tests are written beside a file of the workspace. Save this file in a folder that is open.'));
@@ -27,8 +31,12 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('This file is a test already. Open the code to test.'));
     return;
   }
-  const meant = await runner.meant({ document, selection });
-  const region = await runner.region(document, meant);
+  const place = await runner.code(editor);
+  if (!place) {
+    return;
+  }
+  const region = await runner.region(place);
+  place.dispose();
   const paths = await pathsIn(folder);
   const { path } = testFileFor(source, paths);
   const uri = vscode.Uri.joinPath(folder.uri, path);
@@ -40,7 +48,7 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   const importPath = /^(?:type|java)script/.test(document.languageId) ? importPathOf(source, path, /from ['"]\.[^'"]*\.[cm]?[jt]sx?['"]/.test(example)) : '';
   await vscode.window.showTextDocument(target, { preview: false });
   const last = target.lineAt(target.lineCount - 1).range;
-  runner.start(target, new vscode.Range(last.end, last.end), vscode.l10n.t('Tests'), () =>
+  runner.start({ document: target, range: new vscode.Range(last.end, last.end), title: vscode.l10n.t('Tests') }, () =>
     testsRequest(runner.settings(), region, { path, framework, existing: existing.slice(0, existingLimit), importPath }),
   );
 }
