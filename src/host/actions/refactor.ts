@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { refactorTask } from '../../core/prompt/refactor.ts';
 import { suggestionsFor, type SuggestionKind } from '../../core/prompt/suggestions.ts';
+import { documentPath } from '../documentPath.ts';
 import type { Instructions } from './instructions.ts';
 import type { ActionRunner } from './runner.ts';
+import type { WorkPlace } from './workPlace.ts';
 
 /** Refactor: offers what fits this code, takes any other wish, and has it done. */
 export async function refactor(runner: ActionRunner, instructions: Instructions): Promise<void> {
@@ -13,7 +15,7 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
   const found = runner.code(editor);
   const offered = found.then((place) => new Map(place ? suggestionsFor(place.text, place.document.languageId).map(({ kind, wish }) => [words(kind), wish]) : []));
   const more = Promise.all([found, offered]).then(
-    ([place, wishes]) => place && { title: place.symbol === '' ? vscode.l10n.t('Refactor') : vscode.l10n.t('Refactor {0}', place.symbol), choices: [...wishes.keys()] },
+    ([place, wishes]) => place && { title: titleOf(place), choices: [...wishes.keys()] },
   );
   const chosen = await instructions.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
   const place = await found;
@@ -26,6 +28,12 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
     await instructions.remember(chosen);
   }
   await runner.carryOut(place, () => ({ title: vscode.l10n.t('Refactor'), task: refactorTask(wish ?? chosen) }));
+}
+
+function titleOf({ symbol, range: { start, end }, document }: WorkPlace): string {
+  return symbol === ''
+    ? vscode.l10n.t('Refactor lines {0} to {1} of {2}', start.line + 1, end.line + 1, documentPath(document.uri))
+    : vscode.l10n.t('Refactor {0}', symbol);
 }
 
 function words(kind: SuggestionKind): string {
