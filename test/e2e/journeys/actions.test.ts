@@ -230,8 +230,10 @@ describe('the actions that write into a file', () => {
   /** All of the active editor, by way of the clipboard: what cannot be seen is not in the page. */
   async function allText(modifier: string): Promise<string> {
     const { window } = home.workbench;
+    await window.page.evaluate(() => navigator.clipboard.writeText(''));
     await window.editor.focus();
-    await window.press(`${modifier}+A`, `${modifier}+C`);
+    // Copying is the browser's own, whatever system VS Code takes it to be on.
+    await window.press(`${modifier}+A`, 'Control+C');
     return window.page.evaluate(() => navigator.clipboard.readText());
   }
 });
