@@ -147,6 +147,8 @@ describe('actions in a real editor', () => {
       const untitled = await vscode.workspace.openTextDocument({ language: 'python', content: text });
       await edit(await vscode.window.showTextDocument(untitled));
       assert.match(work.question, /^File: Untitled-\d+\nLanguage: python\n/);
+      work.session.stop();
+      await work.session.done;
       const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'a = 1\nb = 2', 'python');
       const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
       const { document } = notebook.cellAt(0);

@@ -199,12 +199,13 @@ describe('the actions that write into a file', () => {
     await window.quickInput.answer('Ada');
     assert.match(sent(await asked('greet Ada')), /Task: change the region as follows: greet Ada in python\/sort\.py$/);
     await decide('Reject');
-    await window.editor.selectLines(28, 28);
+    // One line further down than at first: a change was accepted above.
+    await window.editor.selectLines(29, 29);
     await choose('Control+Shift+R', 'Lathe: judge');
     const chat = await window.chat();
     await chat.finishedAnswer(0);
     const question = sent(await asked('good?'));
-    assert.match(question, /^Is \s*return result good\?\n\nsort\.py:28\n```python\n/);
+    assert.match(question, /^Is \s*return result good\?\n\nsort\.py:29\n```python\n/);
   });
 
   const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, chord: string])[] = [

@@ -86,7 +86,9 @@ function testsFor(question: string, language: string): string {
   if (language === 'go') {
     return `package main\n\nimport "testing"\n\nfunc TestSimulated(t *testing.T) {\n\tt.Log("${symbol}")\n}`;
   }
-  const head = framework === 'node:test' ? "import { describe, it } from 'node:test';\n" : '';
-  const source = from === undefined ? '' : `import * as tested from '${from}';\n`;
-  return `${head}${source}\ndescribe('${symbol}', () => {\n  it('is there (simulated)', () => {\n    void tested;\n  });\n});`;
+  // What is there already has its imports.
+  const isNew = !question.includes('\n<tests>\n');
+  const head = isNew && framework === 'node:test' ? "import { describe, it } from 'node:test';\n" : '';
+  const source = !isNew || from === undefined ? '' : `import * as tested from '${from}';\n`;
+  return `${head}${source}${isNew ? '\n' : ''}describe('${symbol}', () => {\n  it('is there (simulated)', () => {\n    void tested;\n  });\n});`;
 }
