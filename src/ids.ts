@@ -110,10 +110,6 @@ export const contextKeys = {
   answering: 'lathe.answering',
   /** The chat has the keyboard. */
   chatFocused: 'lathe.chatFocused',
-  /** Code is streaming into the document of the active editor. */
-  generating: 'lathe.generating',
-  /** Code is streaming into any document, shown or not. */
-  working: 'lathe.working',
   /** An edit streams into the document of the active editor. */
   editing: 'lathe.editing',
   /** The document of the active editor has changes to review. */

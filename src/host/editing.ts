@@ -8,8 +8,6 @@ import type { TokenEstimator } from '../core/usage/estimate.ts';
 import { createActions, type Actions } from './actions/actions.ts';
 import type { ActiveEndpoint } from './activeEndpoint.ts';
 import type { AskInChat } from './commands/askInChat.ts';
-import { GenerateCommand } from './commands/generate.ts';
-import type { CommandTable } from './commands/register.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
 import { LazyReview } from './review/lazyReview.ts';
 import type { Review } from './review/review.ts';
@@ -27,7 +25,7 @@ export interface EditingDeps {
 }
 
 export interface Editing extends Disposable {
-  readonly commands: Pick<CommandTable, 'lathe.generate' | 'lathe.complete'> & Actions['commands'] & Review['commands'];
+  readonly commands: Actions['commands'] & Review['commands'];
   /** Stops what the arguments name, or what streams into the active editor, or else all; false when nothing streams. */
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
@@ -44,16 +42,13 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
   const review = store.add(
     new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
   );
-  const generate = store.add(new GenerateCommand({ model, settings, ensureKey: endpoint.ensureKey, edits }));
   const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state }));
   return {
     commands: {
-      'lathe.generate': () => generate.run(),
-      'lathe.complete': () => generate.complete(),
       ...actions.commands,
       ...review.commands,
     },
-    stop: (args) => review.stop(args) || generate.stop(),
+    stop: (args) => review.stop(args),
     save: () => review.save(),
     clear: () => review.clear(),
     dispose: () => {

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { CodeActions } from '../../src/host/actions/codeActions.ts';
 import { nearestDiagnostic, problemOf } from '../../src/host/actions/problems.ts';
 import { findPrompts } from '../../src/host/actions/promptFiles.ts';
-import { regionOf } from '../../src/host/actions/region.ts';
+import { definitionsAround, regionOf } from '../../src/host/actions/region.ts';
 import { closeAll } from './editors.ts';
+import { openFile, RunnerAtWork } from './runner.ts';
 
 const folder = (): vscode.Uri => {
   const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -75,7 +76,8 @@ describe('actions in a real editor', () => {
       { provideDefinition: (at, position) => (at.getText(at.getWordRangeAtPosition(position)) === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : undefined) },
     );
     try {
-      const region = await regionOf(document, new vscode.Range(0, 0, 0, 14), '', budget);
+      const range = new vscode.Range(0, 0, 0, 14);
+      const region = regionOf(document, range, budget, { symbol: '', definitions: await definitionsAround(document, range, budget) });
       assert.deepEqual(region.pieces.map(({ title, place, text: code }) => [title, place, code]), [['Definition of Thing', 'actions-thing.txt:1-3', 'Thing {\n  part\n}']]);
       assert.equal(region.code, 'use Thing here');
       assert.ok(!JSON.stringify(region).includes('KEY=1'));
@@ -90,4 +92,113 @@ describe('actions in a real editor', () => {
     const found = await findPrompts();
     assert.deepEqual(found.map(({ prompt, fault }) => prompt?.name ?? fault?.reason), ['head-open', 'good']);
   });
+
+  describe('on whatever is selected', () => {
+    let work: RunnerAtWork;
+    beforeEach(() => {
+      work = new RunnerAtWork();
+    });
+    afterEach(() => {
+      work.dispose();
+    });
+    const text = 'def one():\n    return 1\n\n\ndef two():\n    return 2\n';
+    const edit = async (editor: vscode.TextEditor): Promise<void> => {
+      await work.runner.carryOut(await work.runner.place(editor), () => ({ title: 'Edit', task: 'do it' }));
+    };
+    const region = (): string | undefined => /<region>\n([^]*?)\n<\/region>/.exec(work.question)?.[1];
+
+    it('take whole lines of a selection that begins and ends within them, and keep CRLF', async () => {
+      const { editor, document } = await openFile('py', text.replaceAll('\n', '\r\n'));
+      editor.selection = new vscode.Selection(0, 5, 1, 6);
+      await edit(editor);
+      assert.equal(region(), 'def one():\n    return 1');
+      await work.answer('def one():\n    return 3');
+      assert.equal(document.getText(), text.replace('return 1', 'return 3').replaceAll('\n', '\r\n'));
+    });
+
+    it('take several selections with what is between them, and leave that as it is', async () => {
+      const { editor, document } = await openFile('py', text);
+      editor.selections = [new vscode.Selection(5, 4, 5, 10), new vscode.Selection(1, 4, 1, 10)];
+      await edit(editor);
+      assert.equal(region(), '    return 1\n\n\ndef two():\n    return 2');
+      await work.answer('    yield 1\n\n\ndef two():\n    yield 2');
+      assert.equal(document.getText(), text.replaceAll('return', 'yield'));
+      assert.deepEqual(work.session.hunks.map(({ removed }) => removed), [['    return 1'], ['    return 2']]);
+    });
+
+    it('take the whole file, and say so when it is too long for the model', async () => {
+      const { editor } = await openFile('py', text);
+      editor.selection = new vscode.Selection(0, 0, 6, 0);
+      await edit(editor);
+      assert.equal(region(), text.trimEnd());
+      work.dispose();
+      work = new RunnerAtWork({ contextWindow: () => 20 });
+      await edit(editor);
+      assert.equal(work.model.requests.length, 0);
+    });
+
+    it('have nothing to work on in an empty file, but for those that write', async () => {
+      const { editor } = await openFile('py', '');
+      assert.equal(await work.runner.code(editor), undefined);
+      assert.equal((await work.runner.place(editor)).text, '');
+    });
+
+    it('work in a file that was never saved, and in the cell of a notebook', async () => {
+      const untitled = await vscode.workspace.openTextDocument({ language: 'python', content: text });
+      await edit(await vscode.window.showTextDocument(untitled));
+      assert.match(work.question, /^File: Untitled-\d+\nLanguage: python\n/);
+      work.session.stop();
+      await work.session.done;
+      const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'a = 1\nb = 2', 'python');
+      const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+      const { document } = notebook.cellAt(0);
+      const at = new vscode.Selection(1, 0, 1, 5);
+      await edit({ document, selection: at, selections: [at] } as unknown as vscode.TextEditor);
+      assert.equal(region(), 'b = 2');
+      await work.answer('b = 3');
+      assert.equal(document.getText(), 'a = 1\nb = 3');
+    });
+
+    it('say so where nothing can be written', async () => {
+      const fixed = vscode.workspace.registerFileSystemProvider('fixed-files', new ReadOnlyFiles(), { isReadonly: true });
+      await vscode.window.showTextDocument(vscode.Uri.parse('fixed-files:/a.txt'));
+      assert.equal(await work.runner.editor(), undefined);
+      fixed.dispose();
+    });
+
+    it('do not wait for a language server that never answers, nor mind one that fails', async () => {
+      const never = new Promise<never>(() => undefined);
+      const providers = vscode.Disposable.from(
+        vscode.languages.registerDefinitionProvider({ pattern: '**/acted-*.py' }, { provideDefinition: () => never }),
+        vscode.languages.registerDocumentSymbolProvider({ pattern: '**/acted-*.py' }, { provideDocumentSymbols: () => never }),
+        vscode.languages.registerDefinitionProvider({ pattern: '**/acted-*.txt' }, { provideDefinition: () => Promise.reject(new Error('broken')) }),
+        vscode.languages.registerDocumentSymbolProvider({ pattern: '**/acted-*.txt' }, { provideDocumentSymbols: () => Promise.reject(new Error('broken')) }),
+      );
+      for (const extension of ['py', 'txt']) {
+        const { editor } = await openFile(extension, text);
+        editor.selection = new vscode.Selection(1, 0, 1, 0);
+        await edit(editor);
+        assert.equal(region(), 'def one():\n    return 1');
+      }
+      assert.equal(work.model.requests.length, 2);
+      providers.dispose();
+    });
+  });
 });
+
+/** A file system with one file, which cannot be written. */
+class ReadOnlyFiles implements vscode.FileSystemProvider {
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  watch = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+  stat = (): vscode.FileStat => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: 1 });
+  readDirectory = (): [string, vscode.FileType][] => [];
+  readFile = (): Uint8Array => new TextEncoder().encode('x');
+  createDirectory = refuse;
+  writeFile = refuse;
+  delete = refuse;
+  rename = refuse;
+}
+
+function refuse(): never {
+  throw vscode.FileSystemError.NoPermissions();
+}

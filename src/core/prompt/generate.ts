@@ -1,31 +1,25 @@
-import type { RequestSettings } from '../chat/ports.ts';
-import type { ChatRequest } from '../model.ts';
+/**
+ * Where in a region new code goes: `empty`, there is nothing in it yet; `instead`, what is in it makes way; or right behind
+ * `before` and in front of `after`, which are its one line.
+ */
+export type WritePlace = 'empty' | 'instead' | { readonly before: string; readonly after: string };
 
-/** The place where code is to be written. */
-export interface GenerateContext {
-  /** What the person asked for. */
-  readonly instruction: string;
-  readonly path: string;
-  /** VS Code language id. */
-  readonly language: string;
-  /** Text just before and just after the cursor. */
-  readonly before: string;
-  readonly after: string;
-  /** Such as `4 spaces` or `tabs`. */
-  readonly indentation: string;
+/** The task of Generate: what the person asked, in their words. */
+export function generateTask(place: WritePlace, instruction: string): string {
+  if (place === 'empty') {
+    return `write the code of the region, which is empty as yet: ${instruction}`;
+  }
+  return place === 'instead'
+    ? `write new code in the place of the region's: ${instruction}`
+    : `write in the region, ${spot(place)}: ${instruction}. Keep what stands in its line.`;
 }
 
-const cursor = '<CURSOR/>';
+/** The task of Complete from Here: no instruction of the person's. */
+export function completeTask(place: WritePlace): string {
+  const where = typeof place === 'object' ? `in the region, ${spot(place)},` : 'in the region, which is empty as yet,';
+  return `go on ${where} as the author of the file would: complete the statement, function or file, no further than its natural end.`;
+}
 
-const system =
-  'You write code into a file at the place marked by the cursor. Answer with exactly one fenced code block that holds only the new code: no explanation before or after it, nothing that already stands in the file. Match the style and names of the file.';
-
-/** The request of Generate: one message, no memory of the chat. */
-export function generateRequest(settings: RequestSettings, context: GenerateContext): ChatRequest {
-  const text = [
-    `File: ${context.path}\nLanguage: ${context.language}\nIndentation: ${context.indentation}`,
-    `The file around the cursor, which is marked ${cursor}:\n<file>\n${context.before}${cursor}${context.after}\n</file>`,
-    `Write at the cursor: ${context.instruction}`,
-  ].join('\n\n');
-  return { model: settings.model, system, messages: [{ role: 'user', text }], parameters: settings.parameters };
+function spot({ before, after }: Exclude<WritePlace, string>): string {
+  return `right behind "${before.trim()}"${after.trim() === '' ? '' : ` and in front of "${after.trim()}"`}`;
 }

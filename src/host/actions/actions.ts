@@ -9,6 +9,7 @@ import { CodeActions } from './codeActions.ts';
 import { documentCode } from './document.ts';
 import { edit } from './edit.ts';
 import { fix } from './fix.ts';
+import { complete, generate } from './generate.ts';
 import { Instructions } from './instructions.ts';
 import { refactor } from './refactor.ts';
 import { ActionRunner, type RunnerDeps } from './runner.ts';
@@ -26,7 +27,7 @@ export interface ActionDeps extends Pick<RunnerDeps, 'edits'> {
   readonly state: vscode.Memento;
 }
 
-type ActionCommands = Pick<CommandTable, 'lathe.edit' | 'lathe.refactor' | 'lathe.fix' | 'lathe.document' | 'lathe.tests' | 'lathe.runPrompt' | 'lathe.showSent'>;
+type ActionCommands = Pick<CommandTable, 'lathe.generate' | 'lathe.complete' | 'lathe.edit' | 'lathe.refactor' | 'lathe.fix' | 'lathe.document' | 'lathe.tests' | 'lathe.runPrompt' | 'lathe.showSent'>;
 
 export interface Actions extends Disposable {
   readonly commands: ActionCommands;
@@ -42,6 +43,8 @@ export function createActions({ endpoint, catalogue, estimator, edits, ask, stat
   const instructions = new Instructions(state);
   return {
     commands: {
+      'lathe.generate': () => generate(runner),
+      'lathe.complete': () => complete(runner),
       'lathe.edit': () => edit(runner, instructions),
       'lathe.refactor': () => refactor(runner, instructions),
       'lathe.fix': (at) => fix(runner, isPlace(at) ? at : undefined),

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { startWithComment } from '../../core/context/lines.ts';
 import { documentTask } from '../../core/prompt/document.ts';
+import { fullLines } from '../codeContext.ts';
 import type { ActionRunner } from './runner.ts';
 
 /** Document: writes or renews the doc comment of the selection or of the symbol at the cursor. */
 export async function documentCode(runner: ActionRunner): Promise<void> {
   const editor = await runner.editor();
-  if (!editor) {
-    return;
-  }
-  const { document, selection } = editor;
-  const { range, symbol } = await runner.meant({ document, selection });
-  const lines = document.getText().split(/\r\n|\r|\n/);
-  // A comment that stands there already is to be renewed, not doubled.
-  const whole = range.with(new vscode.Position(startWithComment(lines, range.start.line), 0));
-  await runner.rewrite(document, { range: whole, symbol }, vscode.l10n.t('Document'), documentTask(document.languageId));
+  const place = editor && (await runner.code(editor));
+  await (place &&
+    runner.carryOut(place, () => {
+      const { document } = place;
+      const range = fullLines(document, place.range);
+      const lines = document.getText().split(/\r\n|\r|\n/);
+      // A comment that stands there already is to be renewed, not doubled.
+      const whole = range.with(new vscode.Position(startWithComment(lines, range.start.line), 0));
+      return { range: whole, title: vscode.l10n.t('Document'), task: documentTask(document.languageId) };
+    }));
 }

@@ -1,26 +1,34 @@
 import * as vscode from 'vscode';
 import { editTask } from '../../core/prompt/edit.ts';
 import { documentPath } from '../documentPath.ts';
+import { write } from './generate.ts';
 import type { Instructions } from './instructions.ts';
 import type { ActionRunner } from './runner.ts';
+import type { WorkPlace } from './workPlace.ts';
 
-/** Edit: asks what to change in the selection or the symbol at the cursor, and has it changed. */
+/** Edit: asks what to change in the selection or the symbol at the cursor, and has it changed; where nothing is yet, written. */
 export async function edit(runner: ActionRunner, instructions: Instructions): Promise<void> {
   const editor = await runner.editor();
   if (!editor) {
     return;
   }
-  const { document, selection } = editor;
-  const meant = await runner.meant({ document, selection });
-  const { start, end } = meant.range;
-  const title = meant.symbol === '' ? vscode.l10n.t('Edit lines {0} to {1} of {2}', start.line + 1, end.line + 1, documentPath(document.uri)) : vscode.l10n.t('Edit {0}', meant.symbol);
-  const { version } = document;
-  const instruction = await instructions.ask({ title, placeholder: vscode.l10n.t('Describe the change') });
+  const found = runner.place(editor);
+  const words = found.then((place) => ({ title: titleOf(place) }));
+  const instruction = await instructions.ask({ title: vscode.l10n.t('Edit'), placeholder: vscode.l10n.t('Describe the change') }, words);
+  const place = await found;
   if (instruction === undefined) {
+    place.dispose();
     return;
   }
   await instructions.remember(instruction);
-  // While the person typed, the text may have moved.
-  const place = document.version === version ? meant : await runner.meant({ document, selection });
-  await runner.rewrite(document, place, vscode.l10n.t('Edit'), editTask(instruction));
+  const title = vscode.l10n.t('Edit');
+  await (place.text.trim() === '' ? write(runner, place, instruction, title) : runner.carryOut(place, () => ({ title, task: editTask(instruction) })));
+}
+
+function titleOf({ symbol, text, range: { start, end }, document }: WorkPlace): string {
+  const file = documentPath(document.uri);
+  if (symbol !== '') {
+    return vscode.l10n.t('Edit {0}', symbol);
+  }
+  return text.trim() === '' ? vscode.l10n.t('Write into {0}', file) : vscode.l10n.t('Edit lines {0} to {1} of {2}', start.line + 1, end.line + 1, file);
 }

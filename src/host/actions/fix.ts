@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { fixTask } from '../../core/prompt/fix.ts';
-import { fullLines } from '../codeContext.ts';
+import { fullLines, meantIn } from '../codeContext.ts';
 import { diagnosticsIn, nearestDiagnostic } from './problems.ts';
 import type { ActionRunner } from './runner.ts';
+import { WorkPlace } from './workPlace.ts';
 
 /**
  * Fix: the problems of the selection, else those of the symbol at the cursor, else the nearest one. `at` is what a quick
@@ -26,10 +27,11 @@ export async function fix(runner: ActionRunner, at?: { readonly uri: vscode.Uri;
     return;
   }
   // The symbol around, so that the cause can be mended, not only the line that shows it.
-  const meant = await runner.meant({ document, selection: new vscode.Selection(first.range.start, first.range.start) });
+  const start = new vscode.Selection(first.range.start, first.range.start);
+  const meant = await meantIn({ document, selection: start }, () => fullLines(document, first.range));
   const range = problems.reduce((all, each) => all.union(fullLines(document, each.range)), meant.range);
-  const symbol = range.isEqual(meant.range) ? meant.symbol : '';
-  await runner.rewrite(document, { range, symbol }, vscode.l10n.t('Fix'), fixTask(), { problems });
+  const place = new WorkPlace(document, range, range.isEqual(meant.range) ? meant.symbol : '');
+  await runner.carryOut(place, () => ({ title: vscode.l10n.t('Fix'), task: fixTask(), problems }));
 }
 
 function problemsAt(document: vscode.TextDocument, selection: vscode.Selection): readonly vscode.Diagnostic[] {

@@ -14,19 +14,24 @@ export class Instructions {
   }
 
   /**
-   * Asks for an instruction: a text, or one of `choices` or of earlier ones, which are below the text field. Undefined when
+   * Asks for an instruction: a text, or one of the choices or of earlier ones, which are below the text field. Undefined when
    * the person changed their mind.
+   * @param more a better title, and choices, when they are known; undefined takes the question back, and so does a rejection
    */
-  ask(words: { readonly title: string; readonly placeholder: string }, choices: readonly string[] = []): Promise<string | undefined> {
+  ask(
+    words: { readonly title: string; readonly placeholder: string },
+    more: Promise<{ readonly title: string; readonly choices?: readonly string[] } | undefined>,
+  ): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick();
     pick.title = words.title;
     pick.placeholder = words.placeholder;
     pick.ignoreFocusOut = true;
-    pick.matchOnDescription = false;
-    const given: readonly vscode.QuickPickItem[] = choices.map((label) => ({ label }));
-    const earlier = this.all.filter((label) => !choices.includes(label)).map((label): vscode.QuickPickItem => ({ label, iconPath: new vscode.ThemeIcon('history') }));
+    pick.busy = true;
+    let choices: readonly string[] = [];
     const show = (): void => {
       const typed = pick.value.trim();
+      const given = choices.map((label): vscode.QuickPickItem => ({ label }));
+      const earlier = this.all.filter((label) => !choices.includes(label)).map((label): vscode.QuickPickItem => ({ label, iconPath: new vscode.ThemeIcon('history') }));
       const own: readonly vscode.QuickPickItem[] =
         typed === '' || choices.includes(typed) || this.all.includes(typed) ? [] : [{ label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('edit') }];
       pick.items = [...own, ...given, ...earlier];
@@ -36,6 +41,21 @@ export class Instructions {
         pick.activeItems = [first];
       }
     };
+    const close = (): void => {
+      pick.hide();
+    };
+    more.then((known) => {
+      if (!known) {
+        close();
+        return;
+      }
+      pick.title = known.title;
+      pick.busy = false;
+      if (known.choices) {
+        choices = known.choices;
+        show();
+      }
+    }, close);
     show();
     return new Promise((resolve) => {
       const subscriptions = [

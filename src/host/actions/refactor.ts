@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { refactorTask } from '../../core/prompt/refactor.ts';
 import { suggestionsFor, type SuggestionKind } from '../../core/prompt/suggestions.ts';
+import { documentPath } from '../documentPath.ts';
 import type { Instructions } from './instructions.ts';
 import type { ActionRunner } from './runner.ts';
+import type { WorkPlace } from './workPlace.ts';
 
 /** Refactor: offers what fits this code, takes any other wish, and has it done. */
 export async function refactor(runner: ActionRunner, instructions: Instructions): Promise<void> {
@@ -10,21 +12,28 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
   if (!editor) {
     return;
   }
-  const { document, selection } = editor;
-  const meant = await runner.meant({ document, selection });
-  const { version } = document;
-  const offered = new Map(suggestionsFor(document.getText(meant.range), document.languageId).map(({ kind, wish }) => [words(kind), wish]));
-  const title = meant.symbol === '' ? vscode.l10n.t('Refactor') : vscode.l10n.t('Refactor {0}', meant.symbol);
-  const chosen = await instructions.ask({ title, placeholder: vscode.l10n.t('Choose, or describe how') }, [...offered.keys()]);
-  if (chosen === undefined) {
+  const found = runner.code(editor);
+  const offered = found.then((place) => new Map(place ? suggestionsFor(place.text, place.document.languageId).map(({ kind, wish }) => [words(kind), wish]) : []));
+  const more = Promise.all([found, offered]).then(
+    ([place, wishes]) => place && { title: titleOf(place), choices: [...wishes.keys()] },
+  );
+  const chosen = await instructions.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
+  const place = await found;
+  if (chosen === undefined || !place) {
+    place?.dispose();
     return;
   }
-  const wish = offered.get(chosen);
+  const wish = (await offered).get(chosen);
   if (wish === undefined) {
     await instructions.remember(chosen);
   }
-  const place = document.version === version ? meant : await runner.meant({ document, selection });
-  await runner.rewrite(document, place, vscode.l10n.t('Refactor'), refactorTask(wish ?? chosen));
+  await runner.carryOut(place, () => ({ title: vscode.l10n.t('Refactor'), task: refactorTask(wish ?? chosen) }));
+}
+
+function titleOf({ symbol, range: { start, end }, document }: WorkPlace): string {
+  return symbol === ''
+    ? vscode.l10n.t('Refactor lines {0} to {1} of {2}', start.line + 1, end.line + 1, documentPath(document.uri))
+    : vscode.l10n.t('Refactor {0}', symbol);
 }
 
 function words(kind: SuggestionKind): string {

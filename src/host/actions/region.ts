@@ -18,41 +18,51 @@ export interface Budget {
 
 /** Most files beside this one of which something is sent. */
 const neighbourLimit = 3;
+/** Lines above a place without code whose names are looked up. */
+const linesAbove = 12;
 
-/** What a request is told of a part of a document. */
-export async function regionOf(
+/** What the names in a part of a document stand for; in a part without code, the names in the lines above it. */
+export function definitionsAround(document: vscode.TextDocument, range: vscode.Range, budget: Budget): Promise<readonly Piece[]> {
+  const isBlank = document.getText(range).trim() === '';
+  const named = isBlank ? new vscode.Range(Math.max(0, range.start.line - linesAbove), 0, range.end.line, range.end.character) : range;
+  return definitionsFor(document, named, surroundings(document, range, budget).shown);
+}
+
+/** What a request is told of a part of a document, as it is now. */
+export function regionOf(
   document: vscode.TextDocument,
   range: vscode.Range,
-  symbol: string,
   budget: Budget,
-  diagnostics: readonly vscode.Diagnostic[] = diagnosticsIn(document, range),
-): Promise<Region> {
-  const text = document.getText();
-  const start = document.offsetAt(range.start);
-  const end = document.offsetAt(range.end);
-  const { before, after } = around(unix(text.slice(0, start)), unix(text.slice(end)), budget.around, budget.count);
-  const first = range.start.line - (before.match(/\n/g)?.length ?? 0);
-  const last = range.end.line + (after.match(/\n/g)?.length ?? 0);
-  const code = unix(document.getText(range));
-  const shown = new vscode.Range(Math.max(0, first), 0, last, Number.MAX_SAFE_INTEGER);
-  const definitions = await definitionsFor(document, range, shown);
-  const { pieces } = pack([...imports(document, first), ...definitions, ...neighbours(document)], budget.pieces, budget.count);
+  known: { readonly symbol: string; readonly definitions: readonly Piece[]; readonly diagnostics?: readonly vscode.Diagnostic[] },
+): Region {
+  const { before, after, shown } = surroundings(document, range, budget);
+  const { pieces } = pack([...imports(document, shown.start.line), ...known.definitions, ...neighbours(document)], budget.pieces, budget.count);
   return {
     path: documentPath(document.uri),
     language: document.languageId,
     indentation: indentation(document),
-    symbol,
-    code,
+    symbol: known.symbol,
+    code: unix(document.getText(range)),
     before,
     after,
     pieces,
-    problems: diagnostics.map(problemOf),
+    problems: (known.diagnostics ?? diagnosticsIn(document, range)).map(problemOf),
   };
+}
+
+/** The text on both sides, and which lines are sent in all. */
+function surroundings(document: vscode.TextDocument, range: vscode.Range, budget: Budget): { readonly before: string; readonly after: string; readonly shown: vscode.Range } {
+  const text = document.getText();
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const { before, after } = around(unix(text.slice(0, start)), unix(text.slice(end)), budget.around, budget.count);
+  const first = range.start.line - (before.match(/\n/g)?.length ?? 0);
+  const last = range.end.line + (after.match(/\n/g)?.length ?? 0);
+  return { before, after, shown: new vscode.Range(Math.max(0, first), 0, last, Number.MAX_SAFE_INTEGER) };
 }
 
 /** Of imports that are not in the text around the region anyway. */
 function imports(document: vscode.TextDocument, firstShown: number): readonly Piece[] {
-  const above = document.getText(new vscode.Range(0, 0, Math.max(0, firstShown), 0));
+  const above = document.getText(new vscode.Range(0, 0, firstShown, 0));
   const text = importsOf(above, document.languageId);
   return text === '' ? [] : [{ title: 'Imports of the file', place: documentPath(document.uri), language: document.languageId, text }];
 }

@@ -40,11 +40,10 @@ export async function runPrompt(runner: ActionRunner, ask: AskInChat, uri?: vsco
   }
   const references = await linkedFiles(found.uri, prompt.body);
   if (prompt.mode === 'edit' && editor) {
-    const { document, selection } = editor;
-    const meant = await runner.meant({ document, selection });
-    const text = filled(prompt, document, document.getText(meant.range), inputs);
+    const place = await runner.place(editor);
+    const text = filled(prompt, place.document, place.text, inputs);
     const attached = references.map(({ path, text: code, language }) => `${path}:\n${fenced(code, language)}`);
-    await runner.rewrite(document, meant, prompt.name, editTask([text, ...attached].join('\n\n')), { model: prompt.model });
+    await runner.carryOut(place, () => ({ title: prompt.name, task: editTask([text, ...attached].join('\n\n')), model: prompt.model }));
     return;
   }
   const selection = editor && !editor.selection.isEmpty ? editor.selection : undefined;

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { RequestSettings } from '../../core/chat/ports.ts';
+import { paragraphAt } from '../../core/context/lines.ts';
 import type { ChatRequest } from '../../core/model.ts';
 import { regionRequest, type Region } from '../../core/prompt/region.ts';
-import { meantIn, type Meant } from '../codeContext.ts';
-import type { Edits, EditSession } from '../edits/editSession.ts';
-import { paragraphAt } from '../../core/context/lines.ts';
-import { regionOf, type Budget } from './region.ts';
+import { fullLines, meantIn } from '../codeContext.ts';
+import type { EditRequest, Edits, EditSession } from '../edits/editSession.ts';
+import { definitionsAround, regionOf, type Budget } from './region.ts';
 import type { SentRequests } from './sentRequests.ts';
+import { WorkPlace } from './workPlace.ts';
 
 export interface RunnerDeps {
   readonly settings: () => RequestSettings;
@@ -16,8 +17,19 @@ export interface RunnerDeps {
   readonly count: (text: string) => number;
   /** Tokens that the model takes, question and answer together; undefined when not known. */
   readonly contextWindow: () => number | undefined;
-  readonly edits: Pick<Edits, 'start' | 'of'>;
+  readonly edits: Pick<Edits, 'start'>;
   readonly sent: SentRequests;
+}
+
+/** What is to be done with a place. */
+export interface Order extends Pick<EditRequest, 'title' | 'indentation'> {
+  /** Where, if not in its whole lines. */
+  readonly range?: vscode.Range;
+  readonly task: string;
+  /** What the editor reports, if not all of the range. */
+  readonly problems?: readonly vscode.Diagnostic[];
+  /** A model id, if not that of the settings. */
+  readonly model?: string;
 }
 
 /** Tokens for the text around the region and for the pieces, where the model's window is large or not known. */
@@ -34,55 +46,63 @@ export class ActionRunner {
   async editor(): Promise<vscode.TextEditor | undefined> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a file, and put the cursor in the code to work on.'));
+      say(vscode.l10n.t('Open a file, and put the cursor in the code to work on.'));
       return undefined;
     }
     if (vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) === false) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('This file is read-only.'));
+      say(vscode.l10n.t('This file is read-only.'));
       return undefined;
     }
     return (await this.deps.ensureKey()) ? editor : undefined;
   }
 
-  /** The selection, else the symbol at the cursor, else the paragraph. */
-  meant(editor: Pick<vscode.TextEditor, 'document' | 'selection'>): Promise<Meant> {
-    return meantIn(editor, (document, at) => {
+  /** The selection, else the symbol at the cursor, else the paragraph. Several selections count with what is between them. */
+  async place({ document, selection, selections }: Pick<vscode.TextEditor, 'document' | 'selection' | 'selections'>): Promise<WorkPlace> {
+    const all = selections.reduce<vscode.Range>((span, each) => span.union(each), selection);
+    const meant = await meantIn({ document, selection: selections.length > 1 ? new vscode.Selection(all.start, all.end) : selection }, (_, at) => {
       const { first, last } = paragraphAt(document.getText().split(/\r\n|\r|\n/), at.line);
       return new vscode.Range(first, 0, last, Number.MAX_SAFE_INTEGER);
     });
+    return new WorkPlace(document, meant.range, meant.symbol);
   }
 
-  region(document: vscode.TextDocument, { range, symbol }: Pick<Meant, 'range' | 'symbol'>, problems?: readonly vscode.Diagnostic[]): Promise<Region> {
-    return regionOf(document, range, symbol, this.budget(), problems);
-  }
-
-  /** Gathers what is known of the place and has the task done there. False when the text changed meanwhile. */
-  async rewrite(
-    document: vscode.TextDocument,
-    meant: Pick<Meant, 'range' | 'symbol'>,
-    title: string,
-    task: string,
-    more: { readonly problems?: readonly vscode.Diagnostic[]; readonly model?: string } = {},
-  ): Promise<boolean> {
-    const { version } = document;
-    const region = await this.region(document, meant, more.problems);
-    if (document.version !== version) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The text changed before the request was ready. Try again.'));
-      return false;
+  /** The same, where it has code; else the person is told that it has none. */
+  async code(editor: vscode.TextEditor): Promise<WorkPlace | undefined> {
+    const place = await this.place(editor);
+    if (place.text.trim() !== '') {
+      return place;
     }
-    const model = more.model ?? '';
-    this.start(document, meant.range, title, () => regionRequest(this.settings(model), region, task));
-    return true;
+    place.dispose();
+    say(vscode.l10n.t('There is no code here. Select some, or put the cursor in it.'));
+    return undefined;
+  }
+
+  /**
+   * Gathers what is known of the place, and has the order carried out there, which is asked for at the end: what the person
+   * types until then counts. Ends the place.
+   */
+  async carryOut(place: WorkPlace, order: () => Order): Promise<void> {
+    try {
+      this.begin(place, await this.gather(place), order());
+    } finally {
+      place.dispose();
+    }
+  }
+
+  /** What is known of a place as it is now. */
+  async region(place: WorkPlace): Promise<Region> {
+    const definitions = await this.gather(place);
+    return regionOf(place.document, fullLines(place.document, place.range), this.budget(), { symbol: place.symbol, definitions });
   }
 
   /** `build` makes the request, of the settings as they are then. */
-  start(document: vscode.TextDocument, range: vscode.Range, title: string, build: () => ChatRequest): EditSession {
+  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation'>, build: () => ChatRequest): EditSession {
     const make = (): ChatRequest => {
       const request = build();
-      this.deps.sent.add(document.uri, title, request);
+      this.deps.sent.add(order.document.uri, order.title, request);
       return request;
     };
-    return this.deps.edits.start({ document, range, title, request: make(), rebuild: make });
+    return this.deps.edits.start({ ...order, request: make(), rebuild: make });
   }
 
   /** `model`: one for this request alone; empty for that of the settings. */
@@ -91,10 +111,36 @@ export class ActionRunner {
     return model === '' ? settings : { ...settings, model };
   }
 
+  private gather({ document, range }: WorkPlace): ReturnType<typeof definitionsAround> {
+    // It has a time limit; most often it is done before anything shows.
+    const title = vscode.l10n.t('Lathe is reading the code around...');
+    return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => definitionsAround(document, range, this.budget())));
+  }
+
+  private begin({ document, symbol, range: all }: WorkPlace, definitions: Awaited<ReturnType<ActionRunner['gather']>>, order: Order): void {
+    if (document.isClosed) {
+      say(vscode.l10n.t('The file was closed before the request was ready.'));
+      return;
+    }
+    const { title, task, problems, model, range = fullLines(document, all), indentation } = order;
+    const region = regionOf(document, range, this.budget(), { symbol, definitions, ...(problems && { diagnostics: problems }) });
+    const tokens = this.deps.count(region.code);
+    const window = this.deps.contextWindow();
+    if (window !== undefined && 2 * tokens > window) {
+      say(vscode.l10n.t('This is too long for the model: about {0} tokens, and as many again for the answer. It takes {1}. Select less.', tokens, window));
+      return;
+    }
+    this.start({ document, range, title, ...(indentation !== undefined && { indentation }) }, () => regionRequest(this.settings(model), region, task));
+  }
+
   private budget(): Budget {
     const window = this.deps.contextWindow();
     // Half of a small window is left for the region, and for the answer, which is as long again.
     const each = window === undefined ? Number.POSITIVE_INFINITY : Math.floor(window / 8);
     return { around: Math.min(usual.around, each), pieces: Math.min(usual.pieces, each), count: this.deps.count };
   }
+}
+
+function say(text: string): void {
+  void vscode.window.showInformationMessage(text);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { frameworkFor, isManifest } from '../../core/context/tests/frameworks.ts';
+import { frameworkFor, isManifest, type TestFramework } from '../../core/context/tests/frameworks.ts';
 import { importPathOf, isTestPath, testFileFor } from '../../core/context/tests/testFile.ts';
 import { testsRequest } from '../../core/prompt/tests.ts';
 import { documentPath } from '../documentPath.ts';
@@ -16,7 +16,11 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   if (!editor) {
     return;
   }
-  const { document, selection } = editor;
+  const { document } = editor;
+  if (document.uri.scheme === 'vscode-notebook-cell') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Tests are written for files, not for the cells of a notebook.'));
+    return;
+  }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Tests are written beside a file of the workspace. Save this file in a folder that is open.'));
@@ -27,8 +31,12 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('This file is a test already. Open the code to test.'));
     return;
   }
-  const meant = await runner.meant({ document, selection });
-  const region = await runner.region(document, meant);
+  const place = await runner.code(editor);
+  if (!place) {
+    return;
+  }
+  const region = await runner.region(place);
+  place.dispose();
   const paths = await pathsIn(folder);
   const { path } = testFileFor(source, paths);
   const uri = vscode.Uri.joinPath(folder.uri, path);
@@ -37,12 +45,18 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   const existing = target.getText();
   const example = existing === '' ? await exampleOf(folder, paths, document.languageId) : existing;
   const framework = frameworkFor(document.languageId, await manifestsIn(folder, paths, source), example);
-  const importPath = /^(?:type|java)script/.test(document.languageId) ? importPathOf(source, path, /from ['"]\.[^'"]*\.[cm]?[jt]sx?['"]/.test(example)) : '';
+  const importPath = /^(?:type|java)script/.test(document.languageId) ? importPathOf(source, path, importsWithExtension(example, framework)) : '';
   await vscode.window.showTextDocument(target, { preview: false });
   const last = target.lineAt(target.lineCount - 1).range;
-  runner.start(target, new vscode.Range(last.end, last.end), vscode.l10n.t('Tests'), () =>
+  runner.start({ document: target, range: new vscode.Range(last.end, last.end), title: vscode.l10n.t('Tests') }, () =>
     testsRequest(runner.settings(), region, { path, framework, existing: existing.slice(0, existingLimit), importPath }),
   );
+}
+
+/** As the tests that are there do; without any, as Node wants it, which looks for no other file than the one that is named. */
+function importsWithExtension(example: string, { name }: TestFramework): boolean {
+  const [, extension] = /(?:from|require\()\s*['"]\.[^'"]*?(\.[cm]?[jt]sx?)?['"]/.exec(example) ?? [undefined, name === 'node:test' ? '.js' : undefined];
+  return extension !== undefined;
 }
 
 /** Paths within the folder, of what VS Code's own search would look at. */

@@ -22,6 +22,8 @@ export interface EditRequest {
   readonly range: vscode.Range;
   /** Such as `Refactor`. */
   readonly title: string;
+  /** What code begins with in a range that has none; not given, it is taken from the lines around. */
+  readonly indentation?: string;
   readonly request: ChatRequest;
   /** Builds the request again, for Retry. */
   readonly rebuild?: () => ChatRequest | Promise<ChatRequest>;

@@ -1,11 +1,5 @@
 import type * as vscode from 'vscode';
 import { indentationAt, type Indentation } from '../../core/edit/indentFitter.ts';
-import type { GenerateContext } from '../../core/prompt/generate.ts';
-import { documentPath } from '../documentPath.ts';
-
-/** Characters of the file that are sent from before and after the cursor. */
-const charactersBefore = 12_000;
-const charactersAfter = 4_000;
 
 /** How an editor indents. */
 export function indentStyle(editor: vscode.TextEditor): { readonly unit: string; readonly tabSize: number } {
@@ -32,19 +26,4 @@ function nearest(document: vscode.TextDocument, from: number, step: -1 | 1): str
     }
   }
   return '';
-}
-
-/** What the model is told of the place that code is to be written to. */
-export function surroundings(editor: vscode.TextEditor, position: vscode.Position): Omit<GenerateContext, 'instruction'> {
-  const { document } = editor;
-  const text = document.getText();
-  const cursor = document.offsetAt(position);
-  const { unit } = indentStyle(editor);
-  return {
-    path: documentPath(document.uri),
-    language: document.languageId,
-    before: text.slice(Math.max(0, cursor - charactersBefore), cursor),
-    after: text.slice(cursor, cursor + charactersAfter),
-    indentation: unit === '\t' ? 'tabs' : `${unit.length} spaces`,
-  };
 }

@@ -251,7 +251,7 @@ export class StreamedEdit implements EditSession {
       language: document.languageId,
       region,
       ...style,
-      base: base === undefined ? this.baseAt(writer.range.start) : (/^\s*/.exec(base)?.[0] ?? ''),
+      base: base === undefined ? (this.order.indentation ?? this.baseAt(writer.range.start)) : (/^\s*/.exec(base)?.[0] ?? ''),
       surroundings: () => {
         const lines = document.getText().split(/\r\n|\n/);
         const { firstLine } = writer.save();

@@ -78,10 +78,10 @@ export class Workbench {
     return this.#window;
   }
 
-  /** Replaces the window by that of a person who has never been here: no layout, no state, no secrets in memory. */
-  async openFreshWindow(): Promise<Window> {
+  /** Replaces the window by that of a person who has never been here: no layout, no state, no secrets in memory. VS Code takes the system from the user agent. */
+  async openFreshWindow(more: { readonly userAgent?: string } = {}): Promise<Window> {
     await this.#window?.page.context().close();
-    const context = await this.#browser.newContext({ viewport: this.#options.viewport ?? { width: 1280, height: 800 } });
+    const context = await this.#browser.newContext({ ...more, viewport: this.#options.viewport ?? { width: 1280, height: 800 } });
     await this.#prepare(context);
     const page = await context.newPage();
     page.setDefaultTimeout(stepTimeout);

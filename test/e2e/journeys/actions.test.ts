@@ -1,130 +1,240 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import type { RequestRecord } from '../../simulator/journal.ts';
 import { atHome, type Home } from './atHome.ts';
+import { ReviewPage } from './reviewPage.ts';
+
+interface Body {
+  readonly model: string;
+  readonly max_tokens: number;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+}
 
 function sent(record: RequestRecord): string {
-  const { messages } = record.body as { readonly messages: readonly { readonly content: string }[] };
-  return messages.at(-1)!.content;
+  return (record.body as Body).messages.at(-1)!.content;
 }
+
+const misspelt = "import { Cart } from './cart.ts';\n\nexport function spend(cart: Cart): number {\n  return cart.totl();\n}\n";
 
 describe('the actions that write into a file', () => {
   let home: Home;
+  const inFolder = (file: string): string => path.join(home.workbench.folder!, file);
   before(async () => {
     home = await atHome();
-    const prompts = path.join(home.workbench.folder!, '.github/prompts');
-    await mkdir(prompts, { recursive: true });
-    await writeFile(path.join(prompts, 'greet.prompt.md'), '---\nagent: edit\ndescription: says hello\n---\ngreet ${input:whom:a person} in ${file}\n');
+    await mkdir(inFolder('.github/prompts'), { recursive: true });
+    await writeFile(inFolder('.github/prompts/greet.prompt.md'), '---\nagent: edit\ndescription: says hello\n---\ngreet ${input:whom:a person} in ${file}\n');
+    await writeFile(inFolder('.github/prompts/judge.prompt.md'), '---\nagent: ask\n---\nIs ${selection} good?\n');
   });
   after(() => home.close());
+  afterEach(() => home.workbench.window.editor.closeAll());
 
-  const asked = async (words: string): Promise<string> => {
-    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes(words));
+  /** The question of a request with these words, once it was answered. */
+  const asked = async (words: string, afterIndex?: number): Promise<RequestRecord> => {
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes(words), afterIndex);
     assert.equal(await record.ended, 'finished');
-    return sent(record);
+    return record;
   };
-  const line = (text: string | RegExp) => home.workbench.window.editor.active.locator('.view-line', { hasText: text });
+  const review = (): ReviewPage => new ReviewPage(home.workbench.window);
+  const line = (text: string | RegExp): Locator => home.workbench.window.editor.active.locator('.view-line', { hasText: text });
   const answer = async (text: string): Promise<void> => {
     const { quickInput } = home.workbench.window;
     await quickInput.field.fill(text);
     await quickInput.row(text).first().waitFor();
     await quickInput.field.press('Enter');
   };
-  const again = async (): Promise<void> => {
-    await home.workbench.window.editor.closeAll();
+  /** Decides on all that an action has written. */
+  const decide = async (command: 'Accept' | 'Reject'): Promise<void> => {
+    await review().lens(command).first().waitFor();
+    await home.workbench.window.runCommand(`Lathe: ${command} Changes`);
+    await review().status.waitFor({ state: 'hidden' });
+  };
+  /** Opens what the lightbulb or the refactor menu offers at the cursor, and chooses of it. */
+  const choose = async (key: string, title: string): Promise<void> => {
+    const { window } = home.workbench;
+    const row = window.page.locator('.action-widget .monaco-list-row', { hasText: title });
+    for (;;) {
+      await window.editor.focus();
+      await window.press(key);
+      // What the language server has to offer may still be on its way; the list is then without ours.
+      try {
+        await row.waitFor({ timeout: 3000 });
+        break;
+      } catch {
+        await window.press('Escape');
+      }
+    }
+    await window.screenshot(`actions-${title.split(' ')[0]!.toLowerCase()}-menu`);
+    await row.click();
   };
 
-  it('Edit: by its chord, on the function around the cursor; the instruction is there the next time', async () => {
+  it('stand in one submenu, in the order of a day: read, change, write, and the person\'s own', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('python/sort.py', 22);
+    await window.editor.focus();
+    await window.editor.rightClick();
+    await window.page.getByRole('menu').last().getByRole('menuitem', { name: 'Lathe', exact: true }).hover();
+    const items = window.page.locator('.monaco-submenu [role="menuitem"]');
+    await items.filter({ hasText: 'Explain' }).waitFor();
+    const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0]!.trim()).filter((text) => text !== '');
+    assert.deepEqual(names, ['Explain', 'Edit...', 'Refactor...', 'Fix', 'Document', 'Generate...', 'Complete from Here', 'Generate Tests', 'Run Prompt...', 'Show What Was Sent']);
+    await window.screenshot('actions-submenu');
+    await window.press('Escape', 'Escape');
+  });
+
+  it('Edit: by its chord, on the function around the cursor; accepted; the instruction is there to pick the next time', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 22);
     await window.editor.focus();
     await window.press('Control+K', 'Control+G');
     await window.quickInput.widget.getByText('Edit insertion_sort').waitFor();
+    await window.screenshot('actions-prompt');
     await answer('log each step');
-    const text = await asked('log each step');
-    assert.match(text, /<region>\ndef insertion_sort[^]*return result\n<\/region>/);
-    assert.match(text, /Task: change the region as follows: log each step$/);
+    const first = await asked('log each step');
+    assert.match(sent(first), /<region>\ndef insertion_sort[^]*return result\n<\/region>/);
+    assert.match(sent(first), /Task: change the region as follows: log each step$/);
     await line(/Simulated:\slog\seach\sstep/).waitFor();
-    await window.screenshot('actions-edit');
-    await again();
-    await window.editor.open('python/sort.py', 22);
+    await decide('Accept');
+    assert.match(await window.editor.text(), /^def insertion_sort.*\n {4}# Simulated: log each step\n/m);
     await window.runCommand('Lathe: Edit...');
-    await window.quickInput.row('log each step').waitFor();
-    await window.press('Escape');
+    await window.quickInput.pick('log each step');
+    await asked('log each step', first.index);
+    await decide('Reject');
   });
 
   it('Refactor: by the context menu, with suggestions for the selection', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py');
+    const before = await window.editor.textOnDisk();
     await window.editor.selectLines(18, 28);
-    await window.editor.active.locator('.view-overlays .selected-text').first().waitFor();
     await window.contextMenu(['Lathe', 'Refactor...']);
     await window.quickInput.row('Simplify').waitFor();
     await window.screenshot('actions-refactor');
     await window.quickInput.pick('Simplify');
-    assert.match(await asked('refactor the region'), /make it simpler and easier to read/);
-    await line(/Simulated:/).waitFor();
-    await again();
+    assert.match(sent(await asked('refactor the region')), /make it simpler and easier to read/);
+    await line(/Simulated:/).first().waitFor();
+    await decide('Reject');
+    assert.equal(await window.editor.text(), before);
   });
 
-  it('Fix: by the context menu, with what the language server reports, and the definition it needs', async () => {
+  it('Fix: on the squiggle, from the lightbulb, with what the language server reports and the definition it needs', async () => {
     const { window } = home.workbench;
-    const file = path.join(home.workbench.folder!, 'src/broken.ts');
-    await writeFile(file, "import { Cart } from './cart.ts';\n\nexport function spend(cart: Cart): number {\n  return cart.totl();\n}\n");
+    await writeFile(inFolder('src/broken.ts'), misspelt);
     await window.editor.open('src/broken.ts', 4);
     await window.editor.active.locator('.squiggly-error').first().waitFor();
-    await window.editor.focus();
-    await window.contextMenu(['Lathe', 'Fix']);
-    const text = await asked('fix the problems');
+    await window.press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    await choose('Control+.', 'Fix with Lathe');
+    const text = sent(await asked('fix the problems'));
     assert.match(text, /line 4, error ts\(2551\): Property 'totl' does not exist on type 'Cart'/);
+    assert.match(text, /\n {2}- cart\.ts:\d+: 'total' is declared here\./);
     assert.match(text, /Definition of Cart \(src\/cart\.ts:8-/);
     await line(/cart\.total\(\)/).waitFor();
-    await again();
+    await decide('Accept');
+    await window.editor.active.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    assert.equal(await window.editor.text(), misspelt.replace('totl', 'total'));
+    await window.contextMenu(['Lathe', 'Fix']);
+    await window.notifications.filter({ hasText: 'VS Code reports no problem in this file.' }).waitFor();
+    await window.press('Escape');
   });
 
-  it('Document: by the palette; what was sent can be seen', async () => {
+  it('Document: by the palette; what was sent is shown, to the word', async () => {
     const { window } = home.workbench;
     await window.editor.open('src/cart.ts', 23);
     await window.runCommand('Lathe: Document');
-    const text = await asked('write the documentation comment');
-    assert.match(text, /<region>\n {2}total\(\)/);
+    const record = await asked('write the documentation comment');
+    assert.match(sent(record), /<region>\n {2}total\(\)/);
     await line(/Simulated\sdocumentation/).waitFor();
     await window.runCommand('Lathe: Show What Was Sent');
     await window.editor.activeTab.filter({ hasText: 'Document.md' }).waitFor();
     await line(/---\ssystem\s---/).waitFor();
     await window.screenshot('actions-sent');
-    await again();
+    const { model, max_tokens: most, messages } = record.body as Body;
+    const shown = await allText('Control');
+    assert.ok(shown.startsWith(`model: ${model}\nmax_tokens: ${most}\n`), shown.slice(0, 200));
+    assert.equal(shown.slice(shown.indexOf('--- ')), messages.map(({ role, content }) => `--- ${role} ---\n${content}`).join('\n\n'));
+    await window.press('Control+W');
+    await decide('Reject');
   });
 
-  it('Generate Tests: a new file beside the code, unsaved until the person saves it', async () => {
+  it('Generate Tests: a new file beside the code, unsaved until the person saves it; then more in that file', async () => {
     const { window } = home.workbench;
     await window.editor.open('src/cart.ts', 23);
     await window.runCommand('Lathe: Generate Tests');
-    const text = await asked('write tests for the code');
-    assert.match(text, /Test file: src\/cart\.test\.ts\nFramework: node:test/);
+    const first = await asked('write tests for the code');
+    assert.match(sent(first), /Test file: src\/cart\.test\.ts\nFramework: node:test/);
+    assert.match(sent(first), /It is new: write the whole file/);
     await line(/describe\('total'/).waitFor();
-    await assert.rejects(readFile(path.join(home.workbench.folder!, 'src/cart.test.ts')));
     await window.screenshot('actions-tests');
-    await again();
+    await assert.rejects(readFile(inFolder('src/cart.test.ts')));
+    await window.editor.save();
+    const tests = await readFile(inFolder('src/cart.test.ts'), 'utf8');
+    assert.match(tests, /^import \{ describe, it \} from 'node:test';\nimport \* as tested from '\.\/cart\.ts';\n/);
+    await decide('Accept');
+    await window.editor.open('src/cart.ts', 13);
+    await window.contextMenu(['Lathe', 'Generate Tests']);
+    assert.ok(sent(await asked('write tests for the code', first.index)).includes(`<tests>\n${tests}\n</tests>`));
+    await window.editor.activeTab.filter({ hasText: 'cart.test.ts' }).waitFor();
+    await line(/describe\('add'/).waitFor();
+    await decide('Reject');
+    await window.editor.save();
+    assert.equal(await readFile(inFolder('src/cart.test.ts'), 'utf8'), tests);
   });
 
-  it('Complete from Here: at the cursor', async () => {
+  it('Complete from Here: at the cursor, by the context menu', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 29);
+    await window.editor.focus();
     await window.contextMenu(['Lathe', 'Complete from Here']);
-    await asked('go on from here');
-    await line(/def\s/).nth(1).waitFor();
-    await again();
+    assert.match(sent(await asked('Task: go on in the region')), /The file before the region:\n<before>\n"""Ways to put/);
+    await line(/def\swhat_comes_next/).waitFor();
+    await decide('Reject');
   });
 
-  it("Run Prompt: the person's own, with what it asks for, into the file", async () => {
+  it("Run Prompt: the person's own, with what it asks for, into the file or to the chat, also from the refactor menu", async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 22);
     await window.runCommand('Lathe: Run Prompt...');
     await window.quickInput.pick('greet');
     await window.quickInput.answer('Ada');
-    assert.match(await asked('greet Ada'), /Task: change the region as follows: greet Ada in python\/sort\.py$/);
-    await again();
+    assert.match(sent(await asked('greet Ada')), /Task: change the region as follows: greet Ada in python\/sort\.py$/);
+    await decide('Reject');
+    // One line further down than at first: a change was accepted above.
+    await window.editor.selectLines(29, 29);
+    await choose('Control+Shift+R', 'Lathe: judge');
+    const chat = await window.chat();
+    await chat.finishedAnswer(0);
+    const question = sent(await asked('good?'));
+    assert.match(question, /^Is \s*return result good\?\n\nsort\.py:29\n```python\n/);
   });
+
+  const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, chord: string])[] = [
+    ['Linux', undefined, 'Control', 'ctrl+k ctrl+g'],
+    ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Control', 'ctrl+k ctrl+g'],
+    ['macOS', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Meta', 'cmd+k cmd+g'],
+  ];
+  for (const [name, userAgent, modifier, chord] of systems) {
+    it(`take no default key of VS Code on ${name}`, async () => {
+      const window = userAgent === undefined ? home.workbench.window : await home.workbench.openFreshWindow({ userAgent });
+      await window.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
+      await line(/Override\skey\sbindings/).first().waitFor();
+      const bindings = [...(await allText(modifier)).matchAll(/\{ "key": "((?:[^"\\]|\\.)+)",\s+"command": "([^"]+)"(?:,\s+"when": "((?:[^"\\]|\\.)*)")?/g)];
+      assert.ok(bindings.length > 500, `${bindings.length} bindings were read`);
+      const ours = bindings.filter(([, , command]) => command?.startsWith('lathe.'));
+      assert.deepEqual(bindings.filter(([, key]) => key === chord).map(([, , command]) => command), ['lathe.edit'], JSON.stringify(ours));
+      const free = ours.filter(([, key, , when]) => key !== chord && !/\blathe\.\w+/.test(when ?? ''));
+      assert.deepEqual(free.map(([, key]) => key), []);
+      assert.ok(ours.length >= 8);
+    });
+  }
+
+  /** All of the active editor, by way of the clipboard: what cannot be seen is not in the page. */
+  async function allText(modifier: string): Promise<string> {
+    const { window } = home.workbench;
+    await window.page.evaluate(() => navigator.clipboard.writeText(''));
+    await window.editor.focus();
+    // Copying is the browser's own, whatever system VS Code takes it to be on.
+    await window.press(`${modifier}+A`, 'Control+C');
+    return window.page.evaluate(() => navigator.clipboard.readText());
+  }
 });

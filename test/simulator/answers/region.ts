@@ -1,5 +1,5 @@
 // Answers to requests that have a region of a file rewritten, or tests written for it.
-import { languageNamed, functionName } from './languages.ts';
+import { functionFor, functionName, languageNamed } from './languages.ts';
 
 /** The new text of a region, by what the task asks for; undefined when the question is of no such kind. */
 export function rewritten(question: string): { readonly code: string; readonly language: string } | undefined {
@@ -13,6 +13,11 @@ export function rewritten(question: string): { readonly code: string; readonly l
   if (region === undefined) {
     return undefined;
   }
+  const wish = wished(task);
+  if (wish) {
+    const { instruction, behind } = wish;
+    return { code: behind === undefined ? functionFor(instruction, languageNamed(language)) : gone(region, behind, instruction), language: fence };
+  }
   if (task.startsWith("write the documentation")) {
     return { code: documented(region, language), language: fence };
   }
@@ -20,6 +25,23 @@ export function rewritten(question: string): { readonly code: string; readonly l
     return { code: fixed(region, question, language), language: fence };
   }
   return { code: noted(region, language, task.replace(/\.? What the code does[^]*$/, '').replace(/^[^:]*: /, '')), language: fence };
+}
+
+/** What new code is asked for, and behind which text of the line it goes; undefined for tasks of another kind. */
+function wished(task: string): { readonly instruction: string; readonly behind?: string } | undefined {
+  const [, spot, text] = /^(?:write|go on) in the region, right behind "([^]*?)"(?:, as the author|(?: and in front of "[^]*?")?(?:, as the author|: ([^]*?)\. Keep what stands in its line\.$))/.exec(task) ?? [];
+  if (spot !== undefined) {
+    return { instruction: text ?? 'what comes next', behind: spot };
+  }
+  const [, instruction] = /^(?:write the code of the region, which is empty as yet|write new code in the place of the region's): ([^]*)$/.exec(task) ?? [];
+  return instruction !== undefined ? { instruction } : task.startsWith("go on in the region, which is empty") ? { instruction: 'what comes next' } : undefined;
+}
+
+/** The line with something to call put in. */
+function gone(region: string, behind: string, instruction: string): string {
+  const at = region.indexOf(behind) + behind.length;
+  const [before, after] = [region.slice(0, at), region.slice(at)];
+  return `${before}${/[\s([]$/.test(before) ? '' : ' '}${functionName(instruction, 'camel')}()${after.trimEnd()}`;
 }
 
 const lineComment = (language: string): string => (/^(?:python|ruby|shellscript|perl|r|yaml|toml)$/.test(language) ? '#' : '//');
@@ -64,7 +86,9 @@ function testsFor(question: string, language: string): string {
   if (language === 'go') {
     return `package main\n\nimport "testing"\n\nfunc TestSimulated(t *testing.T) {\n\tt.Log("${symbol}")\n}`;
   }
-  const head = framework === 'node:test' ? "import { describe, it } from 'node:test';\n" : '';
-  const source = from === undefined ? '' : `import * as tested from '${from}';\n`;
-  return `${head}${source}\ndescribe('${symbol}', () => {\n  it('is there (simulated)', () => {\n    void tested;\n  });\n});`;
+  // What is there already has its imports.
+  const isNew = !question.includes('\n<tests>\n');
+  const head = isNew && framework === 'node:test' ? "import { describe, it } from 'node:test';\n" : '';
+  const source = !isNew || from === undefined ? '' : `import * as tested from '${from}';\n`;
+  return `${head}${source}${isNew ? '\n' : ''}describe('${symbol}', () => {\n  it('is there (simulated)', () => {\n    void tested;\n  });\n});`;
 }

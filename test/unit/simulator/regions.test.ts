@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { completeTask, generateTask } from '../../../src/core/prompt/generate.ts';
 import { rewritten } from '../../simulator/answers/region.ts';
 
 const asked = (language: string, code: string, task: string, more = ''): string =>
@@ -12,6 +13,21 @@ describe('simulator: regions', () => {
     ['is documented', asked('typescript', '  f() {}', 'write the documentation comment'), '  /** Simulated documentation. */\n  f() {}'],
     ['has its comment renewed', asked('python', 'def f():\n    """Old."""\n    g()', 'write the documentation comment'), 'def f():\n    """Simulated documentation."""\n    g()'],
   ];
+  it('is written where it is empty, or where its code makes way', () => {
+    for (const task of ['write the code of the region, which is empty as yet: sort: them', "write new code in the place of the region's: sort: them"]) {
+      assert.match(rewritten(asked('python', 'x', task))?.code ?? '', /^def sort\w*\(/);
+    }
+    assert.match(rewritten(asked('go', '', 'go on in the region, which is empty as yet, as the author of the file would: ...'))?.code ?? '', /^func |\nfunc /);
+  });
+
+  it('goes on in its line', () => {
+    const line = '  const a = f(, 2);';
+    const more = generateTask({ before: '  const a = f(', after: ', 2);' }, 'the sum');
+    assert.equal(rewritten(asked('typescript', line, more))?.code, '  const a = f(sum(), 2);');
+    const rest = completeTask({ before: 'x = ', after: '' });
+    assert.equal(rewritten(asked('python', 'x = ', rest))?.code, 'x = whatComesNext()');
+  });
+
   for (const [what, question, code] of cases) {
     it(what, () => {
       assert.equal(rewritten(question)?.code, code);

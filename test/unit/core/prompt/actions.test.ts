@@ -3,6 +3,7 @@ import type { RequestSettings } from '../../../../src/core/chat/ports.ts';
 import { documentTask } from '../../../../src/core/prompt/document.ts';
 import { editTask } from '../../../../src/core/prompt/edit.ts';
 import { fixTask } from '../../../../src/core/prompt/fix.ts';
+import { completeTask, generateTask } from '../../../../src/core/prompt/generate.ts';
 import { refactorTask } from '../../../../src/core/prompt/refactor.ts';
 import { regionRequest, type Region } from '../../../../src/core/prompt/region.ts';
 import { testsRequest } from '../../../../src/core/prompt/tests.ts';
@@ -86,6 +87,14 @@ Task: do it.`,
     assert.match(fixTask(), /smallest change/);
   });
 
+  it('says where in the region new code goes', () => {
+    assert.equal(generateTask('empty', 'sort it'), 'write the code of the region, which is empty as yet: sort it');
+    assert.match(generateTask('instead', 'sort it'), /in the place of the region's: sort it$/);
+    assert.equal(generateTask({ before: '  f(a, ', after: ');' }, 'b'), 'write in the region, right behind "f(a," and in front of ");": b. Keep what stands in its line.');
+    assert.match(completeTask('empty'), /^go on in the region, which is empty as yet, as the author/);
+    assert.match(completeTask({ before: 'x =', after: '' }), /^go on in the region, right behind "x =", as the author/);
+  });
+
   const styles: readonly (readonly [string, RegExp])[] = [
     ['typescript', /TSDoc/],
     ['javascriptreact', /JSDoc/],
@@ -98,6 +107,7 @@ Task: do it.`,
     ['ruby', /YARD/],
     ['php', /PHPDoc/],
     ['kotlin', /KDoc/],
+    ['shellscript', /`#` lines above the function, that tell its arguments and exit status/],
     ['swift', /Swift documentation/],
     ['r', /roxygen2/],
     ['cobol', /the usual documentation comment/],
