@@ -25,6 +25,7 @@ import { MementoModelLists } from './host/models/modelLists.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
 import { KeyStore } from './host/secrets.ts';
+import { takeAwayCommands } from './host/takeAway/takeAway.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
 import { focusChatCommand, viewId } from './ids.ts';
@@ -112,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
         },
         ...history.commands,
         ...chatCommands(chat, session, memory.opened),
+        ...takeAwayCommands({ session, opened: memory.opened, endpoint, notes, loadWriter: async () => (await import('./llm/code/code.ts')).codeOf }),
         'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {

@@ -22,6 +22,8 @@ export const commandIds = [
   'lathe.chat.questions',
   'lathe.chat.nextAnswer',
   'lathe.chat.previousAnswer',
+  'lathe.copyAsCode',
+  'lathe.useWithClaudeCode',
   'lathe.explain',
   'lathe.generate',
   'lathe.complete',

@@ -87,7 +87,7 @@ export class Turn extends Component<{ readonly turn: ShownTurn }> {
   override render(): JSX.Element {
     const { turn } = this.props;
     return (
-      <div class={turn.end === undefined ? 'turn' : 'turn finished'}>
+      <div class={turn.end === undefined ? 'turn' : 'turn finished'} data-vscode-context={JSON.stringify({ webviewSection: 'turn', turnId: turn.id })}>
         <Question turn={turn} />
         <Reply turn={turn} />
       </div>

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, watch } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { atHome, type Home } from './atHome.ts';
@@ -10,7 +13,8 @@ describe('where requests go', () => {
   let other: Simulator;
   let input: QuickInput;
   before(async () => {
-    home = await atHome();
+    // The terminal's words can only be read where it does not paint them.
+    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
     other = await startSimulator({ keys: ['an0ther-key'], tokenDelayMs: 1 });
     input = home.workbench.window.quickInput;
   });
@@ -82,5 +86,56 @@ describe('where requests go', () => {
     await chat.ask('Home again?');
     assert.match(await chat.finishedAnswer(0), /Home again/);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /Home again/);
+  });
+
+  it('gives a question away as code that asks it again', async () => {
+    const asked = home.simulator.journal.at(-1);
+    await input.runCommand('Lathe: Copy as Code...');
+    await input.rows.filter({ hasText: 'cURL' }).first().click();
+    await home.workbench.window.statusBarItem('Copied. Your key is not in it').waitFor();
+    const code = await home.workbench.window.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(!code.includes(simulatorKey));
+    await promisify(execFile)('sh', ['-c', code], { env: { ...process.env, MODELSLAB_API_KEY: simulatorKey } });
+    const again = home.simulator.journal.at(-1);
+    assert.ok(again && asked && again.index > asked.index);
+    assert.deepEqual({ ...(again.body as object), stream: true }, asked.body);
+  });
+
+  it('gives the question that is right-clicked away, to look at first', async () => {
+    const chat = await home.workbench.window.chat();
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
+    await chat.questions.first().click({ button: 'right' });
+    await home.workbench.window.chooseInMenu('Copy as Code...');
+    const python = input.rows.filter({ hasText: 'Python' }).first();
+    await python.hover();
+    await python.getByRole('button', { name: 'Open in Editor' }).click();
+    const shown = home.workbench.window.editor.active.locator('.view-lines');
+    await shown.getByText('urllib.request').first().waitFor();
+    const text = await shown.innerText();
+    // The editor paints spaces as others.
+    assert.match(text, /Home.again\?/);
+    assert.doesNotMatch(text, /And.now\?/);
+  });
+
+  it('gives its address and key to Claude Code, in one terminal, when the person agrees', async () => {
+    const { page } = home.workbench.window;
+    const { folder } = home.workbench;
+    assert.ok(folder);
+    await input.runCommand('Lathe: Use with Claude Code...');
+    const question = page.getByRole('dialog').filter({ hasText: 'ANTHROPIC_AUTH_TOKEN is your key' });
+    await question.getByRole('button', { name: 'Open Terminal' }).click();
+    await page.locator('.xterm-rows').getByText('claude --model').waitFor();
+    const written = new AbortController();
+    const changes = watch(folder, { signal: written.signal });
+    await page.keyboard.press('Control+C');
+    await page.keyboard.type('printenv ANTHROPIC_BASE_URL ANTHROPIC_AUTH_TOKEN > seen.part; mv seen.part seen.txt\n');
+    for await (const { filename } of changes) {
+      if (filename === 'seen.txt') {
+        break;
+      }
+    }
+    written.abort();
+    assert.equal(await readFile(`${folder}/seen.txt`, 'utf8'), `${home.simulator.baseUrl}\n${simulatorKey}\n`);
   });
 });
