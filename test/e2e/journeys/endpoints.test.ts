@@ -128,7 +128,8 @@ describe('where requests go', () => {
     await page.locator('.xterm-rows').getByText('claude --model').waitFor();
     const written = new AbortController();
     const changes = watch(folder, { signal: written.signal });
-    await page.keyboard.press('Control+C');
+    // An interrupt would take along what is typed right behind it.
+    await page.keyboard.press('Control+U');
     await page.keyboard.type('printenv ANTHROPIC_BASE_URL ANTHROPIC_AUTH_TOKEN > seen.part; mv seen.part seen.txt\n');
     for await (const { filename } of changes) {
       if (filename === 'seen.txt') {
