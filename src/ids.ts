@@ -46,6 +46,7 @@ export const commandIds = [
   'lathe.edit.previousHunk',
   'lathe.edit.goTo',
   'lathe.selectModel',
+  'lathe.modelInfo',
   'lathe.selectEndpoint',
   'lathe.addEndpoint',
   'lathe.doctor',
@@ -141,4 +142,6 @@ export const stateKeys = {
   modelNotes: 'lathe.modelNotes',
   /** globalState: the lists of models that endpoints gave, with the time of each. */
   modelLists: 'lathe.modelLists',
+  /** globalState: favourite and recent models, by the endpoint's address. */
+  modelChoices: 'lathe.modelChoices',
 } as const;

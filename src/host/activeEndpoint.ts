@@ -75,6 +75,7 @@ export class ActiveEndpoint implements Disposable {
       endpoint: endpoint?.name ?? '',
       origin: endpoint ? originOf(endpoint) : '',
       model,
+      modelOnce: false,
       key: endpoint ? await this.keys.state(endpoint) : 'not-needed',
       keyVariable: endpoint?.keyVariable ?? '',
       keyUrl: endpoint?.keyUrl ?? '',

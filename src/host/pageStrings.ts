@@ -35,6 +35,8 @@ export function pageStrings(): Strings {
     continue: l10n.t('Continue'),
     retry: l10n.t('Retry'),
     chooseModel: l10n.t('Choose a model'),
+    model: l10n.t('Model'),
+    nextMessageOnly: l10n.t('next message'),
     addCredit: l10n.t('Add credit'),
     checkConnection: l10n.t('Check connection'),
     setKey: l10n.t('Set API key'),

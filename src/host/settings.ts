@@ -33,8 +33,9 @@ const entry = v.object({
   note: v.exactOptional(v.string()),
 });
 
-export function readSettings(): Settings {
-  const model = text('lathe.model').trim() || settingDefaults['lathe.model'];
+/** `other`: a model to ask in place of the one that is set. */
+export function readSettings(other?: string): Settings {
+  const model = other ?? (text('lathe.model').trim() || settingDefaults['lathe.model']);
   const { endpoint, problem } = readEndpoint(text('lathe.endpoint'));
   const maxTokens = value('lathe.maxTokens');
   return Object.freeze({

@@ -117,6 +117,8 @@ export interface Status {
   /** Scheme, host and port that requests go to. */
   readonly origin: string;
   readonly model: string;
+  /** The model is that of the next message alone. */
+  readonly modelOnce: boolean;
   readonly key: KeyState;
   /** The environment variable that may hold the key; empty when the endpoint has none. */
   readonly keyVariable: string;

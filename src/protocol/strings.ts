@@ -34,6 +34,9 @@ export interface Strings {
   readonly continue: string;
   readonly retry: string;
   readonly chooseModel: string;
+  readonly model: string;
+  /** Of a model: it is used for one message. */
+  readonly nextMessageOnly: string;
   readonly addCredit: string;
   readonly checkConnection: string;
   readonly setKey: string;

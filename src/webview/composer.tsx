@@ -2,6 +2,7 @@ import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from '
 import type { Status } from '../protocol/messages.ts';
 import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
+import { Where } from './where.tsx';
 
 /** `keyCode` of a key that an input method took, where `isComposing` is not set yet. */
 const takenByInputMethod = 229;
@@ -40,7 +41,6 @@ export function Composer(props: {
     props.input.current?.focus();
   };
   const name = streaming ? strings.stop : strings.send;
-  const where = status ? `${status.endpoint} · ${status.model} · ${status.origin}` : '';
   return (
     <div class="composer">
       <div class="input-box">
@@ -81,9 +81,7 @@ export function Composer(props: {
           </button>
         </div>
       </div>
-      <div class="where" title={where}>
-        {where}
-      </div>
+      <Where status={status} />
     </div>
   );
 }

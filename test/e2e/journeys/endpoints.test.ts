@@ -47,6 +47,41 @@ describe('where requests go', () => {
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), new RegExp(otherModel));
   });
 
+  it('can have another model for one message, and favourites', async () => {
+    const chat = await home.workbench.window.chat();
+    const other = input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M2' }).first();
+    await chat.frame.getByRole('button', { name: `Model: ${otherModel}` }).click();
+    // The row that the list points at shows its buttons.
+    await input.field.fill('MiniMaxAI-MiniMax-M2');
+    await other.getByRole('button', { name: 'Add to favourites' }).click();
+    await other.getByRole('button', { name: 'Remove from favourites' }).waitFor();
+    await input.field.fill('');
+    await input.rows.filter({ hasText: 'favourites' }).filter({ hasText: 'MiniMaxAI-MiniMax-M2' }).waitFor();
+    await input.field.fill('MiniMaxAI-MiniMax-M2');
+    await other.getByRole('button', { name: 'Use for the next message only' }).click();
+    await chat.frame.getByRole('button', { name: 'Model: MiniMaxAI-MiniMax-M2 (next message)' }).waitFor();
+    await chat.ask('And you?');
+    await chat.finishedAnswer(1);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"model":"MiniMaxAI-MiniMax-M2"/);
+    await chat.ask('Who is it now?');
+    await chat.finishedAnswer(2);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), new RegExp(`"model":"${otherModel}"`));
+  });
+
+  it('tells what is known of a model, and gives its ID', async () => {
+    await input.runCommand('Lathe: Select Model...');
+    const row = input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first();
+    await input.field.fill('MiniMaxAI-MiniMax-M1-40k');
+    await row.getByRole('button', { name: 'Model info' }).click();
+    await input.widget.getByText('Model Info: MiniMaxAI-MiniMax-M1-40k').waitFor();
+    const facts = (await input.rows.allInnerTexts()).join(' | ');
+    for (const fact of ['MiniMaxAI', '1,000,000 tokens', '40,000 tokens', 'listed at $0.00', 'thinks', 'https://modelslab.com/models/']) {
+      assert.ok(facts.includes(fact), `${fact} in ${facts}`);
+    }
+    await input.rows.filter({ hasText: 'Copy model ID' }).click();
+    await home.workbench.window.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'MiniMaxAI-MiniMax-M1-40k');
+  });
+
   it('can be a new endpoint, set up step by step and checked', async () => {
     await input.runCommand('Lathe: Add Endpoint...');
     await input.rows.filter({ hasText: 'OpenAI-compatible' }).first().click();

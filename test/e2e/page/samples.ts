@@ -4,6 +4,7 @@ export const status: Status = {
   endpoint: 'ModelsLab',
   origin: 'https://modelslab.com',
   model: 'MiniMaxAI-MiniMax-M1-40k',
+  modelOnce: false,
   key: 'stored',
   keyVariable: 'MODELSLAB_API_KEY',
   keyUrl: 'https://modelslab.com/dashboard/api-keys',

@@ -32,6 +32,8 @@ export const words: Strings = {
   useAllMessagesTitle: 'Send the messages above to the model again. When they do not fit, they are summarized again.',
   continue: 'Continue',
   chooseModel: 'Choose a model',
+  model: 'Model',
+  nextMessageOnly: 'next message',
   addCredit: 'Add credit',
   checkConnection: 'Check connection',
   retry: 'Retry',

@@ -8,6 +8,7 @@ const status: Status = {
   origin: 'https://e.example',
   model: 'm',
   key: 'stored',
+  modelOnce: false,
   keyVariable: '',
   keyUrl: '',
   note: '',
