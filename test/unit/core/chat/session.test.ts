@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ChatSession, type SessionEvent } from '../../../../src/core/chat/session.ts';
+import { ChatSession } from '../../../../src/core/chat/session.ts';
+import type { SessionEvent } from '../../../../src/core/chat/sessionEvent.ts';
 import { LatheError } from '../../../../src/core/errors.ts';
 import { FakeChatModel } from '../../../fakes/chatModel.ts';
 import { FakeJournalStore } from '../../../fakes/journalStore.ts';
