@@ -21,6 +21,7 @@ import { outputLogger } from './host/logger.ts';
 import { createModels } from './host/models/createModels.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
+import { ConversationParameters } from './host/parameters/conversationParameters.ts';
 import { KeyStore } from './host/secrets.ts';
 import { takeAwayCommands } from './host/takeAway/takeAway.ts';
 import { after } from './host/timer.ts';
@@ -63,15 +64,16 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
+  const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
   const words = pageWords(catalogue, estimator);
   const chat = store.add(
     new ChatView({
       session,
       opened: memory.opened,
-      status: async () => nextModel.status(await endpoint.status()),
+      status: async () => ({ ...nextModel.status(await endpoint.status()), parameters: parameters.shown }),
       words,
       draft: () => draft.text,
-      act: pageActions(session, draft),
+      act: pageActions(session, draft, parameters),
       extensionUri: context.extensionUri,
       logger,
     }),
@@ -86,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     await journals.flush();
   };
   nextModel.follow(session);
-  for (const source of [endpoint, nextModel]) {
+  for (const source of [endpoint, nextModel, parameters]) {
     store.add(
       source.onDidChange(() => {
         chat.refreshStatus();

@@ -1,7 +1,9 @@
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Status } from '../protocol/messages.ts';
 import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
+import { Parameters } from './parameters.tsx';
 import { Where } from './where.tsx';
 
 /** `keyCode` of a key that an input method took, where `isComposing` is not set yet. */
@@ -19,6 +21,7 @@ export function Composer(props: {
 }): JSX.Element {
   const { strings, host } = usePage();
   const { draft, streaming, status } = props;
+  const [tuning, setTuning] = useState(false);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     // The only sign some input methods give is the old key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -43,6 +46,7 @@ export function Composer(props: {
   const name = streaming ? strings.stop : strings.send;
   return (
     <div class="composer">
+      {tuning && status && <Parameters parameters={status.parameters} />}
       <div class="input-box">
         <textarea
           ref={props.input}
@@ -69,6 +73,19 @@ export function Composer(props: {
           >
             <Icon name="new-session" />
           </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={strings.parameters}
+            title={strings.parameters}
+            aria-expanded={tuning}
+            onClick={() => {
+              setTuning(!tuning);
+            }}
+          >
+            <Icon name="settings" />
+          </button>
+          <span class="gap" />
           <button
             type="button"
             class={streaming ? 'icon-button' : 'icon-button submit'}

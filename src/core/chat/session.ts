@@ -9,6 +9,7 @@ import { OverlapJoiner } from './overlap.ts';
 import type { RequestSettings } from './ports.ts';
 import { ProgressWatch, type After, type TurnProgress } from './progress.ts';
 import { Recording, type OpenResult, type RecordingDeps } from './recording.ts';
+import { isSame, withOverrides, type Overrides } from '../parameters/overrides.ts';
 import { RunningTurn } from './runningTurn.ts';
 import type { SessionEvent } from './sessionEvent.ts';
 
@@ -25,6 +26,8 @@ export class ChatSession {
   private readonly emitter: Emitter<SessionEvent>;
   private readonly recording: Recording;
   private running: RunningTurn | undefined;
+  /** Of a conversation that has no question yet, and so no journal. */
+  private early: Overrides | undefined;
 
   constructor(private readonly deps: SessionDeps) {
     this.emitter = new Emitter((error) => {
@@ -62,6 +65,7 @@ export class ChatSession {
       return opened;
     }
     this.stop();
+    this.early = undefined;
     this.recording.show(opened);
     return 'opened';
   }
@@ -84,6 +88,7 @@ export class ChatSession {
   /** Stops what runs and begins an empty conversation; the old one stays in its journal. */
   startNew(): void {
     this.stop();
+    this.early = undefined;
     this.recording.begin();
   }
 
@@ -96,26 +101,54 @@ export class ChatSession {
     return true;
   }
 
+  /** What is asked with in place of the settings. */
+  get overrides(): Overrides {
+    return this.early ?? this.conversation.overrides;
+  }
+
+  /** Asks with these from now on, in this conversation alone. */
+  configure(overrides: Overrides): void {
+    if (isSame(overrides, this.overrides)) {
+      return;
+    }
+    if (this.conversation.turns.length === 0) {
+      this.early = overrides;
+    } else {
+      this.recording.record({ type: 'configured', overrides });
+    }
+  }
+
   /** Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. */
   ask(prompt: Prompt, maxTokens?: number): string | undefined {
     if (this.running) {
       return undefined;
     }
     const turn = this.deps.newId();
-    const settings = this.deps.settings();
-    const parameters = { ...settings.parameters, ...(maxTokens === undefined ? {} : { maxTokens }) };
+    const own = this.deps.settings();
+    // What the conversation asks with may stand in a part of it that is still being read.
+    const settings = (): RequestSettings => {
+      const all = withOverrides(own, this.overrides);
+      return maxTokens === undefined ? all : { ...all, parameters: { ...all.parameters, maxTokens } };
+    };
     const running = this.begin(turn);
     const { fresh } = this.recording;
+    if (this.early) {
+      const overrides = this.early;
+      this.early = undefined;
+      this.recording.record({ type: 'configured', overrides });
+    }
+    const { format } = settings();
     this.recording.record({
       type: 'turn',
       turn,
       at: this.deps.now(),
       prompt,
-      endpoint: settings.endpointName,
-      model: settings.model,
-      maxTokens: parameters.maxTokens,
+      endpoint: own.endpointName,
+      model: own.model,
+      maxTokens: settings().parameters.maxTokens,
+      ...(format ? { format } : {}),
     });
-    void this.run(running, fresh, () => buildRequest({ ...settings, parameters }, this.before(turn), prompt, this.conversation.compaction));
+    void this.run(running, fresh, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
@@ -125,7 +158,7 @@ export class ChatSession {
     if (this.running || last?.id !== turn || !canContinue(last)) {
       return false;
     }
-    const settings = this.deps.settings();
+    const settings = withOverrides(this.deps.settings(), this.overrides);
     const { endpointName: endpoint, model, parameters } = settings;
     // An answer that had more to say than it was allowed is not given less for the rest.
     const maxTokens = Math.max(parameters.maxTokens, last.maxTokens);

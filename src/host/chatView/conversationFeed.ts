@@ -107,6 +107,7 @@ export class ConversationFeed {
       case 'usage':
       case 'titled':
       case 'pinned':
+      case 'configured':
         return;
       case 'compacted':
       case 'uncompacted': {
@@ -134,9 +135,9 @@ export class ConversationFeed {
         await session.written();
         this.joiner.flush();
         const turn = session.conversation.turn(event.turn);
-        const { end, usage } = turn ? presentEnd(turn, words) : {};
+        const { end, usage, json } = turn ? presentEnd(turn, words) : {};
         if (end) {
-          this.deps.post({ type: 'turnEnded', turnId: event.turn, end, ...(usage ? { usage } : {}) });
+          this.deps.post({ type: 'turnEnded', turnId: event.turn, end, ...(usage ? { usage } : {}), ...(json ? { json } : {}) });
           this.deps.ended(end);
         }
         return;

@@ -1,7 +1,7 @@
 import type { ChatSession } from '../../core/chat/session.ts';
 import { Emitter, type Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
-import type { Status } from '../../protocol/messages.ts';
+import type { EndpointStatus } from '../../protocol/messages.ts';
 import { readSettings, type Settings } from '../settings.ts';
 
 /** The model of the next message alone, where the person chose one for it. */
@@ -38,7 +38,7 @@ export class NextModel implements Disposable {
     return this.model === undefined ? settings : readSettings(this.model);
   }
 
-  status(status: Status): Status {
+  status(status: EndpointStatus): EndpointStatus {
     return this.model === undefined ? status : { ...status, model: this.model, modelOnce: true };
   }
 

@@ -123,6 +123,43 @@ describe('where requests go', () => {
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /Home again/);
   });
 
+  it('asks with parameters of the conversation, and shows JSON as a tree', async () => {
+    const chat = await home.workbench.window.chat();
+    const body = (): string => JSON.stringify(home.simulator.journal.at(-1)?.body);
+    await chat.startNew();
+    await chat.button('Parameters').click();
+    const panel = chat.frame.getByRole('region', { name: 'Parameters' });
+    const temperature = panel.getByRole('spinbutton', { name: 'Temperature' });
+    await temperature.fill('1.3');
+    await temperature.press('Tab');
+    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON with a schema');
+    const schema = panel.getByRole('textbox', { name: 'JSON schema' });
+    await schema.fill('{"title":"Told",');
+    await panel.getByText('This is no JSON object yet.').waitFor();
+    await schema.fill('{"title":"Told","type":"object","required":["simulated","nothing"]}');
+    await schema.press('Tab');
+    await chat.ask('In which form?');
+    await chat.finishedAnswer(0);
+    assert.match(body(), /"temperature":1.3/);
+    // The simulator knows no schema, as many endpoints: the request says it in words.
+    assert.match(body(), /It must match this JSON Schema/);
+    await chat.answers.first().getByText('The answer is JSON, but not as the schema wants it').waitFor();
+    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON');
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
+    assert.match(body(), /"response_format":\{"type":"json_object"\}/);
+    await chat.answers.nth(1).getByRole('group', { name: 'JSON' }).getByText('simulated').waitFor();
+    await home.workbench.window.screenshot('parameters');
+    await panel.getByRole('button', { name: 'Save as Default' }).click();
+    await panel.getByRole('button', { name: 'Reset' }).click();
+    await chat.button('Parameters').click();
+    await chat.startNew();
+    await chat.ask('With the new default?');
+    await chat.finishedAnswer(0);
+    assert.match(body(), /"temperature":1.3/);
+    assert.doesNotMatch(body(), /response_format/);
+  });
+
   it('gives a question away as code that asks it again', async () => {
     const asked = home.simulator.journal.at(-1);
     await input.runCommand('Lathe: Copy as Code...');
@@ -149,7 +186,7 @@ describe('where requests go', () => {
     await shown.getByText('urllib.request').first().waitFor();
     const text = await shown.innerText();
     // The editor paints spaces as others.
-    assert.match(text, /Home.again\?/);
+    assert.match(text, /With.the.new.default\?/);
     assert.doesNotMatch(text, /And.now\?/);
   });
 

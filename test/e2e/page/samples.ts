@@ -1,4 +1,17 @@
-import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ParameterValues, ShownParameters, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+
+const values: ParameterValues = {
+  system: 'You are helpful.',
+  temperature: 0.7,
+  maxTokens: 40_000,
+  topP: 0.9,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  format: 'text',
+  schema: '',
+};
+
+export const parameters: ShownParameters = { values, defaults: values, presets: [{ id: 'page', label: 'A page', values: { temperature: 1 } }], remarks: {} };
 
 export const status: Status = {
   endpoint: 'ModelsLab',
@@ -10,6 +23,7 @@ export const status: Status = {
   keyUrl: 'https://modelslab.com/dashboard/api-keys',
   note: '',
   problem: '',
+  parameters,
 };
 
 export function turn(id: string, changes: Partial<ShownTurn> = {}): ShownTurn {
