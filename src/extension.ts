@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 import { ChatSession } from './core/chat/session.ts';
 import { LazyClient } from './core/lazyClient.ts';
 import { DisposableStore } from './core/lifecycle.ts';
-import { ModelCatalogue } from './core/models/catalogue.ts';
-import { CalibratingModel } from './core/usage/calibratingModel.ts';
-import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
@@ -21,10 +18,12 @@ import { currentWorkspace } from './host/history/currentWorkspace.ts';
 import { History } from './host/history/history.ts';
 import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
-import { MementoModelLists } from './host/models/modelLists.ts';
+import { createModels } from './host/models/createModels.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
+import { ConversationParameters } from './host/parameters/conversationParameters.ts';
 import { KeyStore } from './host/secrets.ts';
+import { takeAwayCommands } from './host/takeAway/takeAway.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
 import { focusChatCommand, viewId } from './ids.ts';
@@ -48,17 +47,14 @@ export function activate(context: vscode.ExtensionContext): void {
     return store.add(createClient({ connect: endpoint.connect, notes, network: readNetworkSettings, logger }));
   });
 
-  const lists = new MementoModelLists(context.globalState);
-  const catalogue = new ModelCatalogue({ list: (signal) => client.listModels(signal), store: lists, notes, now: () => Date.now() });
-  const estimator = new TokenEstimator(notes);
-  const model = new CalibratingModel(client, estimator, () => endpoint.settings.endpoint);
+  const { catalogue, estimator, model, choices, nextModel } = createModels({ client, endpoint, notes, state: context.globalState, logger }, store);
 
   const workspace = currentWorkspace();
   const { journals, library } = conversationStorage(context.globalStorageUri.fsPath, context.storageUri?.fsPath, workspace, logger, writingFailed);
   const session = new ChatSession({
     model,
     journals,
-    settings: () => endpoint.settings,
+    settings: () => nextModel.over(endpoint.settings),
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
     after,
@@ -68,15 +64,16 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
+  const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
   const words = pageWords(catalogue, estimator);
   const chat = store.add(
     new ChatView({
       session,
       opened: memory.opened,
-      status: endpoint.status,
+      status: async () => ({ ...nextModel.status(await endpoint.status()), parameters: parameters.shown }),
       words,
       draft: () => draft.text,
-      act: pageActions(session, draft),
+      act: pageActions(session, draft, parameters),
       extensionUri: context.extensionUri,
       logger,
     }),
@@ -89,11 +86,14 @@ export function activate(context: vscode.ExtensionContext): void {
     session.dispose();
     await Promise.allSettled([editing.save(), journals.flush()]);
   };
-  store.add(
-    endpoint.onDidChange(() => {
-      chat.refreshStatus();
-    }),
-  );
+  nextModel.follow(session);
+  for (const source of [endpoint, nextModel, parameters]) {
+    store.add(
+      source.onDidChange(() => {
+        chat.refreshStatus();
+      }),
+    );
+  }
 
   const history = store.add(
     new History({ session, journals, library, workspace, words, draft, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
@@ -111,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
         },
         ...history.commands,
         ...chatCommands(chat, session, memory.opened),
+        ...takeAwayCommands({ session, opened: memory.opened, endpoint, notes, loadWriter: async () => (await import('./llm/code/code.ts')).codeOf }),
         'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {
@@ -124,6 +125,8 @@ export function activate(context: vscode.ExtensionContext): void {
           keys,
           notes,
           catalogue,
+          choices,
+          nextModel,
           version: String((context.extension.packageJSON as { version?: unknown }).version),
           system: `${process.platform} ${process.arch}`,
         }),

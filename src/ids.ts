@@ -22,6 +22,8 @@ export const commandIds = [
   'lathe.chat.questions',
   'lathe.chat.nextAnswer',
   'lathe.chat.previousAnswer',
+  'lathe.copyAsCode',
+  'lathe.useWithClaudeCode',
   'lathe.explain',
   'lathe.generate',
   'lathe.complete',
@@ -45,6 +47,7 @@ export const commandIds = [
   'lathe.edit.previousHunk',
   'lathe.edit.goTo',
   'lathe.selectModel',
+  'lathe.modelInfo',
   'lathe.selectEndpoint',
   'lathe.addEndpoint',
   'lathe.doctor',
@@ -136,4 +139,6 @@ export const stateKeys = {
   modelNotes: 'lathe.modelNotes',
   /** globalState: the lists of models that endpoints gave, with the time of each. */
   modelLists: 'lathe.modelLists',
+  /** globalState: favourite and recent models, by the endpoint's address. */
+  modelChoices: 'lathe.modelChoices',
 } as const;

@@ -4,7 +4,7 @@ import { originOf, type EndpointProfile } from '../core/endpoints.ts';
 import { LatheError } from '../core/errors.ts';
 import { DisposableStore, Emitter, type Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
-import type { Status } from '../protocol/messages.ts';
+import type { EndpointStatus } from '../protocol/messages.ts';
 import { clearKey, setKey } from './commands/keys.ts';
 import type { KeyStore } from './secrets.ts';
 import { onSettingsChanged, readSettings, type Settings } from './settings.ts';
@@ -69,12 +69,13 @@ export class ActiveEndpoint implements Disposable {
     return { endpoint, key, idleTimeoutMs: stallTimeoutMs };
   };
 
-  readonly status = async (): Promise<Status> => {
+  readonly status = async (): Promise<EndpointStatus> => {
     const { endpoint, problem, model } = this.current;
     return {
       endpoint: endpoint?.name ?? '',
       origin: endpoint ? originOf(endpoint) : '',
       model,
+      modelOnce: false,
       key: endpoint ? await this.keys.state(endpoint) : 'not-needed',
       keyVariable: endpoint?.keyVariable ?? '',
       keyUrl: endpoint?.keyUrl ?? '',

@@ -5,6 +5,7 @@ import type { RequestSettings } from '../core/chat/ports.ts';
 import { authForms } from '../core/endpoint.ts';
 import { builtInEndpoints, endpointBase, type EndpointProfile } from '../core/endpoints.ts';
 import { maxTokensFor } from '../core/limits.ts';
+import type { Overrides } from '../core/parameters/overrides.ts';
 import { settingDefaults, type EndpointSetting, type SettingId, type SettingValues } from '../ids.ts';
 
 /** Everything the person set, read once, checked and clamped. Read anew after each change. */
@@ -33,8 +34,9 @@ const entry = v.object({
   note: v.exactOptional(v.string()),
 });
 
-export function readSettings(): Settings {
-  const model = text('lathe.model').trim() || settingDefaults['lathe.model'];
+/** `other`: a model to ask in place of the one that is set. */
+export function readSettings(other?: string): Settings {
+  const model = other ?? (text('lathe.model').trim() || settingDefaults['lathe.model']);
   const { endpoint, problem } = readEndpoint(text('lathe.endpoint'));
   const maxTokens = value('lathe.maxTokens');
   return Object.freeze({
@@ -130,6 +132,23 @@ function number(id: SettingOf<number>, least: number, most: number): number {
 /** Makes `model` the person's own choice, everywhere. */
 export async function saveModel(model: string): Promise<void> {
   await save('lathe.model', model);
+}
+
+/** Makes these the person's own, for every conversation. */
+export async function saveParameters({ system, temperature, maxTokens, topP, frequencyPenalty, presencePenalty }: Omit<Overrides, 'format'>): Promise<void> {
+  const values = {
+    'lathe.systemMessage': system,
+    'lathe.temperature': temperature,
+    'lathe.maxTokens': maxTokens,
+    'lathe.topP': topP,
+    'lathe.frequencyPenalty': frequencyPenalty,
+    'lathe.presencePenalty': presencePenalty,
+  } as const;
+  for (const [id, given] of Object.entries(values)) {
+    if (given !== undefined) {
+      await save(id as keyof typeof values, given);
+    }
+  }
 }
 
 /** Makes the endpoint of this name the active one. */

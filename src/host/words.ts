@@ -3,6 +3,7 @@ import type { TokenEstimator } from '../core/usage/estimate.ts';
 import type { Words } from './chatView/present.ts';
 import { compactionText } from './compactionText.ts';
 import { describeFailure } from './errorText.ts';
+import { jsonText } from './jsonText.ts';
 import { progressText } from './progressText.ts';
 import { turnUsage } from './turnUsage.ts';
 
@@ -13,5 +14,6 @@ export function pageWords(catalogue: ModelCatalogue, estimator: TokenEstimator):
     progress: progressText,
     usage: turnUsage(catalogue, estimator),
     compaction: compactionText(catalogue),
+    json: jsonText,
   };
 }

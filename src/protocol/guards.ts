@@ -6,6 +6,17 @@ import type { FromPage } from './messages.ts';
 const longText = v.pipe(v.string(), v.maxLength(4_000_000));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
+const parameters = v.strictObject({
+  system: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000_000))),
+  temperature: v.exactOptional(v.number()),
+  maxTokens: v.exactOptional(v.number()),
+  topP: v.exactOptional(v.number()),
+  frequencyPenalty: v.exactOptional(v.number()),
+  presencePenalty: v.exactOptional(v.number()),
+  format: v.exactOptional(v.picklist(['text', 'json', 'schema'])),
+  schema: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000_000))),
+});
+
 const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), epoch: id, around: v.exactOptional(id) }),
   v.strictObject({ type: v.literal('drawn') }),
@@ -23,6 +34,8 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('continue'), turnId: id }),
   v.strictObject({ type: v.literal('useAllMessages') }),
   v.strictObject({ type: v.literal('chooseModel') }),
+  v.strictObject({ type: v.literal('setParameters'), change: parameters }),
+  v.strictObject({ type: v.literal('saveParameters') }),
   v.strictObject({ type: v.literal('addCredit'), turnId: id }),
   v.strictObject({ type: v.literal('checkConnection') }),
   v.strictObject({ type: v.literal('setKey') }),

@@ -82,6 +82,8 @@ export interface ShownTurn {
   readonly end?: ShownEnd;
   readonly progress?: ShownProgress;
   readonly usage?: ShownUsage;
+  /** Of an answer that was asked for as JSON. */
+  readonly json?: ShownJson;
 }
 
 /** The summary that is sent in place of the turns up to and with this one. */
@@ -112,11 +114,14 @@ export interface TurnWindow {
  * keep it. `unreadable`: the secret storage failed. */
 export type KeyState = 'stored' | 'environment' | 'not-needed' | 'missing' | 'lost' | 'unreadable';
 
-export interface Status {
+/** Where the next question goes. */
+export interface EndpointStatus {
   readonly endpoint: string;
   /** Scheme, host and port that requests go to. */
   readonly origin: string;
   readonly model: string;
+  /** The model is that of the next message alone. */
+  readonly modelOnce: boolean;
   readonly key: KeyState;
   /** The environment variable that may hold the key; empty when the endpoint has none. */
   readonly keyVariable: string;
@@ -127,6 +132,38 @@ export interface Status {
   /** What is wrong with the settings, localized; empty when nothing is. */
   readonly problem: string;
 }
+
+export interface Status extends EndpointStatus {
+  readonly parameters: ShownParameters;
+}
+
+/** What a request is made with, as the page's fields hold it. */
+export interface ParameterValues {
+  readonly system: string;
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly topP: number;
+  readonly frequencyPenalty: number;
+  readonly presencePenalty: number;
+  readonly format: 'text' | 'json' | 'schema';
+  /** JSON Schema as JSON text; used where `format` is `schema`. */
+  readonly schema: string;
+}
+
+export type ParameterName = keyof ParameterValues;
+
+export interface ShownParameters {
+  /** What the next question is asked with. */
+  readonly values: ParameterValues;
+  /** What the settings say. */
+  readonly defaults: ParameterValues;
+  readonly presets: readonly { readonly id: string; readonly label: string; readonly values: Partial<ParameterValues> }[];
+  /** What there is to know of a field, localized, such as that the endpoint refuses it. */
+  readonly remarks: Partial<Readonly<Record<ParameterName, string>>>;
+}
+
+/** An answer that was asked for as JSON. `text`: the JSON alone. `problem`: why it is none, or not as the schema wants it, localized. */
+export type ShownJson = { readonly text: string } | { readonly problem: string };
 
 export type PageDirection = 'before' | 'after';
 
@@ -177,6 +214,7 @@ export type ToPage =
       readonly turnId: string;
       readonly end: ShownEnd;
       readonly usage?: ShownUsage;
+      readonly json?: ShownJson;
     }
   /** The turn goes on after its end. */
   | { readonly type: 'turnContinued'; readonly epoch: string; readonly turnId: string }
@@ -215,6 +253,10 @@ export type FromPage =
   /** Send the earlier turns again, not their summary. */
   | { readonly type: 'useAllMessages' }
   | { readonly type: 'chooseModel' }
+  /** Only what the person changed: an earlier change may still be on its way. */
+  | { readonly type: 'setParameters'; readonly change: Partial<ParameterValues> }
+  /** What this conversation is asked with becomes what the settings say. */
+  | { readonly type: 'saveParameters' }
   | { readonly type: 'addCredit'; readonly turnId: string }
   | { readonly type: 'checkConnection' }
   /** The host asks for the key in an input box of its own; the page never sees it. */

@@ -34,6 +34,29 @@ export interface Strings {
   readonly continue: string;
   readonly retry: string;
   readonly chooseModel: string;
+  readonly model: string;
+  /** Of a model: it is used for one message. */
+  readonly nextMessageOnly: string;
+  readonly parameters: string;
+  readonly preset: string;
+  readonly choosePreset: string;
+  readonly system: string;
+  readonly temperature: string;
+  readonly maxTokens: string;
+  readonly topP: string;
+  readonly frequencyPenalty: string;
+  readonly presencePenalty: string;
+  readonly format: string;
+  readonly schema: string;
+  readonly formatText: string;
+  readonly formatJson: string;
+  readonly formatSchema: string;
+  readonly badSchema: string;
+  readonly resetParameters: string;
+  readonly saveParameters: string;
+  readonly jsonValid: string;
+  /** `{0}`: how many items of a list are not shown. */
+  readonly jsonMore: string;
   readonly addCredit: string;
   readonly checkConnection: string;
   readonly setKey: string;

@@ -1,7 +1,10 @@
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Status } from '../protocol/messages.ts';
 import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
+import { Parameters } from './parameters.tsx';
+import { Where } from './where.tsx';
 
 /** `keyCode` of a key that an input method took, where `isComposing` is not set yet. */
 const takenByInputMethod = 229;
@@ -18,6 +21,7 @@ export function Composer(props: {
 }): JSX.Element {
   const { strings, host } = usePage();
   const { draft, streaming, status } = props;
+  const [tuning, setTuning] = useState(false);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     // The only sign some input methods give is the old key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -40,9 +44,9 @@ export function Composer(props: {
     props.input.current?.focus();
   };
   const name = streaming ? strings.stop : strings.send;
-  const where = status ? `${status.endpoint} · ${status.model} · ${status.origin}` : '';
   return (
     <div class="composer">
+      {tuning && status && <Parameters parameters={status.parameters} />}
       <div class="input-box">
         <textarea
           ref={props.input}
@@ -71,6 +75,19 @@ export function Composer(props: {
           </button>
           <button
             type="button"
+            class="icon-button"
+            aria-label={strings.parameters}
+            title={strings.parameters}
+            aria-expanded={tuning}
+            onClick={() => {
+              setTuning(!tuning);
+            }}
+          >
+            <Icon name="settings" />
+          </button>
+          <span class="gap" />
+          <button
+            type="button"
             class={streaming ? 'icon-button' : 'icon-button submit'}
             aria-label={name}
             title={name}
@@ -81,9 +98,7 @@ export function Composer(props: {
           </button>
         </div>
       </div>
-      <div class="where" title={where}>
-        {where}
-      </div>
+      <Where status={status} />
     </div>
   );
 }

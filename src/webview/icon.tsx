@@ -14,6 +14,7 @@ export type IconName =
   | 'link'
   | 'link-external'
   | 'new-session'
+  | 'settings'
   | 'stop-circle'
   | 'warning'
   | 'watch';

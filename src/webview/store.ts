@@ -81,15 +81,16 @@ function withTurn(state: ViewState, id: string, change: (turn: ShownTurn) => Sho
   return turn === undefined ? state : { ...state, turns: state.turns.with(index, change(turn)) };
 }
 
-type Optional = 'end' | 'usage' | 'progress';
+type Optional = 'end' | 'usage' | 'json' | 'progress';
 
 function without(turn: ShownTurn, ...fields: readonly Optional[]): ShownTurn {
-  const { end, usage, progress, ...rest } = turn;
+  const { end, usage, json, progress, ...rest } = turn;
   const kept = (field: Optional): boolean => !fields.includes(field);
   return {
     ...rest,
     ...(end && kept('end') ? { end } : {}),
     ...(usage && kept('usage') ? { usage } : {}),
+    ...(json && kept('json') ? { json } : {}),
     ...(progress && kept('progress') ? { progress } : {}),
   };
 }
@@ -138,6 +139,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         ...without(turn, 'progress'),
         end: message.end,
         ...(message.usage ? { usage: message.usage } : {}),
+        ...(message.json ? { json: message.json } : {}),
       }));
       const ended = state.running === message.turnId;
       return next === state && !ended
@@ -145,7 +147,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         : { ...next, running: ended ? undefined : state.running, announcement: message.end.type };
     }
     case 'turnContinued': {
-      const next = withTurn(state, message.turnId, (turn) => without(turn, 'end', 'usage'));
+      const next = withTurn(state, message.turnId, (turn) => without(turn, 'end', 'usage', 'json'));
       return { ...next, running: message.turnId, announcement: 'started' };
     }
     case 'progress':

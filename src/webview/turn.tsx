@@ -6,6 +6,7 @@ import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
 import { GrowingText } from './markdown/growingText.ts';
 import { Icon } from './icon.tsx';
+import { JsonAnswer } from './jsonAnswer.tsx';
 import { usePage } from './page.ts';
 import { ProgressLine } from './progressLine.tsx';
 import { Reference } from './reference.tsx';
@@ -59,6 +60,7 @@ function Reply({ turn }: { readonly turn: ShownTurn }): JSX.Element {
     <article class="reply" aria-label={strings.lathe} aria-busy={streaming} data-turn={turn.id}>
       {turn.thought !== '' && <Thought turn={turn} />}
       <Answer turn={turn} />
+      {turn.json && <JsonAnswer json={turn.json} />}
       {streaming && (
         <div class="working" aria-hidden="true">
           <i />
@@ -87,7 +89,7 @@ export class Turn extends Component<{ readonly turn: ShownTurn }> {
   override render(): JSX.Element {
     const { turn } = this.props;
     return (
-      <div class={turn.end === undefined ? 'turn' : 'turn finished'}>
+      <div class={turn.end === undefined ? 'turn' : 'turn finished'} data-vscode-context={JSON.stringify({ webviewSection: 'turn', turnId: turn.id })}>
         <Question turn={turn} />
         <Reply turn={turn} />
       </div>

@@ -1,4 +1,5 @@
-import type { Usage } from '../model.ts';
+import type { ResponseFormat, Usage } from '../model.ts';
+import type { Overrides } from '../parameters/overrides.ts';
 import type { CompactedEvent, ConversationEvent, Prompt, TurnEnd } from './events.ts';
 
 /** Whether an answer that ended so can be gone on with: it has words, and was not complete. */
@@ -19,6 +20,8 @@ export interface Turn {
   readonly model: string;
   /** Most tokens it was allowed. */
   readonly maxTokens: number;
+  /** The answer was asked for as JSON. */
+  readonly format?: ResponseFormat;
   readonly thought: string;
   /** How long it thought, ms. */
   readonly thoughtMs?: number;
@@ -36,6 +39,7 @@ export class Conversation {
   private ownTitle = '';
   private isPinned = false;
   private summary: CompactedEvent | undefined;
+  private ownParameters: Overrides = {};
 
   constructor(readonly id: string) {}
 
@@ -53,6 +57,11 @@ export class Conversation {
     return this.summary;
   }
 
+  /** What it asks with in place of the settings. */
+  get overrides(): Overrides {
+    return this.ownParameters;
+  }
+
   get turns(): readonly Turn[] {
     return [...this.byId.values()];
   }
@@ -67,6 +76,7 @@ export class Conversation {
     this.ownTitle = whole.ownTitle;
     this.isPinned = whole.isPinned;
     this.summary = whole.summary;
+    this.ownParameters = whole.ownParameters;
   }
 
   apply(event: ConversationEvent): void {
@@ -76,6 +86,9 @@ export class Conversation {
         return;
       case 'pinned':
         this.isPinned = event.pinned;
+        return;
+      case 'configured':
+        this.ownParameters = event.overrides;
         return;
       case 'compacted':
         this.summary = event;
@@ -92,8 +105,8 @@ export class Conversation {
     const { turn: id } = event;
     if (event.type === 'turn') {
       if (!this.byId.has(id)) {
-        const { at, prompt, endpoint, model, maxTokens } = event;
-        this.byId.set(id, { id, at, prompt, endpoint, model, maxTokens, thought: '', text: '' });
+        const { at, prompt, endpoint, model, maxTokens, format } = event;
+        this.byId.set(id, { id, at, prompt, endpoint, model, maxTokens, ...(format ? { format } : {}), thought: '', text: '' });
       }
       return;
     }
@@ -111,7 +124,7 @@ export class Conversation {
   }
 }
 
-type TurnEvent = Exclude<ConversationEvent, { type: 'titled' | 'pinned' | 'compacted' | 'uncompacted' }>;
+type TurnEvent = Exclude<ConversationEvent, { type: 'titled' | 'pinned' | 'configured' | 'compacted' | 'uncompacted' }>;
 type Growth = Exclude<TurnEvent, { type: 'turn' | 'removed' | 'continued' }>;
 
 function grown(turn: Turn, event: Growth): Turn {
@@ -130,9 +143,10 @@ function grown(turn: Turn, event: Growth): Turn {
 }
 
 function withoutEnd(turn: Turn): Turn {
-  const { id, at, prompt, endpoint, model, maxTokens, thought, text, thoughtMs, usage } = turn;
+  const { id, at, prompt, endpoint, model, maxTokens, format, thought, text, thoughtMs, usage } = turn;
   return {
     ...{ id, at, prompt, endpoint, model, maxTokens, thought, text },
+    ...(format ? { format } : {}),
     ...(thoughtMs === undefined ? {} : { thoughtMs }),
     ...(usage ? { usage, earlierUsage: usage } : {}),
   };

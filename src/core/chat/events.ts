@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { errorCodes, type Failure } from '../errors.ts';
-import type { FinishReason, Usage } from '../model.ts';
+import type { FinishReason, ResponseFormat, Usage } from '../model.ts';
+import { overridesSchema, type Overrides } from '../parameters/overrides.ts';
 
 /** A piece of a file that goes with a question. */
 export interface Reference {
@@ -42,6 +43,8 @@ export type ConversationEvent =
       readonly endpoint: string;
       readonly model: string;
       readonly maxTokens: number;
+      /** The answer was asked for as JSON. */
+      readonly format?: ResponseFormat;
     }
   | { readonly type: 'thought'; readonly turn: string; readonly text: string }
   /** How long it thought, ms; said once, before the first text. */
@@ -62,6 +65,7 @@ export type ConversationEvent =
   | { readonly type: 'removed'; readonly turn: string }
   | TitledEvent
   | PinnedEvent
+  | ConfiguredEvent
   | CompactedEvent
   /** The summary is not used any more: all messages are sent again. */
   | { readonly type: 'uncompacted' };
@@ -75,6 +79,12 @@ export interface TitledEvent {
 export interface PinnedEvent {
   readonly type: 'pinned';
   readonly pinned: boolean;
+}
+
+/** What the conversation asks with from now on, in place of the settings. */
+export interface ConfiguredEvent {
+  readonly type: 'configured';
+  readonly overrides: Overrides;
 }
 
 /** What stands in for the turns up to and with this one when a question is sent; they themselves stay. */
@@ -135,6 +145,7 @@ const event = v.variant('type', [
     endpoint: v.string(),
     model: v.string(),
     maxTokens: v.number(),
+    format: overridesSchema.entries.format,
   }),
   v.object({ type: v.literal('thought'), turn, text: v.string() }),
   v.object({ type: v.literal('thoughtEnded'), turn, ms: v.number() }),
@@ -145,6 +156,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('removed'), turn }),
   v.object({ type: v.literal('titled'), title: v.string() }),
   v.object({ type: v.literal('pinned'), pinned: v.boolean() }),
+  v.object({ type: v.literal('configured'), overrides: overridesSchema }),
   v.object({
     type: v.literal('compacted'),
     turn,

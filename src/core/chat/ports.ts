@@ -1,4 +1,4 @@
-import type { Parameters } from '../model.ts';
+import type { Parameters, ResponseFormat } from '../model.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** Where journals are kept. */
@@ -26,4 +26,6 @@ export interface RequestSettings {
   readonly model: string;
   readonly system: string;
   readonly parameters: Parameters;
+  /** The answer is to be JSON. */
+  readonly format?: ResponseFormat;
 }

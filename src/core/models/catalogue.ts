@@ -91,6 +91,12 @@ export class ModelCatalogue {
     );
   }
 
+  /** All that is known of the model: what is listed, laid over what we know. `listed`: whether the endpoint lists it. */
+  facts(endpoint: EndpointProfile, model: string): { readonly model: ModelInfo; readonly listed: boolean } {
+    const listed = this.find(endpoint, model);
+    return { model: { ...knownModel(model), ...listed, id: model }, listed: listed !== undefined };
+  }
+
   private find(endpoint: EndpointProfile, model: string): ModelInfo | undefined {
     return findModel(this.deps.store.get(endpoint.baseUrl)?.models ?? [], model);
   }

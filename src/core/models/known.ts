@@ -10,6 +10,10 @@ const known: readonly ModelInfo[] = [
     contextWindow: 1_000_000,
     maxOutput: 40_000,
     price: { input: 0, output: 0 },
+    name: 'MiniMax M1 40K',
+    ownedBy: 'MiniMaxAI',
+    thinks: true,
+    pageUrl: 'https://modelslab.com/models/together_ai/minimaxai-minimax-m1-40k',
   },
 ];
 

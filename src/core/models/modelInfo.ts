@@ -23,4 +23,8 @@ export interface ModelInfo {
   readonly parameters?: readonly string[];
   /** What it reads, such as `text` and `image`. */
   readonly modalities?: readonly string[];
+  /** It thinks before it answers. */
+  readonly thinks?: boolean;
+  /** A page about it. */
+  readonly pageUrl?: string;
 }

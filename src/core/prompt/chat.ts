@@ -36,7 +36,8 @@ export function buildRequest(
     }
   }
   messages.push({ role: 'user', text: userMessage(prompt) });
-  return { model: settings.model, system, messages, parameters: settings.parameters };
+  const { model, parameters, format } = settings;
+  return { model, system, messages, parameters, ...(format ? { responseFormat: format } : {}) };
 }
 
 /** The turns that no summary stands in for; all of them when the turn that was summarized last is not there any more. */

@@ -3,6 +3,7 @@ import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import type { ConversationParameters } from '../parameters/conversationParameters.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
@@ -15,6 +16,7 @@ type Action = Exclude<FromPage, { type: OwnMessage }>;
 export function pageActions(
   session: ChatSession,
   draft: Draft,
+  parameters: ConversationParameters,
 ): (message: Action) => Promise<string | undefined> {
   return async (message) => {
     if (message.type === 'ask') {
@@ -52,6 +54,12 @@ export function pageActions(
         return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
+        return;
+      case 'setParameters':
+        parameters.set(message.change);
+        return;
+      case 'saveParameters':
+        await parameters.save();
         return;
       case 'checkConnection':
         await vscode.commands.executeCommand('lathe.doctor');

@@ -2,7 +2,7 @@ import { canContinue, type Turn } from '../../core/chat/conversation.ts';
 import type { CompactedEvent } from '../../core/chat/events.ts';
 import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Failure } from '../../core/errors.ts';
-import type { ShownCompaction, ShownEnd, ShownFailure, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
+import type { ShownCompaction, ShownEnd, ShownFailure, ShownJson, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
 
 /** Puts a failure into words, for the endpoint that was asked. */
 export type DescribeFailure = (failure: Failure, endpoint: string) => ShownFailure;
@@ -14,6 +14,8 @@ export interface Words {
   /** Undefined for a turn that nothing is known of. */
   readonly usage: (turn: Turn) => ShownUsage | undefined;
   readonly compaction: (compaction: CompactedEvent) => ShownCompaction;
+  /** Undefined for a turn that was not asked for JSON, or that has not finished. */
+  readonly json: (turn: Turn) => ShownJson | undefined;
 }
 
 /** A turn as the page shows it. `progress`: what it waits for, if it runs. */
@@ -31,13 +33,14 @@ export function presentTurn(turn: Turn, words: Words, progress?: TurnProgress): 
 }
 
 /** How the turn ended, and what it took; nothing while it runs. */
-export function presentEnd(turn: Turn, words: Words): { readonly end?: ShownEnd; readonly usage?: ShownUsage } {
+export function presentEnd(turn: Turn, words: Words): { readonly end?: ShownEnd; readonly usage?: ShownUsage; readonly json?: ShownJson } {
   const { end } = turn;
   if (!end) {
     return {};
   }
   const usage = words.usage(turn);
-  return { end: shownEnd(turn, end, words), ...(usage ? { usage } : {}) };
+  const json = words.json(turn);
+  return { end: shownEnd(turn, end, words), ...(usage ? { usage } : {}), ...(json ? { json } : {}) };
 }
 
 function shownEnd(turn: Turn, end: NonNullable<Turn['end']>, words: Words): ShownEnd {

@@ -6,7 +6,10 @@ import type { CommandId } from '../../ids.ts';
 import type { ActiveEndpoint } from '../activeEndpoint.ts';
 import { checkConnection } from '../check/checkCommand.ts';
 import { describeFailure } from '../errorText.ts';
+import type { ModelChoiceStore } from '../models/modelChoiceStore.ts';
+import { showModelInfo } from '../models/modelInfoCard.ts';
 import type { MementoModelNotes } from '../models/modelNotes.ts';
+import type { NextModel } from '../models/nextModel.ts';
 import type { KeyStore } from '../secrets.ts';
 import { addEndpoint } from '../wizard/addEndpoint.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
@@ -18,18 +21,27 @@ export interface EndpointCommandDeps {
   readonly keys: KeyStore;
   readonly notes: MementoModelNotes;
   readonly catalogue: ModelCatalogue;
+  readonly choices: ModelChoiceStore;
+  readonly nextModel: NextModel;
   readonly version: string;
   readonly system: string;
 }
 
-type EndpointCommand = Extract<CommandId, 'lathe.selectModel' | 'lathe.selectEndpoint' | 'lathe.addEndpoint' | 'lathe.doctor' | 'lathe.setKey' | 'lathe.clearKey'>;
+type EndpointCommand = Extract<CommandId, 'lathe.selectModel' | 'lathe.modelInfo' | 'lathe.selectEndpoint' | 'lathe.addEndpoint' | 'lathe.doctor' | 'lathe.setKey' | 'lathe.clearKey'>;
 
 /** The commands that set up where requests go. */
-export function endpointCommands({ client, endpoint, keys, notes, catalogue, version, system }: EndpointCommandDeps): Readonly<Record<EndpointCommand, () => unknown>> {
+export function endpointCommands({ client, endpoint, keys, notes, catalogue, choices, nextModel, version, system }: EndpointCommandDeps): Readonly<Record<EndpointCommand, () => unknown>> {
   const chooseModel = async (): Promise<void> => {
     const active = endpoint.active();
     if (active) {
-      await selectModel(active.endpoint, active.model, { catalogue, describe: describeFailure });
+      await selectModel(active.endpoint, active.model, {
+        catalogue,
+        choices,
+        describe: describeFailure,
+        useOnce: (model) => {
+          nextModel.choose(model === active.model ? undefined : model);
+        },
+      });
     }
   };
   const check = (): Promise<void> =>
@@ -45,6 +57,12 @@ export function endpointCommands({ client, endpoint, keys, notes, catalogue, ver
     });
   return {
     'lathe.selectModel': chooseModel,
+    'lathe.modelInfo': async () => {
+      const active = endpoint.active();
+      if (active && (await showModelInfo(active.endpoint, active.model, catalogue))) {
+        await chooseModel();
+      }
+    },
     'lathe.selectEndpoint': async () => {
       if (await selectEndpoint(endpoint.settings.endpointName)) {
         await remindOfModel(endpoint, catalogue, chooseModel);

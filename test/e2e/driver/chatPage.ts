@@ -33,7 +33,7 @@ export class ChatPage {
   }
 
   get message(): Locator {
-    return this.frame.getByRole('textbox', { name: 'Message' });
+    return this.frame.getByRole('textbox', { name: 'Message', exact: true });
   }
 
   button(name: string): Locator {

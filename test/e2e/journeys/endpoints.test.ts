@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, watch } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { atHome, type Home } from './atHome.ts';
@@ -10,7 +13,8 @@ describe('where requests go', () => {
   let other: Simulator;
   let input: QuickInput;
   before(async () => {
-    home = await atHome();
+    // The terminal's words can only be read where it does not paint them.
+    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
     other = await startSimulator({ keys: ['an0ther-key'], tokenDelayMs: 1 });
     input = home.workbench.window.quickInput;
   });
@@ -41,6 +45,41 @@ describe('where requests go', () => {
     await chat.ask('Who are you?');
     await chat.finishedAnswer(0);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), new RegExp(otherModel));
+  });
+
+  it('can have another model for one message, and favourites', async () => {
+    const chat = await home.workbench.window.chat();
+    const other = input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M2' }).first();
+    await chat.frame.getByRole('button', { name: `Model: ${otherModel}` }).click();
+    // The row that the list points at shows its buttons.
+    await input.field.fill('MiniMaxAI-MiniMax-M2');
+    await other.getByRole('button', { name: 'Add to favourites' }).click();
+    await other.getByRole('button', { name: 'Remove from favourites' }).waitFor();
+    await input.field.fill('');
+    await input.rows.filter({ hasText: 'favourites' }).filter({ hasText: 'MiniMaxAI-MiniMax-M2' }).waitFor();
+    await input.field.fill('MiniMaxAI-MiniMax-M2');
+    await other.getByRole('button', { name: 'Use for the next message only' }).click();
+    await chat.frame.getByRole('button', { name: 'Model: MiniMaxAI-MiniMax-M2 (next message)' }).waitFor();
+    await chat.ask('And you?');
+    await chat.finishedAnswer(1);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"model":"MiniMaxAI-MiniMax-M2"/);
+    await chat.ask('Who is it now?');
+    await chat.finishedAnswer(2);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), new RegExp(`"model":"${otherModel}"`));
+  });
+
+  it('tells what is known of a model, and gives its ID', async () => {
+    await input.runCommand('Lathe: Select Model...');
+    const row = input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first();
+    await input.field.fill('MiniMaxAI-MiniMax-M1-40k');
+    await row.getByRole('button', { name: 'Model info' }).click();
+    await input.widget.getByText('Model Info: MiniMaxAI-MiniMax-M1-40k').waitFor();
+    const facts = (await input.rows.allInnerTexts()).join(' | ');
+    for (const fact of ['MiniMaxAI', '1,000,000 tokens', '40,000 tokens', 'listed at $0.00', 'thinks', 'https://modelslab.com/models/']) {
+      assert.ok(facts.includes(fact), `${fact} in ${facts}`);
+    }
+    await input.rows.filter({ hasText: 'Copy model ID' }).click();
+    await home.workbench.window.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'MiniMaxAI-MiniMax-M1-40k');
   });
 
   it('can be a new endpoint, set up step by step and checked', async () => {
@@ -82,5 +121,94 @@ describe('where requests go', () => {
     await chat.ask('Home again?');
     assert.match(await chat.finishedAnswer(0), /Home again/);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /Home again/);
+  });
+
+  it('asks with parameters of the conversation, and shows JSON as a tree', async () => {
+    const chat = await home.workbench.window.chat();
+    const body = (): string => JSON.stringify(home.simulator.journal.at(-1)?.body);
+    await chat.startNew();
+    await chat.button('Parameters').click();
+    const panel = chat.frame.getByRole('region', { name: 'Parameters' });
+    const temperature = panel.getByRole('spinbutton', { name: 'Temperature' });
+    await temperature.fill('1.3');
+    await temperature.press('Tab');
+    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON with a schema');
+    const schema = panel.getByRole('textbox', { name: 'JSON schema' });
+    await schema.fill('{"title":"Told",');
+    await panel.getByText('This is no JSON object yet.').waitFor();
+    await schema.fill('{"title":"Told","type":"object","required":["simulated","nothing"]}');
+    await schema.press('Tab');
+    await chat.ask('In which form?');
+    await chat.finishedAnswer(0);
+    assert.match(body(), /"temperature":1.3/);
+    // The simulator knows no schema, as many endpoints: the request says it in words.
+    assert.match(body(), /It must match this JSON Schema/);
+    await chat.answers.first().getByText('The answer is JSON, but not as the schema wants it').waitFor();
+    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON');
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
+    assert.match(body(), /"response_format":\{"type":"json_object"\}/);
+    await chat.answers.nth(1).getByRole('group', { name: 'JSON' }).getByText('simulated').waitFor();
+    await home.workbench.window.screenshot('parameters');
+    await panel.getByRole('button', { name: 'Save as Default' }).click();
+    await panel.getByRole('button', { name: 'Reset' }).click();
+    await chat.button('Parameters').click();
+    await chat.startNew();
+    await chat.ask('With the new default?');
+    await chat.finishedAnswer(0);
+    assert.match(body(), /"temperature":1.3/);
+    assert.doesNotMatch(body(), /response_format/);
+  });
+
+  it('gives a question away as code that asks it again', async () => {
+    const asked = home.simulator.journal.at(-1);
+    await input.runCommand('Lathe: Copy as Code...');
+    await input.rows.filter({ hasText: 'cURL' }).first().click();
+    await home.workbench.window.statusBarItem('Copied. Your key is not in it').waitFor();
+    const code = await home.workbench.window.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(!code.includes(simulatorKey));
+    await promisify(execFile)('sh', ['-c', code], { env: { ...process.env, MODELSLAB_API_KEY: simulatorKey } });
+    const again = home.simulator.journal.at(-1);
+    assert.ok(again && asked && again.index > asked.index);
+    assert.deepEqual({ ...(again.body as object), stream: true }, asked.body);
+  });
+
+  it('gives the question that is right-clicked away, to look at first', async () => {
+    const chat = await home.workbench.window.chat();
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
+    await chat.questions.first().click({ button: 'right' });
+    await home.workbench.window.chooseInMenu('Copy as Code...');
+    const python = input.rows.filter({ hasText: 'Python' }).first();
+    await python.hover();
+    await python.getByRole('button', { name: 'Open in Editor' }).click();
+    const shown = home.workbench.window.editor.active.locator('.view-lines');
+    await shown.getByText('urllib.request').first().waitFor();
+    const text = await shown.innerText();
+    // The editor paints spaces as others.
+    assert.match(text, /With.the.new.default\?/);
+    assert.doesNotMatch(text, /And.now\?/);
+  });
+
+  it('gives its address and key to Claude Code, in one terminal, when the person agrees', async () => {
+    const { page } = home.workbench.window;
+    const { folder } = home.workbench;
+    assert.ok(folder);
+    await input.runCommand('Lathe: Use with Claude Code...');
+    const question = page.getByRole('dialog').filter({ hasText: 'ANTHROPIC_AUTH_TOKEN is your key' });
+    await question.getByRole('button', { name: 'Open Terminal' }).click();
+    await page.locator('.xterm-rows').getByText('claude --model').waitFor();
+    const written = new AbortController();
+    const changes = watch(folder, { signal: written.signal });
+    // An interrupt would take along what is typed right behind it.
+    await page.keyboard.press('Control+U');
+    await page.keyboard.type('printenv ANTHROPIC_BASE_URL ANTHROPIC_AUTH_TOKEN > seen.part; mv seen.part seen.txt\n');
+    for await (const { filename } of changes) {
+      if (filename === 'seen.txt') {
+        break;
+      }
+    }
+    written.abort();
+    assert.equal(await readFile(`${folder}/seen.txt`, 'utf8'), `${home.simulator.baseUrl}\n${simulatorKey}\n`);
   });
 });

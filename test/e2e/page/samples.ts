@@ -1,14 +1,29 @@
-import type { ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ParameterValues, ShownParameters, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+
+const values: ParameterValues = {
+  system: 'You are helpful.',
+  temperature: 0.7,
+  maxTokens: 40_000,
+  topP: 0.9,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  format: 'text',
+  schema: '',
+};
+
+export const parameters: ShownParameters = { values, defaults: values, presets: [{ id: 'page', label: 'A page', values: { temperature: 1 } }], remarks: {} };
 
 export const status: Status = {
   endpoint: 'ModelsLab',
   origin: 'https://modelslab.com',
   model: 'MiniMaxAI-MiniMax-M1-40k',
+  modelOnce: false,
   key: 'stored',
   keyVariable: 'MODELSLAB_API_KEY',
   keyUrl: 'https://modelslab.com/dashboard/api-keys',
   note: '',
   problem: '',
+  parameters,
 };
 
 export function turn(id: string, changes: Partial<ShownTurn> = {}): ShownTurn {

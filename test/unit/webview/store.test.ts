@@ -3,15 +3,18 @@ import type { ShownTurn, Status, ToPage } from '../../../src/protocol/messages.t
 import { initialState, reduce, type ViewState } from '../../../src/webview/store.ts';
 
 const epoch = 'e1';
+const values = { system: '', temperature: 1, maxTokens: 1, topP: 1, frequencyPenalty: 0, presencePenalty: 0, format: 'text', schema: '' } as const;
 const status: Status = {
   endpoint: 'E',
   origin: 'https://e.example',
   model: 'm',
   key: 'stored',
+  modelOnce: false,
   keyVariable: '',
   keyUrl: '',
   note: '',
   problem: '',
+  parameters: { values, defaults: values, presets: [], remarks: {} },
 };
 const turn = (id: string, changes: Partial<ShownTurn> = {}): ShownTurn => ({
   id,

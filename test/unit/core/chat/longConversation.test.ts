@@ -3,7 +3,8 @@ import { compact, planCompaction } from '../../../../src/core/chat/compaction.ts
 import { Conversation } from '../../../../src/core/chat/conversation.ts';
 import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
 import { journalHeader, journalLines, readJournal } from '../../../../src/core/chat/journal.ts';
-import { ChatSession, type SessionDeps, type SessionEvent } from '../../../../src/core/chat/session.ts';
+import { ChatSession, type SessionDeps } from '../../../../src/core/chat/session.ts';
+import type { SessionEvent } from '../../../../src/core/chat/sessionEvent.ts';
 import type { ChatRequest } from '../../../../src/core/model.ts';
 import { buildRequest } from '../../../../src/core/prompt/chat.ts';
 import { FakeChatModel } from '../../../fakes/chatModel.ts';

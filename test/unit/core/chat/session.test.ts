@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ChatSession, type SessionEvent } from '../../../../src/core/chat/session.ts';
+import { ChatSession } from '../../../../src/core/chat/session.ts';
+import type { SessionEvent } from '../../../../src/core/chat/sessionEvent.ts';
 import { LatheError } from '../../../../src/core/errors.ts';
 import { FakeChatModel } from '../../../fakes/chatModel.ts';
 import { FakeJournalStore } from '../../../fakes/journalStore.ts';
@@ -200,5 +201,25 @@ describe('a chat session', () => {
     assert.equal(session.conversation.turns.length, 0);
     assert.notEqual(session.conversation.id, old);
     assert.ok(journals.texts.get(old)?.includes('half'));
+  });
+
+  it('asks with what was changed for this conversation alone, from the first question on, and after a reload', async () => {
+    const { session, model, journals, events } = setUp();
+    session.configure({ temperature: 0.2, format: { type: 'json' } });
+    assert.deepEqual(events, [], 'nothing is written of a conversation that has no question');
+    session.ask(ask('one'));
+    await model.asked(1);
+    assert.equal(model.requests[0]?.parameters.temperature, 0.2);
+    assert.deepEqual(model.requests[0].responseFormat, { type: 'json' });
+    model.say({ type: 'text', text: '{}' }, { type: 'finish', reason: 'stop' });
+    await session.written();
+    const again = setUp(journals);
+    await again.session.open(session.conversation.id);
+    await again.session.whole();
+    assert.deepEqual(again.session.overrides, { temperature: 0.2, format: { type: 'json' } });
+    assert.deepEqual(again.session.conversation.turns[0]?.format, { type: 'json' });
+    again.session.configure({});
+    again.session.startNew();
+    assert.deepEqual(again.session.overrides, {});
   });
 });

@@ -75,4 +75,16 @@ describe('ModelCatalogue', () => {
     assert.deepEqual(catalogue.price({ ...endpoint, name: 'ModelsLab' }, m1), { input: 0, output: 0 });
     assert.equal(catalogue.price(endpoint, m1), undefined);
   });
+
+  it('lays what is listed over what we know of a model', async () => {
+    const m1 = 'MiniMaxAI/MiniMax-M1-40k';
+    assert.equal(catalogue.facts(endpoint, m1).listed, false);
+    assert.equal(catalogue.facts(endpoint, m1).model.contextWindow, 1_000_000);
+    answer = () => Promise.resolve([{ id: 'MiniMaxAI-MiniMax-M1-40k', ownedBy: 'someone', contextWindow: 80_000 }]);
+    await catalogue.load(endpoint, signal);
+    const { model, listed } = catalogue.facts(endpoint, m1);
+    assert.ok(listed);
+    assert.deepEqual([model.id, model.ownedBy, model.contextWindow, model.maxOutput], [m1, 'someone', 80_000, 40_000]);
+    assert.deepEqual(catalogue.facts(endpoint, 'nobody-knows').model, { id: 'nobody-knows' });
+  });
 });

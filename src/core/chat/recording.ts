@@ -1,0 +1,128 @@
+import type { Logger } from '../logger.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationEvent } from './events.ts';
+import { journalHeader, type Workspace } from './journal.ts';
+import { OpenJournal } from './openJournal.ts';
+import type { JournalStore } from './ports.ts';
+import type { SessionEvent } from './sessionEvent.ts';
+
+/**
+ * `newer`: a newer Lathe wrote it. `overtaken`: another was begun while it was being read, and what a person has just started is
+ * never taken away.
+ */
+export type OpenResult = 'opened' | 'missing' | 'newer' | 'overtaken';
+
+export interface RecordingDeps {
+  readonly journals: JournalStore;
+  readonly newId: () => string;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** Where new conversations are begun. */
+  readonly workspace?: Workspace;
+}
+
+/** The conversation that goes on and its journal: what happens is recorded, and what other windows recorded is read. */
+export class Recording {
+  private journal: OpenJournal;
+  private headerWritten = false;
+  /** Events recorded, to notice that some came while the journal was being read. */
+  private recorded = 0;
+  private loading: Promise<void> | undefined;
+
+  /** `running`: the turn that this window answers, which a journal shows without an end. */
+  constructor(
+    private readonly deps: RecordingDeps,
+    private readonly running: () => string | undefined,
+    private readonly tell: (event: SessionEvent) => void,
+  ) {
+    this.journal = OpenJournal.begun(deps.journals, deps.newId());
+  }
+
+  /** What is loaded of the conversation: its end, and all of it once `whole` has resolved. */
+  get conversation(): Conversation {
+    return this.journal.conversation;
+  }
+
+  /** Whether nothing is written of it yet: nobody else can know it then. */
+  get fresh(): boolean {
+    return !this.headerWritten;
+  }
+
+  record(event: ConversationEvent): void {
+    const { id } = this.conversation;
+    if (!this.headerWritten) {
+      this.headerWritten = true;
+      this.deps.journals.append(id, journalHeader(id, this.deps.now(), this.deps.workspace));
+    }
+    this.recorded++;
+    this.deps.journals.append(id, event);
+    this.conversation.apply(event);
+    this.tell(event);
+  }
+
+  /** Begins an empty conversation; the old one stays in its journal. */
+  begin(): void {
+    this.replace(OpenJournal.begun(this.deps.journals, this.deps.newId()), false);
+  }
+
+  /** Reads the end of a stored conversation, for `show`. Throws when it cannot be read. */
+  async read(id: string): Promise<OpenJournal | Exclude<OpenResult, 'opened'>> {
+    const { journal } = this;
+    const turns = journal.conversation.turns.length;
+    const opened = await OpenJournal.open(this.deps.journals, id);
+    if (typeof opened === 'string') {
+      return opened;
+    }
+    return this.journal !== journal || journal.conversation.turns.length !== turns ? 'overtaken' : opened;
+  }
+
+  /** Goes on with a conversation that was read; its earlier part is read behind what is shown. */
+  show(journal: OpenJournal): void {
+    this.replace(journal, true);
+    if (!journal.complete) {
+      this.load('extended').catch((error: unknown) => {
+        this.deps.logger.error('the earlier part of the conversation could not be read', error);
+      });
+    }
+  }
+
+  /** Resolves when all of the conversation is loaded. Throws when it cannot be read. */
+  async whole(): Promise<void> {
+    await this.loading;
+  }
+
+  /** Takes in what another window has added; told as `opened`. */
+  async takeIn(): Promise<void> {
+    await this.whole();
+    if (this.headerWritten && (await this.journal.grewElsewhere())) {
+      await this.load('opened');
+    }
+  }
+
+  private replace(journal: OpenJournal, headerWritten: boolean): void {
+    this.journal = journal;
+    this.headerWritten = headerWritten;
+    this.loading = undefined;
+    this.tell({ type: 'opened' });
+  }
+
+  /** Reads all of the journal behind what is shown, and then shows it, unless another conversation is by then. */
+  private load(told: 'opened' | 'extended'): Promise<void> {
+    const { journal } = this;
+    const loading = (async () => {
+      let recorded: number;
+      let whole: Conversation;
+      do {
+        recorded = this.recorded;
+        whole = await journal.readWhole(this.running());
+      } while (this.journal === journal && this.recorded !== recorded);
+      if (this.journal === journal) {
+        journal.conversation.adopt(whole);
+        this.tell({ type: told });
+      }
+    })();
+    this.loading = loading;
+    return loading;
+  }
+}

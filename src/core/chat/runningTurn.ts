@@ -1,0 +1,73 @@
+import type { ModelDelta } from '../model.ts';
+import type { ConversationEvent, TurnEnd } from './events.ts';
+import type { OverlapJoiner } from './overlap.ts';
+import type { ProgressWatch } from './progress.ts';
+
+export interface RunningTurnDeps {
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly record: (event: ConversationEvent) => void;
+  readonly watch: ProgressWatch;
+  /** Of an answer that goes on: takes out what it repeats. */
+  readonly joiner?: OverlapJoiner;
+}
+
+/** The turn that is being answered: makes events of what the model sends. */
+export class RunningTurn {
+  readonly controller = new AbortController();
+  /** When the first thought came, ms; undefined when none came, or when it is over. */
+  private thinkingSince: number | undefined;
+
+  constructor(
+    readonly id: string,
+    private readonly deps: RunningTurnDeps,
+  ) {}
+
+  get watch(): ProgressWatch {
+    return this.deps.watch;
+  }
+
+  /** Records what came. Returns how the turn ends when that was said. */
+  take(delta: ModelDelta): TurnEnd | undefined {
+    const { id: turn, deps } = this;
+    switch (delta.type) {
+      case 'reasoning':
+        this.thinkingSince ??= deps.now();
+        deps.record({ type: 'thought', turn, text: delta.text });
+        return undefined;
+      case 'text':
+        this.endThought();
+        this.say(deps.joiner?.push(delta.text) ?? delta.text);
+        return undefined;
+      case 'usage':
+        deps.record({ type: 'usage', turn, usage: delta.usage });
+        return undefined;
+      case 'finish':
+        return { type: 'finished', reason: delta.reason };
+      case 'thoughtBlock':
+      case 'toolCall':
+        // No tools are offered, so a call is a model's own idea; there is nothing to run and nothing to show.
+        return undefined;
+    }
+  }
+
+  /** Records what was held back; nothing more is taken after it. */
+  close(): void {
+    this.endThought();
+    this.say(this.deps.joiner?.end() ?? '');
+    this.watch.dispose();
+  }
+
+  private say(text: string): void {
+    if (text !== '') {
+      this.deps.record({ type: 'text', turn: this.id, text });
+    }
+  }
+
+  private endThought(): void {
+    if (this.thinkingSince !== undefined) {
+      this.deps.record({ type: 'thoughtEnded', turn: this.id, ms: this.deps.now() - this.thinkingSince });
+      this.thinkingSince = undefined;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { ChatSession } from '../../core/chat/session.ts';
+import type { SessionEvent } from '../../core/chat/sessionEvent.ts';
+import type { PageDirection, ShownEnd, Status } from '../../protocol/messages.ts';
+import { DeltaJoiner } from './deltaJoiner.ts';
+import type { Post } from './pageLink.ts';
+import { presentEnd, presentTurn, type Words } from './present.ts';
+import { TurnPager } from './turnPager.ts';
+
+/** About two frames of a 60 Hz screen, ms. */
+const frameMs = 33;
+
+export interface ConversationFeedDeps {
+  readonly session: ChatSession;
+  readonly words: Words;
+  readonly status: () => Promise<Status>;
+  /** What was typed and not sent. */
+  readonly draft: () => string;
+  readonly post: Post;
+  /** The page that listens now. */
+  readonly epoch: () => string | undefined;
+  /** An answer ended. */
+  readonly ended: (end: ShownEnd) => void;
+}
+
+/** Tells the page of the conversation: parts of it as they are, and then what happens. */
+export class ConversationFeed {
+  private readonly joiner: DeltaJoiner;
+  private readonly pager: TurnPager;
+
+  constructor(private readonly deps: ConversationFeedDeps) {
+    this.joiner = new DeltaJoiner({
+      post: (delta) => {
+        deps.post({ type: 'append', ...delta });
+      },
+      nextFrame: (callback) => setTimeout(callback, frameMs),
+      written: () => deps.session.written(),
+    });
+    this.pager = new TurnPager(deps.session, deps.words);
+  }
+
+  /** The page has drawn what it was sent. */
+  drawn(): void {
+    this.joiner.drawn();
+  }
+
+  /** All that a page needs to begin. `around`: the turn that is read there. */
+  sendConversation(status: Status, around?: string): void {
+    this.joiner.clear();
+    this.deps.post({ type: 'snapshot', window: this.pager.around(around), status, draft: this.deps.draft() });
+  }
+
+  /** The turns around one, which it shows, or the last ones. */
+  sendWindow(turnId?: string): void {
+    const window = this.pager.around(turnId);
+    this.joiner.forget(window.turns.map(({ id }) => id));
+    const found = turnId !== undefined && window.turns.some(({ id }) => id === turnId);
+    this.deps.post({ type: 'window', window, ...(found ? { reveal: turnId } : {}) });
+  }
+
+  /** The turns next to one that it has. */
+  sendPage(turnId: string, direction: PageDirection): void {
+    const page = this.pager.next(turnId, direction);
+    if (page) {
+      this.joiner.forget(page.turns.map(({ id }) => id));
+      this.deps.post({ type: 'page', direction, ...page });
+    } else {
+      // The turn that it begins or ends with was taken out meanwhile.
+      this.sendWindow();
+    }
+  }
+
+  /** Tells the page when the journal has it: nothing is shown that a crash could take away. */
+  async tell(event: SessionEvent): Promise<void> {
+    const { session, words } = this.deps;
+    switch (event.type) {
+      case 'opened': {
+        const epoch = this.deps.epoch();
+        const status = await this.deps.status();
+        await session.written();
+        if (epoch !== undefined && epoch === this.deps.epoch()) {
+          this.sendConversation(status);
+        }
+        return;
+      }
+      case 'extended':
+        // There is something to ask for before the first turn now.
+        this.deps.post({ type: 'page', direction: 'before', turns: [], more: true });
+        return;
+      case 'turn': {
+        const turn = session.conversation.turn(event.turn);
+        if (turn) {
+          const shown = presentTurn(turn, words);
+          await session.written();
+          this.deps.post({ type: 'turnStarted', turn: shown });
+        }
+        return;
+      }
+      case 'thought':
+        this.joiner.add(event.turn, { thought: event.text });
+        return;
+      case 'thoughtEnded':
+        this.joiner.add(event.turn, { thoughtMs: event.ms });
+        return;
+      case 'text':
+        this.joiner.add(event.turn, { text: event.text });
+        return;
+      case 'usage':
+      case 'titled':
+      case 'pinned':
+      case 'configured':
+        return;
+      case 'compacted':
+      case 'uncompacted': {
+        await session.written();
+        const { compaction } = session.conversation;
+        this.deps.post({ type: 'compaction', ...(compaction ? { compaction: words.compaction(compaction) } : {}) });
+        return;
+      }
+      case 'progress': {
+        const { progress } = event;
+        await session.written();
+        const endpoint = session.conversation.turn(event.turn)?.endpoint ?? '';
+        this.deps.post({
+          type: 'progress',
+          turnId: event.turn,
+          ...(progress ? { progress: words.progress(progress, endpoint) } : {}),
+        });
+        return;
+      }
+      case 'continued':
+        await session.written();
+        this.deps.post({ type: 'turnContinued', turnId: event.turn });
+        return;
+      case 'end': {
+        await session.written();
+        this.joiner.flush();
+        const turn = session.conversation.turn(event.turn);
+        const { end, usage, json } = turn ? presentEnd(turn, words) : {};
+        if (end) {
+          this.deps.post({ type: 'turnEnded', turnId: event.turn, end, ...(usage ? { usage } : {}), ...(json ? { json } : {}) });
+          this.deps.ended(end);
+        }
+        return;
+      }
+      case 'removed':
+        await session.written();
+        this.joiner.flush();
+        this.deps.post({ type: 'turnRemoved', turnId: event.turn });
+        return;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { ToPage } from '../../protocol/messages.ts';
+import { pageStrings } from '../pageStrings.ts';
+import { pageHtml } from './html.ts';
+
+type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
+
+/** A message for whichever page listens. */
+export type Post = (message: Unaddressed<ToPage>) => void;
+
+/** The view, and the page in it that listens now. It is never talked to before it is ready. */
+export class PageLink {
+  private current: vscode.WebviewView | undefined;
+  /** Undefined while no page listens, and from its hiding until it is ready again. */
+  private listening: string | undefined;
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  get view(): vscode.WebviewView | undefined {
+    return this.current;
+  }
+
+  /** The name of the page that listens; undefined while there is none. */
+  get epoch(): string | undefined {
+    return this.listening;
+  }
+
+  attach(view: vscode.WebviewView): void {
+    this.current = view;
+    const localResourceRoots = ['dist/webview', 'media'].map((path) => vscode.Uri.joinPath(this.extensionUri, path));
+    view.webview.options = { enableScripts: true, localResourceRoots };
+  }
+
+  /** The view has ended. False when another has taken its place meanwhile, which is not touched. */
+  detach(view: vscode.WebviewView): boolean {
+    if (this.current !== view) {
+      return false;
+    }
+    this.current = undefined;
+    this.listening = undefined;
+    return true;
+  }
+
+  /** A page made anew: what it held is sent to it again when it is ready. */
+  build(): void {
+    this.listening = undefined;
+    if (this.current) {
+      this.current.webview.html = this.html(this.current.webview);
+    }
+  }
+
+  /** The page has said that it is ready. */
+  listen(epoch: string): void {
+    this.listening = epoch;
+  }
+
+  /** The page is gone, or about to be; another will say that it is ready. */
+  silence(): void {
+    this.listening = undefined;
+  }
+
+  readonly post: Post = (message) => {
+    const { listening: epoch, current } = this;
+    if (epoch !== undefined && current?.visible === true) {
+      void current.webview.postMessage({ ...message, epoch });
+    }
+  };
+
+  private html(webview: vscode.Webview): string {
+    const uri = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview', name)).toString();
+    return pageHtml({
+      cspSource: webview.cspSource,
+      nonce: crypto.randomUUID(),
+      scriptUri: uri('main.js'),
+      styleUri: uri('style.css'),
+      language: vscode.env.language,
+      strings: pageStrings(),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import type { ShownJson } from '../protocol/messages.ts';
+import { fill } from '../protocol/strings.ts';
+import { usePage } from './page.ts';
+
+/** Items of one list that are shown at most, and how many levels are unfolded at first. */
+const mostItems = 200;
+const openDepth = 2;
+
+function entriesOf(value: object): readonly (readonly [string, unknown])[] {
+  return Array.isArray(value) ? value.map((item: unknown, index) => [String(index), item] as const) : Object.entries(value);
+}
+
+function Value({ name, value, depth }: { readonly name: string | undefined; readonly value: unknown; readonly depth: number }): JSX.Element {
+  const { strings } = usePage();
+  const label = name === undefined ? null : <span class="json-name">{name}: </span>;
+  if (typeof value !== 'object' || value === null) {
+    return (
+      <div class="json-leaf">
+        {label}
+        <span class={`json-${value === null ? 'null' : typeof value}`} dir="auto">
+          {typeof value === 'string' ? value : String(value)}
+        </span>
+      </div>
+    );
+  }
+  const entries = entriesOf(value);
+  const shape = Array.isArray(value) ? `[${entries.length}]` : `{${entries.length}}`;
+  return (
+    <details open={depth < openDepth}>
+      <summary>
+        {label}
+        <span class="json-shape">{shape}</span>
+      </summary>
+      {entries.slice(0, mostItems).map(([key, item]) => (
+        <Value key={key} name={key} value={item} depth={depth + 1} />
+      ))}
+      {entries.length > mostItems && <p class="json-more">{fill(strings.jsonMore, entries.length - mostItems)}</p>}
+    </details>
+  );
+}
+
+/** The answer as the tree that it is, or why it is none. */
+export function JsonAnswer({ json }: { readonly json: ShownJson }): JSX.Element {
+  const { strings } = usePage();
+  if ('problem' in json) {
+    return (
+      <p class="json-problem" role="note">
+        {json.problem}
+      </p>
+    );
+  }
+  return (
+    <div class="json" role="group" aria-label={strings.jsonValid}>
+      <Value name={undefined} value={JSON.parse(json.text) as unknown} depth={0} />
+    </div>
+  );
+}
