@@ -1,5 +1,6 @@
 import { toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
+import type { Logger } from '../logger.ts';
 import type { ChatModel, ChatRequest } from '../model.ts';
 import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts';
 import { canContinue, type Conversation, type Turn } from './conversation.ts';
@@ -16,6 +17,7 @@ export interface SessionDeps extends RecordingDeps {
   readonly model: ChatModel;
   readonly settings: () => RequestSettings;
   readonly after: After;
+  readonly logger: Logger;
   /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
   readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
 }
@@ -39,7 +41,7 @@ export class ChatSession {
     );
   }
 
-  /** What is loaded of the conversation: its end, and all of it once `whole` has resolved. */
+  /** What is loaded of the conversation: its end at first, and all of it once `whole` has resolved. */
   get conversation(): Conversation {
     return this.recording.conversation;
   }
@@ -66,7 +68,12 @@ export class ChatSession {
     return 'opened';
   }
 
-  /** Resolves when all of the conversation is loaded. Throws when it cannot be read. */
+  /** Whether there are turns before those that are loaded. */
+  get hasEarlier(): boolean {
+    return this.recording.hasEarlier;
+  }
+
+  /** Loads all of the conversation; told as `extended`. Throws when it cannot be read. */
   whole(): Promise<void> {
     return this.recording.whole();
   }
@@ -191,6 +198,7 @@ export class ChatSession {
     try {
       if (!fresh) {
         await this.takeIn();
+        await this.whole();
       }
       if (this.running !== running) {
         return;

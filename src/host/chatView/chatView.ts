@@ -174,8 +174,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'pong':
         return;
       case 'page':
-        await this.deps.session.written();
-        this.feed.sendPage(message.turnId, message.direction);
+        await this.feed.sendPage(message.turnId, message.direction);
         return;
       case 'show':
         await this.deps.session.written();

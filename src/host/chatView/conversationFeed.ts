@@ -58,7 +58,12 @@ export class ConversationFeed {
   }
 
   /** The turns next to one that it has. */
-  sendPage(turnId: string, direction: PageDirection): void {
+  async sendPage(turnId: string, direction: PageDirection): Promise<void> {
+    const { session } = this.deps;
+    if (direction === 'before' && session.conversation.turns[0]?.id === turnId) {
+      await session.whole();
+    }
+    await session.written();
     const page = this.pager.next(turnId, direction);
     if (page) {
       this.joiner.forget(page.turns.map(({ id }) => id));
@@ -82,10 +87,6 @@ export class ConversationFeed {
         }
         return;
       }
-      case 'extended':
-        // There is something to ask for before the first turn now.
-        this.deps.post({ type: 'page', direction: 'before', turns: [], more: true });
-        return;
       case 'turn': {
         const turn = session.conversation.turn(event.turn);
         if (turn) {
@@ -108,6 +109,7 @@ export class ConversationFeed {
       case 'titled':
       case 'pinned':
         return;
+      case 'extended':
       case 'compacted':
       case 'uncompacted': {
         await session.written();
