@@ -29,6 +29,7 @@ export type FailureAction =
   | 'checkConnection'
   | 'openSettings'
   | 'raiseLimit'
+  | 'summarize'
   | 'showLog'
   | 'newChat';
 
@@ -221,6 +222,7 @@ export type FromPage =
   | { readonly type: 'setKey' }
   | { readonly type: 'openSettings' }
   | { readonly type: 'raiseLimit'; readonly turnId: string }
+  | { readonly type: 'summarize'; readonly turnId: string }
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }

@@ -36,6 +36,7 @@ export class Conversation {
   private ownTitle = '';
   private isPinned = false;
   private summary: CompactedEvent | undefined;
+  private undone = false;
 
   constructor(readonly id: string) {}
 
@@ -53,6 +54,11 @@ export class Conversation {
     return this.summary;
   }
 
+  /** Whether the person undid the last summary, and wants all messages sent. */
+  get wantsAll(): boolean {
+    return this.undone;
+  }
+
   get turns(): readonly Turn[] {
     return [...this.byId.values()];
   }
@@ -67,6 +73,7 @@ export class Conversation {
     this.ownTitle = whole.ownTitle;
     this.isPinned = whole.isPinned;
     this.summary = whole.summary;
+    this.undone = whole.undone;
   }
 
   apply(event: ConversationEvent): void {
@@ -79,9 +86,11 @@ export class Conversation {
         return;
       case 'compacted':
         this.summary = event;
+        this.undone = false;
         return;
       case 'uncompacted':
         this.summary = undefined;
+        this.undone = true;
         return;
       default:
         this.applyToTurn(event);

@@ -1,4 +1,4 @@
-import { toFailure } from '../errors.ts';
+import { LatheError, toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { ChatModel, ChatRequest } from '../model.ts';
@@ -94,7 +94,10 @@ export class ChatSession {
     this.recording.begin();
   }
 
-  /** All earlier messages are sent again, instead of their summary; false when there is none, or while an answer runs. */
+  /**
+   * All earlier messages are sent again, instead of their summary, and none is made without `summarize`; false when there is no
+   * summary, or while an answer runs.
+   */
   useAllMessages(): boolean {
     if (this.running || !this.conversation.compaction) {
       return false;
@@ -103,8 +106,11 @@ export class ChatSession {
     return true;
   }
 
-  /** Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. */
-  ask(prompt: Prompt, maxTokens?: number): string | undefined {
+  /**
+   * Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. `summarize`: also where
+   * the person has undone a summary.
+   */
+  ask(prompt: Prompt, maxTokens?: number, summarize = false): string | undefined {
     if (this.running) {
       return undefined;
     }
@@ -122,7 +128,7 @@ export class ChatSession {
       model: settings.model,
       maxTokens: parameters.maxTokens,
     });
-    void this.run(running, fresh, () => buildRequest({ ...settings, parameters }, this.before(turn), prompt, this.conversation.compaction));
+    void this.run(running, { fresh, summarize }, () => buildRequest({ ...settings, parameters }, this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
@@ -139,18 +145,18 @@ export class ChatSession {
     const running = this.begin(turn, new OverlapJoiner(last.text));
     this.recording.record({ type: 'continued', turn, at: this.deps.now(), endpoint, model, maxTokens });
     const asked = { ...settings, parameters: { ...parameters, maxTokens } };
-    void this.run(running, false, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
+    void this.run(running, { fresh: false, summarize: false }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
   /** Takes the turn out and asks its question again; false when another runs, or it is not the last one. */
-  retry(turn: string, maxTokens?: number): boolean {
+  retry(turn: string, maxTokens?: number, summarize = false): boolean {
     const last = this.conversation.turns.at(-1);
     if (this.running || last?.id !== turn) {
       return false;
     }
     this.recording.record({ type: 'removed', turn });
-    this.ask(last.prompt, maxTokens);
+    this.ask(last.prompt, maxTokens, summarize);
     return true;
   }
 
@@ -194,7 +200,7 @@ export class ChatSession {
     return index < 0 ? turns : turns.slice(0, index);
   }
 
-  private async run(running: RunningTurn, fresh: boolean, build: () => ChatRequest): Promise<void> {
+  private async run(running: RunningTurn, { fresh, summarize }: { readonly fresh: boolean; readonly summarize: boolean }, build: () => ChatRequest): Promise<void> {
     try {
       if (!fresh) {
         await this.takeIn();
@@ -205,6 +211,9 @@ export class ChatSession {
       }
       let request = build();
       const plan = this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+      if (plan && this.conversation.wantsAll && !summarize) {
+        throw new LatheError({ code: 'needs-summary', retryable: true });
+      }
       if (plan) {
         await this.compact(running, plan);
         if (this.running !== running) {

@@ -131,6 +131,26 @@ describe('a long conversation', () => {
     assert.equal(session.conversation.compaction, undefined);
   });
 
+  it('is not summarized again against the wish of the person, who is told and can allow it', async () => {
+    const journals = new FakeJournalStore();
+    const summarized = { type: 'compacted', turn: 't4', at: 1, summary: 's', endpoint: 'home', model: 'm' } as const;
+    journals.texts.set('old', journalOf(6, 500) + journalLines([summarized, { type: 'uncompacted' }]));
+    const { session, model, ended } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, (each) => Math.round(count(each) / 1.5)));
+    await session.open('old');
+    const end = ended();
+    const turn = session.ask(ask('next')) ?? '';
+    await end;
+    const last = session.conversation.turns.at(-1);
+    assert.ok(last?.end?.type === 'failed' && last.end.failure.code === 'needs-summary');
+    assert.equal(model.requests.length, 0);
+    assert.equal(session.retry(turn, undefined, true), true);
+    await model.asked(1);
+    model.say({ type: 'text', text: 'in short' }, { type: 'finish', reason: 'stop' });
+    await model.asked(2);
+    assert.equal(session.conversation.compaction?.summary, 'in short');
+    assert.equal(session.conversation.wantsAll, false);
+  });
+
   it('keeps the question when the summary fails, and says why', async () => {
     const journals = new FakeJournalStore();
     journals.texts.set('old', journalOf(6, 500));
