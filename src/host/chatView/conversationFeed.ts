@@ -67,7 +67,7 @@ export class ConversationFeed {
     const page = this.pager.next(turnId, direction);
     if (page) {
       this.joiner.forget(page.turns.map(({ id }) => id));
-      this.deps.post({ type: 'page', direction, ...page });
+      this.deps.post({ type: 'page', direction, turnId, ...page });
     } else {
       // The turn that it begins or ends with was taken out meanwhile.
       this.sendWindow();
