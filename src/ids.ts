@@ -139,4 +139,6 @@ export const stateKeys = {
   modelNotes: 'lathe.modelNotes',
   /** globalState: the lists of models that endpoints gave, with the time of each. */
   modelLists: 'lathe.modelLists',
+  /** Both: names the last time that all data was deleted. */
+  deleted: 'lathe.deleted',
 } as const;

@@ -25,6 +25,8 @@ export interface ChatViewDeps {
   readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
   /** What was typed and not sent. */
   readonly draft: () => string;
+  /** What a page has kept under another name than this is not its own any more. */
+  readonly kept: () => string;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -42,7 +44,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
-    this.link = new PageLink(deps.extensionUri);
+    this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
       ...{ session, words, status, draft },
@@ -114,6 +116,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.revealWhenReady = turnId;
     this.link.view?.show(true);
     this.giveReveal();
+  };
+
+  /** Makes the page anew. */
+  readonly renew = (): void => {
+    this.link.build();
   };
 
   /** Opens the find widget, now or when the page is ready. */

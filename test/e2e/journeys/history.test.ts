@@ -119,6 +119,9 @@ describe('the history', () => {
   it('leaves nothing after Delete All Data', async () => {
     const { workbench } = home;
     assert.ok((await journalFiles(workbench)).length >= 3);
+    const before = await workbench.window.chat();
+    await before.message.fill('a draft of mine');
+    await workbench.webviewMessage(({ text }) => text.includes('"type":"draft","text":"a draft of mine"'));
     await workbench.window.runCommand('Lathe: Delete All Data...');
     const dialog = workbench.window.page.getByRole('dialog').filter({ hasText: 'Delete all data of Lathe?' });
     await dialog.getByRole('button', { name: 'Delete All Data' }).click();
@@ -127,5 +130,6 @@ describe('the history', () => {
     const chat = await workbench.window.chat();
     await chat.button('Set API key').waitFor();
     assert.equal(await chat.turns.count(), 0);
+    assert.equal(await chat.message.inputValue(), '');
   });
 });
