@@ -89,34 +89,6 @@ describe('the panel', () => {
     assert.equal(plain(await chat.answers.first().locator('.markdown').innerText()), plain(text ?? ''));
   });
 
-  it('has all that was shown after a reload in mid-answer, and goes on from there', async () => {
-    const { workbench } = home;
-    const seed = Number(process.env['LATHE_FUZZ_SEED'] ?? Date.now() % 1000);
-    await chat.startNew();
-    await chat.ask('/simulate long 40');
-    for (const words of [3 + (seed % 10), 20 + (seed % 70)]) {
-      console.log(`      reloads after ${words} words (LATHE_FUZZ_SEED=${seed})`);
-      await grown(chat, words);
-      const shown = toldByDeltas(workbench);
-      await workbench.window.reload();
-      chat = await workbench.window.chat();
-      await chat.alerts.filter({ hasText: 'window closed' }).waitFor();
-      const found = toldWhole(workbench, shown.id);
-      assert.ok(found);
-      assert.ok(found.text.startsWith(shown.text), `shown: ${shown.text.slice(-80)}\nfound: ${found.text.slice(-80)}`);
-      assert.ok(found.thought.startsWith(shown.thought));
-      await chat.button('Continue').click();
-    }
-    await chat.finishedAnswer(0);
-    const { text } = (await keptTurns(workbench)).at(-1) ?? {};
-    const whole = await chat.answers.first().locator('.markdown').evaluate((answer) => {
-      answer.dispatchEvent(new CustomEvent('pin', { detail: true }));
-      return answer.textContent;
-    });
-    assert.ok((text?.length ?? 0) > 100);
-    assert.equal(letters(whole), letters(text ?? ''));
-  });
-
   it('loses nothing when two windows answer in one conversation at once', async () => {
     const { workbench } = home;
     const second = await workbench.openSecondWindow();
@@ -135,6 +107,35 @@ describe('the panel', () => {
     await chat.questions.filter({ hasText: 'Theirs' }).waitFor();
     const shown = (await chat.answers.locator('.markdown').allInnerTexts()).map(plain);
     assert.deepEqual(shown, kept.map(({ text }) => plain(text)));
+  });
+
+  it('has all that was shown after a reload in mid-answer, and goes on from there', async () => {
+    const { workbench } = home;
+    const seed = Number(process.env['LATHE_FUZZ_SEED'] ?? Date.now() % 1000);
+    for (const words of [3 + (seed % 10), 20 + (seed % 70)]) {
+      console.log(`      reloads after ${words} words (LATHE_FUZZ_SEED=${seed})`);
+      await chat.startNew();
+      await chat.ask('/simulate long 40');
+      await grown(chat, words);
+      const shown = toldByDeltas(workbench);
+      await workbench.window.reload();
+      chat = await workbench.window.chat();
+      await chat.alerts.filter({ hasText: 'window closed' }).waitFor();
+      const found = toldWhole(workbench, shown.id);
+      assert.ok(found);
+      assert.ok(found.text.startsWith(shown.text), `shown: ${shown.text.slice(-80)}\nfound: ${found.text.slice(-80)}`);
+      assert.ok(found.thought.startsWith(shown.thought));
+    }
+    await chat.button('Continue').click();
+    await chat.alerts.waitFor({ state: 'detached' });
+    await chat.finishedAnswer(0);
+    const { text } = (await keptTurns(workbench)).at(-1) ?? {};
+    const whole = await chat.answers.first().locator('.markdown').evaluate((answer) => {
+      answer.dispatchEvent(new CustomEvent('pin', { detail: true }));
+      return answer.textContent;
+    });
+    assert.ok((text?.length ?? 0) > 100);
+    assert.equal(letters(whole), letters(text ?? ''));
   });
 
   it('comes back with everything when its page no longer answers', async function () {

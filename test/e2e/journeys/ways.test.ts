@@ -57,12 +57,12 @@ describe('ways around in a long conversation', () => {
     await chat.streamingAnswer.locator('.markdown p').first().waitFor();
     const scroller = chat.frame.locator('.scroller');
     await scroller.hover();
-    // Page by page, as the wheel does it, to the very first question.
+    // Page by page, as Ctrl+Home does it, to the very first question.
     await chat.frame.waitForFunction(() => {
       const element = document.querySelector('.scroller');
-      element?.scrollBy(0, -3000);
-      return element?.scrollTop === 0 && document.querySelector('article.question')?.textContent.includes('wader') === true;
-    }, undefined, { polling: 50 });
+      element?.scrollTo(0, 0);
+      return document.querySelector('article.question')?.textContent.includes('wader');
+    }, undefined, { polling: 100, timeout: 45_000 });
     const place = async (): Promise<number> => (await question('What is a wader?').boundingBox())?.y ?? NaN;
     const before = await place();
     const told = home.workbench.webviewMessages.length;

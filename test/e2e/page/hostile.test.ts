@@ -96,9 +96,14 @@ describe('The page, given hostile answers', () => {
     await chat.snapshot([finished('1', { text: attacks.join('\n\n'), prompt: attacks.join('\n') })]);
     await chat.send({ type: 'openFind' });
     const field = chat.page.getByRole('textbox', { name: 'Find' });
+    // The empty box has asked once.
+    await chat.waitForPosted('find');
+    let finds = 1;
     for (const text of attacks.filter((each) => each.length < 200)) {
       await field.fill(text);
-      await chat.page.waitForFunction((query) => window.posted.some((message) => message.type === 'find' && message.query === query.replaceAll('\n', '')), text);
+      const asked = await chat.page.waitForFunction((known) => window.posted.filter(({ type }) => type === 'find').slice(known).at(-1), finds);
+      finds += 1;
+      assert.deepEqual(await asked.jsonValue(), { type: 'find', query: text.replaceAll('\n', ''), matchCase: false });
       await chat.send({ type: 'found', found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
       await field.press('Enter');
     }
