@@ -1,19 +1,19 @@
-// Builds what ships and the benches, runs each bench as a process of its own, one after the other, and writes what they
-// found to test/bench/REPORT.md. `npm run bench -- client` runs those whose name begins so, and writes nothing.
+// Builds what ships and the benches, runs each bench as a process of its own, one after the other, and writes what it found
+// into its section of test/bench/REPORT.md. `npm run bench -- client size` runs these alone; the other sections stay.
 //
 // To add a bench, put `<name>.bench.ts` into test/bench: it may print what it likes, and ends with one line of JSON,
 // `{"rows":[{"name","value","unit","note"}]}` (`report` in test/bench/rows.ts). It runs in the repository's root, and may
 // start other programs, such as an editor.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** @typedef {{ name: string, value: number, unit: string, note?: string }} Row */
+import { section, withSections } from './benchReport.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const [wanted = ''] = process.argv.slice(2);
+const reportFile = join(root, 'test/bench/REPORT.md');
+const wanted = process.argv.slice(2);
 
 /**
  * Runs Node in the root; ends this script when it fails.
@@ -34,48 +34,38 @@ function node(args, stdout = 'inherit') {
   return text;
 }
 
-/** @param {string} text */
-const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-/** @param {number} value */
-const number = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-
 node(['esbuild.mjs', '--production']);
 node(['esbuild.mjs', '--bench']);
-const files = readdirSync(join(root, 'out/bench')).filter(
-  (file) => file.endsWith('.bench.mjs') && file.startsWith(wanted),
-);
-if (files.length === 0) {
-  console.error(`There is no bench whose name begins with "${wanted}".`);
+const names = readdirSync(join(root, 'out/bench'))
+  .filter((file) => file.endsWith('.bench.mjs'))
+  .map((file) => file.slice(0, -'.bench.mjs'.length))
+  .sort();
+const unknown = wanted.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}". There are: ${names.join(', ')}.`);
   process.exit(1);
 }
 
-/** @type {Row[]} */
-const rows = [];
-for (const file of files.sort()) {
-  const lines = node(['--enable-source-maps', `out/bench/${file}`], 'pipe').trimEnd().split('\n');
-  const found = /** @type {{ rows: Row[] }} */ (JSON.parse(lines.pop() ?? '{}'));
+const processors = cpus();
+const machine = `${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}`;
+
+for (const name of wanted.length === 0 ? names : wanted) {
+  const [load = NaN] = loadavg();
+  const lines = node(['--enable-source-maps', `out/bench/${name}.bench.mjs`], 'pipe').trimEnd().split('\n');
+  const { rows } = /** @type {{ rows: import('./benchReport.mjs').Row[] }} */ (JSON.parse(lines.pop() ?? '{}'));
   if (lines.length > 0) {
     console.log(lines.join('\n'));
   }
-  rows.push(...found.rows);
+  const found = section(
+    [
+      `Date: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+      `Machine: ${machine}; load when it began ${load.toFixed(1)}`,
+      `Node: ${process.version}`,
+      `Command: \`npm run bench -- ${name}\``,
+    ],
+    rows,
+  );
+  const old = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '';
+  writeFileSync(reportFile, withSections(old, new Map([[name, found]])));
+  console.log(`## ${name}\n\n${found}`);
 }
-
-const processors = cpus();
-const report = `# Measurements
-
-Written by \`npm run bench\`; do not edit.
-
-- Date: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC
-- Machine: ${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}
-- Node: ${process.version}
-- Command: \`npm run bench\`
-
-| What | Value | Unit | Note |
-| --- | ---: | --- | --- |
-${rows.map(({ name, value, unit, note }) => `| ${cell(name)} | ${number(value)} | ${unit} | ${cell(note ?? '')} |`).join('\n')}
-`;
-if (wanted === '') {
-  writeFileSync(join(root, 'test/bench/REPORT.md'), report);
-}
-console.log(report);

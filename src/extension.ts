@@ -15,6 +15,7 @@ import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
 import { compactionPlanner } from './host/history/compactionPlanner.ts';
 import { currentWorkspace } from './host/history/currentWorkspace.ts';
+import { deletionMark, forgetDeleted } from './host/history/forgetting.ts';
 import { History } from './host/history/history.ts';
 import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = store.add(vscode.window.createOutputChannel('Lathe', { log: true }));
   const logger = outputLogger(channel);
 
+  forgetDeleted(context.globalState, context.workspaceState);
   const keys = new KeyStore(context.secrets, context.globalState, (name) => process.env[name]);
   const endpoint = store.add(new ActiveEndpoint(keys, logger));
   logger.info(`Lathe begins: ${endpoint.description}`);
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
       status: async () => ({ ...nextModel.status(await endpoint.status()), parameters: parameters.shown }),
       words,
       draft: () => draft.text,
+      kept: () => deletionMark(context.globalState),
       act: pageActions(session, draft, parameters),
       extensionUri: context.extensionUri,
       logger,
@@ -96,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));

@@ -141,4 +141,6 @@ export const stateKeys = {
   modelLists: 'lathe.modelLists',
   /** globalState: favourite and recent models, by the endpoint's address. */
   modelChoices: 'lathe.modelChoices',
+  /** Both: names the last time that all data was deleted. */
+  deleted: 'lathe.deleted',
 } as const;

@@ -7,6 +7,7 @@
  * - `model-unavailable`: listed or not, the endpoint does not serve this model.
  * - `bad-request`: the endpoint refused the request as it stands (400, 413, 422).
  * - `context-overflow`: the conversation is longer than the model's window.
+ * - `needs-summary`: it is, and the person wants all its messages sent; only they can allow a summary again.
  * - `rate-limited`: the queue is full (429); `retryAfterMs` tells how long, where the endpoint said so.
  * - `unavailable`: overloaded, in maintenance, or failing inside (5xx and their words).
  * - `network`: no connection was made, or it broke before an answer began.
@@ -27,6 +28,7 @@ export const errorCodes = [
   'model-unavailable',
   'bad-request',
   'context-overflow',
+  'needs-summary',
   'rate-limited',
   'unavailable',
   'network',

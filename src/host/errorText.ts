@@ -37,6 +37,8 @@ function messageOf(failure: Failure, endpoint: string): string {
         : l10n.t('{0} did not accept "{1}" of the request.', endpoint, failure.parameter);
     case 'context-overflow':
       return l10n.t('The conversation is longer than the model can read. Start a new chat, or ask about less code.');
+    case 'needs-summary':
+      return l10n.t('With all its messages the conversation is longer than the model can read. Have the earlier ones summarized again, or choose a model that reads more.');
     case 'rate-limited':
       return failure.retryAfterMs === undefined
         ? l10n.t('{0} has too many requests waiting. Try again in a moment.', endpoint)
@@ -87,6 +89,8 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'context-overflow':
       // Asking again summarizes what is older, now that the window's size is known.
       return ['retry', 'newChat'];
+    case 'needs-summary':
+      return ['summarize', 'chooseModel', 'retry'];
     case 'internal':
       return ['showLog', 'retry'];
     case 'rate-limited':

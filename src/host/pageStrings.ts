@@ -60,6 +60,7 @@ export function pageStrings(): Strings {
     checkConnection: l10n.t('Check connection'),
     setKey: l10n.t('Set API key'),
     openSettings: l10n.t('Open settings'),
+    summarize: l10n.t('Summarize and ask again'),
     raiseLimit: l10n.t('Raise the limit and ask again'),
     showLog: l10n.t('Show log'),
     stopped: l10n.t('Stopped.'),

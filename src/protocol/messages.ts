@@ -29,6 +29,7 @@ export type FailureAction =
   | 'checkConnection'
   | 'openSettings'
   | 'raiseLimit'
+  | 'summarize'
   | 'showLog'
   | 'newChat';
 
@@ -178,11 +179,12 @@ export type ToPage =
     }
   /** Another part of the conversation, with the turn to show in it; without `reveal`, its end. */
   | { readonly type: 'window'; readonly epoch: string; readonly window: TurnWindow; readonly reveal?: string }
-  /** What lies next to the page's first or last turn. */
+  /** What lies next to the page's first or last turn; `turnId` is that turn, as it was asked for. */
   | {
       readonly type: 'page';
       readonly epoch: string;
       readonly direction: PageDirection;
+      readonly turnId: string;
       readonly turns: readonly ShownTurn[];
       /** There are more beyond these. */
       readonly more: boolean;
@@ -263,6 +265,7 @@ export type FromPage =
   | { readonly type: 'setKey' }
   | { readonly type: 'openSettings' }
   | { readonly type: 'raiseLimit'; readonly turnId: string }
+  | { readonly type: 'summarize'; readonly turnId: string }
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }

@@ -62,6 +62,7 @@ export interface Strings {
   readonly setKey: string;
   readonly openSettings: string;
   readonly raiseLimit: string;
+  readonly summarize: string;
   readonly showLog: string;
   readonly stopped: string;
   readonly endLength: string;

@@ -8,6 +8,7 @@ function messageFor(action: FailureAction, turnId: string): FromPage {
     case 'continue':
     case 'addCredit':
     case 'raiseLimit':
+    case 'summarize':
       return { type: action, turnId };
     case 'setKey':
     case 'chooseModel':

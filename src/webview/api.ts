@@ -5,7 +5,7 @@ import { parseMemory, type Memory } from './memory.ts';
 interface VsCodeApi {
   postMessage(message: FromPage): void;
   getState(): unknown;
-  setState(state: Memory): void;
+  setState(state: Memory & { readonly kept: string }): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -21,7 +21,9 @@ export interface HostApi {
 /** Acquires VS Code's interface; throws when called a second time. */
 export function createHostApi(): HostApi {
   const vscode = acquireVsCodeApi();
-  let memory = parseMemory(vscode.getState());
+  const kept = document.body.dataset['kept'] ?? '';
+  let memory = parseMemory(vscode.getState(), kept);
+  vscode.setState({ ...memory, kept });
   return {
     post: (message) => {
       vscode.postMessage(message);
@@ -29,7 +31,7 @@ export function createHostApi(): HostApi {
     memory: () => memory,
     remember: (changed) => {
       memory = { ...memory, ...changed };
-      vscode.setState(memory);
+      vscode.setState({ ...memory, kept });
     },
   };
 }

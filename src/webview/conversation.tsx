@@ -117,9 +117,11 @@ export function Conversation(props: {
           title={strings.jumpToLatest}
           onClick={() => {
             if (props.state.after) {
+              // It goes to the end when the last turns are here.
               host.post({ type: 'show' });
+            } else {
+              props.sticking.current?.stick();
             }
-            props.sticking.current?.stick();
             props.onJumped();
           }}
         >

@@ -32,9 +32,12 @@ function parseAnchor(value: unknown): Anchor | undefined {
   return sound ? { turnId, part, offset, ...(typeof chapter === 'number' ? { chapter } : {}) } : undefined;
 }
 
-/** What was kept, as far as it is sound: an older version of the page may have written it. */
-export function parseMemory(value: unknown): Memory {
-  if (!isRecord(value)) {
+/**
+ * What was kept under this name, as far as it is sound: an older version of the page may have written it. All data may have been
+ * deleted since; then the name is another.
+ */
+export function parseMemory(value: unknown, kept: string): Memory {
+  if (!isRecord(value) || (value['kept'] ?? '') !== kept) {
     return emptyMemory;
   }
   const { draft, openThoughts } = value;

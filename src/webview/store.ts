@@ -109,6 +109,10 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'window':
       return { ...withWindow(state, message.window), reveal: { turnId: message.reveal } };
     case 'page': {
+      if (state.turns.at(message.direction === 'before' ? 0 : -1)?.id !== message.turnId) {
+        // Another window has come since it was asked for.
+        return state;
+      }
       const sent = new Set(message.turns.map(({ id }) => id));
       const held = state.turns.filter(({ id }) => !sent.has(id));
       const turns = message.direction === 'before' ? [...message.turns, ...held] : [...held, ...message.turns];

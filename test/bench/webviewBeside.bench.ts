@@ -6,11 +6,11 @@ import { build } from 'esbuild';
 import type { Browser, CDPSession } from 'playwright-core';
 import { launchBrowser } from '../../scripts/workbench/browser.mjs';
 import { root } from '../../scripts/workbench/paths.mjs';
-import { median, report } from './rows.ts';
+import { median, report, type Row } from './rows.ts';
 import type { DrawerName } from './webview/drawers.ts';
 import { lastWords, tokens } from './webview/text.ts';
 
-const rounds = 1;
+const rounds = 3;
 /** Tokens in one delta: what comes in a frame at 4,000 a second. */
 const tokensOfDelta = 64;
 
@@ -69,6 +69,28 @@ async function draw(browser: Browser, source: string, name: DrawerName, deltas: 
   }
 }
 
+/** One block that only ends with the answer, of so many parts. */
+const longBlocks: Readonly<Record<string, (parts: number) => string>> = {
+  'one list of 2,000 items': (parts) => Array.from({ length: parts }, (_, index) => `- Item ${index} with **some** words and \`code\`\n`).join(''),
+  'one table of 2,000 rows': (parts) => `| a | b |\n| - | - |\n${Array.from({ length: parts }, (_, index) => `| Row ${index} | \`cell\` |\n`).join('')}`,
+  'one paragraph of 2,000 sentences': (parts) => Array.from({ length: parts }, (_, index) => `Sentence ${index} has **some** words. `).join(''),
+};
+
+/** What AnswerView takes for one long block, beside one of half its length: twice is as light at its end as at its beginning. */
+async function longBlock(browser: Browser, name: string, make: (parts: number) => string): Promise<Row> {
+  const time = async (parts: number): Promise<number> => {
+    const text = `${make(parts)}\n\n${lastWords}`;
+    const cut = Array.from({ length: Math.ceil(text.length / 350) }, (_, index) => text.slice(index * 350, (index + 1) * 350));
+    const taken: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      taken.push((await draw(browser, source, 'lathe', cut)).main);
+    }
+    return median(taken);
+  };
+  const [half, whole] = [await time(1000), await time(2000)];
+  return { name: `main thread's processor time for ${name}: Lathe's AnswerView`, value: Math.round(whole), unit: 'ms', note: `${(whole / half).toFixed(2)} times one of half its length` };
+}
+
 const pieces = tokens(20_000);
 const deltas = Array.from({ length: Math.ceil(pieces.length / tokensOfDelta) }, (_, index) =>
   pieces.slice(index * tokensOfDelta, (index + 1) * tokensOfDelta).join(''),
@@ -86,14 +108,19 @@ try {
     }
   }
   const main = (name: DrawerName): number => median((found.get(name) ?? []).map((each) => each.main));
-  report(
-    order.map((name) => ({
+  const blocks: Row[] = [];
+  for (const [name, make] of Object.entries(longBlocks)) {
+    blocks.push(await longBlock(browser, name, make));
+  }
+  report([
+    ...order.map((name) => ({
       name: `main thread's processor time for 20,000 tokens: ${names[name]}`,
       value: Math.round(main(name)),
       unit: 'ms',
       note: `${(main(name) / main('plain')).toFixed(2)} times the plain text, ${(main(name) / main('lathe')).toFixed(2)} times Lathe; ${found.get(name)?.[0]?.elements ?? NaN} elements at the end; ${deltas.length} deltas, one a frame`,
     })),
-  );
+    ...blocks,
+  ]);
 } finally {
   await browser.close();
 }

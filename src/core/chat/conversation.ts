@@ -40,6 +40,7 @@ export class Conversation {
   private isPinned = false;
   private summary: CompactedEvent | undefined;
   private ownParameters: Overrides = {};
+  private undone = false;
 
   constructor(readonly id: string) {}
 
@@ -62,6 +63,11 @@ export class Conversation {
     return this.ownParameters;
   }
 
+  /** Whether the person undid the last summary, and wants all messages sent. */
+  get wantsAll(): boolean {
+    return this.undone;
+  }
+
   get turns(): readonly Turn[] {
     return [...this.byId.values()];
   }
@@ -77,6 +83,7 @@ export class Conversation {
     this.isPinned = whole.isPinned;
     this.summary = whole.summary;
     this.ownParameters = whole.ownParameters;
+    this.undone = whole.undone;
   }
 
   apply(event: ConversationEvent): void {
@@ -92,9 +99,11 @@ export class Conversation {
         return;
       case 'compacted':
         this.summary = event;
+        this.undone = false;
         return;
       case 'uncompacted':
         this.summary = undefined;
+        this.undone = true;
         return;
       default:
         this.applyToTurn(event);

@@ -1,5 +1,5 @@
 import { Conversation } from './conversation.ts';
-import { conversationOf, isNewer, parseLines, type JournalEntry } from './journal.ts';
+import { conversationOf, endCutTurns, isHeader, isNewer, parseLines } from './journal.ts';
 import { readEntries, readTail } from './journalReader.ts';
 import type { JournalStore } from './ports.ts';
 
@@ -52,15 +52,18 @@ export class OpenJournal {
     const { id, store } = this;
     const own = store.ownBytes(id);
     const size = (await store.size(id)) ?? 0;
-    const all: JournalEntry[] = [];
+    const whole = new Conversation(id);
     for await (const entries of readEntries(store, id, 0, size)) {
       for (const entry of entries) {
-        all.push(entry);
+        if (!isHeader(entry)) {
+          whole.apply(entry);
+        }
       }
     }
+    endCutTurns(whole, running);
     this.known = size;
     this.ownBefore = own;
-    return conversationOf(id, all, running);
+    return whole;
   }
 
   /** Whether another window has added to it since it was read. */

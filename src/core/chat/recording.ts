@@ -1,4 +1,3 @@
-import type { Logger } from '../logger.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationEvent } from './events.ts';
 import { journalHeader, type Workspace } from './journal.ts';
@@ -17,7 +16,6 @@ export interface RecordingDeps {
   readonly newId: () => string;
   /** ms since 1970. */
   readonly now: () => number;
-  readonly logger: Logger;
   /** Where new conversations are begun. */
   readonly workspace?: Workspace;
 }
@@ -28,6 +26,8 @@ export class Recording {
   private headerWritten = false;
   /** Events recorded, to notice that some came while the journal was being read. */
   private recorded = 0;
+  /** Whether all of it is loaded. */
+  private complete = true;
   private loading: Promise<void> | undefined;
 
   /** `running`: the turn that this window answers, which a journal shows without an end. */
@@ -39,7 +39,7 @@ export class Recording {
     this.journal = OpenJournal.begun(deps.journals, deps.newId());
   }
 
-  /** What is loaded of the conversation: its end, and all of it once `whole` has resolved. */
+  /** What is loaded of the conversation: its end at first, and all of it once `whole` has resolved. */
   get conversation(): Conversation {
     return this.journal.conversation;
   }
@@ -47,6 +47,11 @@ export class Recording {
   /** Whether nothing is written of it yet: nobody else can know it then. */
   get fresh(): boolean {
     return !this.headerWritten;
+  }
+
+  /** Whether there are turns before those that are loaded. */
+  get hasEarlier(): boolean {
+    return !this.complete;
   }
 
   record(event: ConversationEvent): void {
@@ -68,33 +73,30 @@ export class Recording {
 
   /** Reads the end of a stored conversation, for `show`. Throws when it cannot be read. */
   async read(id: string): Promise<OpenJournal | Exclude<OpenResult, 'opened'>> {
-    const { journal } = this;
-    const turns = journal.conversation.turns.length;
+    const { journal, recorded } = this;
     const opened = await OpenJournal.open(this.deps.journals, id);
     if (typeof opened === 'string') {
       return opened;
     }
-    return this.journal !== journal || journal.conversation.turns.length !== turns ? 'overtaken' : opened;
+    return this.journal !== journal || this.recorded !== recorded ? 'overtaken' : opened;
   }
 
-  /** Goes on with a conversation that was read; its earlier part is read behind what is shown. */
+  /** Goes on with a conversation that was read; its earlier part is read when somebody wants it. */
   show(journal: OpenJournal): void {
     this.replace(journal, true);
-    if (!journal.complete) {
-      this.load('extended').catch((error: unknown) => {
-        this.deps.logger.error('the earlier part of the conversation could not be read', error);
-      });
-    }
   }
 
-  /** Resolves when all of the conversation is loaded. Throws when it cannot be read. */
+  /**
+   * Loads all of the conversation, which may be many megabytes: only for what needs all of it. Told as `extended`. Throws when
+   * it cannot be read.
+   */
   async whole(): Promise<void> {
-    await this.loading;
+    await (this.loading ?? (this.complete ? undefined : this.load('extended')));
   }
 
   /** Takes in what another window has added; told as `opened`. */
   async takeIn(): Promise<void> {
-    await this.whole();
+    await this.loading;
     if (this.headerWritten && (await this.journal.grewElsewhere())) {
       await this.load('opened');
     }
@@ -103,6 +105,7 @@ export class Recording {
   private replace(journal: OpenJournal, headerWritten: boolean): void {
     this.journal = journal;
     this.headerWritten = headerWritten;
+    this.complete = journal.complete;
     this.loading = undefined;
     this.tell({ type: 'opened' });
   }
@@ -119,9 +122,14 @@ export class Recording {
       } while (this.journal === journal && this.recorded !== recorded);
       if (this.journal === journal) {
         journal.conversation.adopt(whole);
+        this.complete = true;
         this.tell({ type: told });
       }
-    })();
+    })().finally(() => {
+      if (this.loading === loading) {
+        this.loading = undefined;
+      }
+    });
     this.loading = loading;
     return loading;
   }

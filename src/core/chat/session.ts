@@ -1,5 +1,6 @@
-import { toFailure } from '../errors.ts';
+import { LatheError, toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
+import type { Logger } from '../logger.ts';
 import type { ChatModel, ChatRequest } from '../model.ts';
 import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts';
 import { canContinue, type Conversation, type Turn } from './conversation.ts';
@@ -17,6 +18,7 @@ export interface SessionDeps extends RecordingDeps {
   readonly model: ChatModel;
   readonly settings: () => RequestSettings;
   readonly after: After;
+  readonly logger: Logger;
   /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
   readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
 }
@@ -42,7 +44,7 @@ export class ChatSession {
     );
   }
 
-  /** What is loaded of the conversation: its end, and all of it once `whole` has resolved. */
+  /** What is loaded of the conversation: its end at first, and all of it once `whole` has resolved. */
   get conversation(): Conversation {
     return this.recording.conversation;
   }
@@ -70,7 +72,12 @@ export class ChatSession {
     return 'opened';
   }
 
-  /** Resolves when all of the conversation is loaded. Throws when it cannot be read. */
+  /** Whether there are turns before those that are loaded. */
+  get hasEarlier(): boolean {
+    return this.recording.hasEarlier;
+  }
+
+  /** Loads all of the conversation; told as `extended`. Throws when it cannot be read. */
   whole(): Promise<void> {
     return this.recording.whole();
   }
@@ -92,7 +99,10 @@ export class ChatSession {
     this.recording.begin();
   }
 
-  /** All earlier messages are sent again, instead of their summary; false when there is none, or while an answer runs. */
+  /**
+   * All earlier messages are sent again, instead of their summary, and none is made without `summarize`; false when there is no
+   * summary, or while an answer runs.
+   */
   useAllMessages(): boolean {
     if (this.running || !this.conversation.compaction) {
       return false;
@@ -118,8 +128,11 @@ export class ChatSession {
     }
   }
 
-  /** Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. */
-  ask(prompt: Prompt, maxTokens?: number): string | undefined {
+  /**
+   * Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. `summarize`: also where
+   * the person has undone a summary.
+   */
+  ask(prompt: Prompt, maxTokens?: number, summarize = false): string | undefined {
     if (this.running) {
       return undefined;
     }
@@ -148,7 +161,7 @@ export class ChatSession {
       maxTokens: settings().parameters.maxTokens,
       ...(format ? { format } : {}),
     });
-    void this.run(running, fresh, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
+    void this.run(running, { fresh, summarize }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
@@ -165,18 +178,18 @@ export class ChatSession {
     const running = this.begin(turn, new OverlapJoiner(last.text));
     this.recording.record({ type: 'continued', turn, at: this.deps.now(), endpoint, model, maxTokens });
     const asked = { ...settings, parameters: { ...parameters, maxTokens } };
-    void this.run(running, false, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
+    void this.run(running, { fresh: false, summarize: false }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
   /** Takes the turn out and asks its question again; false when another runs, or it is not the last one. */
-  retry(turn: string, maxTokens?: number): boolean {
+  retry(turn: string, maxTokens?: number, summarize = false): boolean {
     const last = this.conversation.turns.at(-1);
     if (this.running || last?.id !== turn) {
       return false;
     }
     this.recording.record({ type: 'removed', turn });
-    this.ask(last.prompt, maxTokens);
+    this.ask(last.prompt, maxTokens, summarize);
     return true;
   }
 
@@ -220,16 +233,20 @@ export class ChatSession {
     return index < 0 ? turns : turns.slice(0, index);
   }
 
-  private async run(running: RunningTurn, fresh: boolean, build: () => ChatRequest): Promise<void> {
+  private async run(running: RunningTurn, { fresh, summarize }: { readonly fresh: boolean; readonly summarize: boolean }, build: () => ChatRequest): Promise<void> {
     try {
       if (!fresh) {
         await this.takeIn();
+        await this.whole();
       }
       if (this.running !== running) {
         return;
       }
       let request = build();
       const plan = this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+      if (plan && this.conversation.wantsAll && !summarize) {
+        throw new LatheError({ code: 'needs-summary', retryable: true });
+      }
       if (plan) {
         await this.compact(running, plan);
         if (this.running !== running) {

@@ -25,6 +25,8 @@ export interface ChatViewDeps {
   readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
   /** What was typed and not sent. */
   readonly draft: () => string;
+  /** What a page has kept under another name than this is not its own any more. */
+  readonly kept: () => string;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -42,7 +44,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
-    this.link = new PageLink(deps.extensionUri);
+    this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
       ...{ session, words, status, draft },
@@ -116,6 +118,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.giveReveal();
   };
 
+  /** Makes the page anew. */
+  readonly renew = (): void => {
+    this.link.build();
+  };
+
   /** Opens the find widget, now or when the page is ready. */
   find(): void {
     this.findWhenReady = true;
@@ -174,8 +181,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'pong':
         return;
       case 'page':
-        await this.deps.session.written();
-        this.feed.sendPage(message.turnId, message.direction);
+        await this.feed.sendPage(message.turnId, message.direction);
         return;
       case 'show':
         await this.deps.session.written();

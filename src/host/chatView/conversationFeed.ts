@@ -58,11 +58,16 @@ export class ConversationFeed {
   }
 
   /** The turns next to one that it has. */
-  sendPage(turnId: string, direction: PageDirection): void {
+  async sendPage(turnId: string, direction: PageDirection): Promise<void> {
+    const { session } = this.deps;
+    if (direction === 'before' && session.conversation.turns[0]?.id === turnId) {
+      await session.whole();
+    }
+    await session.written();
     const page = this.pager.next(turnId, direction);
     if (page) {
       this.joiner.forget(page.turns.map(({ id }) => id));
-      this.deps.post({ type: 'page', direction, ...page });
+      this.deps.post({ type: 'page', direction, turnId, ...page });
     } else {
       // The turn that it begins or ends with was taken out meanwhile.
       this.sendWindow();
@@ -82,10 +87,6 @@ export class ConversationFeed {
         }
         return;
       }
-      case 'extended':
-        // There is something to ask for before the first turn now.
-        this.deps.post({ type: 'page', direction: 'before', turns: [], more: true });
-        return;
       case 'turn': {
         const turn = session.conversation.turn(event.turn);
         if (turn) {
@@ -109,6 +110,7 @@ export class ConversationFeed {
       case 'pinned':
       case 'configured':
         return;
+      case 'extended':
       case 'compacted':
       case 'uncompacted': {
         await session.written();

@@ -9,6 +9,8 @@ export interface PageParts {
   readonly styleUri: string;
   /** BCP 47. */
   readonly language: string;
+  /** Under which name the page keeps its draft and its place; what was kept under another is forgotten. */
+  readonly kept: string;
   readonly strings: Strings;
 }
 
@@ -34,7 +36,7 @@ export function pageHtml(parts: PageParts): string {
 <title>Lathe</title>
 <link rel="stylesheet" href="${escape(parts.styleUri)}">
 </head>
-<body data-strings="${escape(JSON.stringify(parts.strings))}">
+<body data-kept="${escape(parts.kept)}" data-strings="${escape(JSON.stringify(parts.strings))}">
 <div id="app"></div>
 <script type="module" nonce="${escape(parts.nonce)}" src="${escape(parts.scriptUri)}"></script>
 </body>

@@ -46,6 +46,9 @@ export function pageActions(
       case 'raiseLimit':
         session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
         return;
+      case 'summarize':
+        session.retry(message.turnId, session.conversation.turn(message.turnId)?.maxTokens, true);
+        return;
       case 'continue':
         session.continue(message.turnId);
         return;

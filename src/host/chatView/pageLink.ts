@@ -14,7 +14,10 @@ export class PageLink {
   /** Undefined while no page listens, and from its hiding until it is ready again. */
   private listening: string | undefined;
 
-  constructor(private readonly extensionUri: vscode.Uri) {}
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly kept: () => string,
+  ) {}
 
   get view(): vscode.WebviewView | undefined {
     return this.current;
@@ -75,6 +78,7 @@ export class PageLink {
       scriptUri: uri('main.js'),
       styleUri: uri('style.css'),
       language: vscode.env.language,
+      kept: this.kept(),
       strings: pageStrings(),
     });
   }

@@ -18,7 +18,7 @@ export class TurnPager {
     const { compaction } = conversation;
     return {
       turns: this.present(range),
-      before: range.from > 0,
+      before: range.from > 0 || this.session.hasEarlier,
       after: range.to < turns.length,
       ...(running === undefined ? {} : { running }),
       ...(compaction ? { compaction: this.words.compaction(compaction) } : {}),
@@ -33,7 +33,7 @@ export class TurnPager {
       return undefined;
     }
     const range = direction === 'before' ? pageBefore(turns, index) : pageAfter(turns, index + 1);
-    return { turns: this.present(range), more: direction === 'before' ? range.from > 0 : range.to < turns.length };
+    return { turns: this.present(range), more: direction === 'before' ? range.from > 0 || this.session.hasEarlier : range.to < turns.length };
   }
 
   private weights(): readonly Weighted[] {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/chat/library.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import { stateKeys } from '../../ids.ts';
 import type { Draft } from '../draft.ts';
 import type { KeyStore } from '../secrets.ts';
+import { forgetAll } from './forgetting.ts';
 
 export interface DeleteAllDeps {
   readonly session: ChatSession;
@@ -13,12 +13,14 @@ export interface DeleteAllDeps {
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */
   readonly clearReviews: () => Promise<void>;
+  /** Makes the panel's page anew, which keeps a draft and a place of its own. */
+  readonly renew: () => void;
   /** VS Code's folders for us; not all windows have each. */
   readonly folders: readonly (vscode.Uri | undefined)[];
 }
 
 /** Deletes, after asking, everything that Lathe keeps outside of the person's settings. */
-export async function deleteAllData({ session, library, keys, draft, states, clearReviews, folders }: DeleteAllDeps): Promise<void> {
+export async function deleteAllData({ session, library, keys, draft, states, clearReviews, renew, folders }: DeleteAllDeps): Promise<void> {
   const all = vscode.l10n.t('Delete All Data');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all data of Lathe?'),
@@ -38,11 +40,8 @@ export async function deleteAllData({ session, library, keys, draft, states, cle
   await library.clear();
   await keys.clearAll();
   await clearReviews();
-  for (const key of Object.values(stateKeys)) {
-    for (const state of states) {
-      await state.update(key, undefined);
-    }
-  }
+  await forgetAll(states, new Date().toISOString());
+  renew();
   for (const folder of folders) {
     if (folder) {
       // One that was never made is as good as deleted.

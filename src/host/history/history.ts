@@ -39,6 +39,8 @@ export interface HistoryDeps {
   readonly opened: () => Promise<void>;
   /** Shows the turn, once the panel can; it is loaded by then. */
   readonly reveal: (turn: string) => void;
+  /** Makes the panel's page anew. */
+  readonly renew: () => void;
   readonly logger: Logger;
 }
 

@@ -2,6 +2,7 @@ import { BlockSplitter, type Tail } from './blocks.ts';
 import { Chapter, chapterLength } from './chapter.ts';
 import { ChaptersInView } from './chaptersInView.ts';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
+import { GrowingBlock } from './growingBlock.ts';
 import { GrowingText } from './growingText.ts';
 import { highlightWhenSeen } from './highlight.ts';
 import { reconcile } from './reconcile.ts';
@@ -30,6 +31,8 @@ export class AnswerView {
   #chapter: Chapter | undefined;
   /** The element of the unfinished block. */
   #tail: HTMLElement | undefined;
+  /** The unfinished block, unless it is an open fence. */
+  #open: GrowingBlock | undefined;
   /** The code of the unfinished block, when that is an open fence. */
   #openCode: GrowingText | undefined;
   #taken = 0;
@@ -50,7 +53,7 @@ export class AnswerView {
     }
     const now = performance.now();
     if (!ended && now < this.#notBefore) {
-      // One very long unfinished list or table: drawing it less often keeps the page alive.
+      // One very long unfinished block of a rare kind: drawing it less often keeps the page alive.
       this.#timer = setTimeout(() => {
         this.update(text, false);
       }, this.#notBefore - now);
@@ -111,6 +114,7 @@ export class AnswerView {
     reconcile(block, render(source, this.#outline, this.#words));
     highlightWhenSeen(block);
     this.#tail = undefined;
+    this.#open = undefined;
     this.#openCode = undefined;
     this.#takeChapter().add(source);
     this.#closeChapter();
@@ -139,7 +143,8 @@ export class AnswerView {
       this.#openCode ??= this.#openFence(tail.language);
       this.#openCode.append(tail.added);
     } else if (tail.source !== '' || this.#tail !== undefined) {
-      reconcile(this.#takeTail(), render(tail.source, this.#outline.fork(), this.#words));
+      this.#open ??= new GrowingBlock(this.#takeTail(), (source) => render(source, this.#outline.fork(), this.#words));
+      this.#open.update(tail.source);
     }
   }
 

@@ -7,6 +7,9 @@ export type Tail =
   /** A code fence still open: `added` is what came since the last push, with line ends, ready to be shown. */
   | { readonly type: 'fence'; readonly language: string; readonly added: string };
 
+/** Characters of an unfinished block from which on it is not looked through again for each line. */
+const longTail = 2000;
+
 /** What a push settled, in order, and what is left. */
 export interface BlockChange {
   /** Markdown source of blocks that are finished: nothing that comes later can change them. */
@@ -17,8 +20,8 @@ export interface BlockChange {
 /**
  * Cuts Markdown that arrives in pieces into top-level blocks. A block is finished once a later one has begun on a complete
  * line: everything in Markdown that reaches back (setext underlines, table delimiters, lazy continuation, loose lists)
- * reaches into the last block only. An open code fence is not parsed again at all, so that a token costs the same at
- * its end as at its beginning.
+ * reaches into the last block only. An open code fence is not parsed again at all, and another block that is long already only when
+ * a line may have ended it: a token costs the same at its end as at its beginning.
  */
 export class BlockSplitter {
   /** Source since the last finished block. */
@@ -27,10 +30,19 @@ export class BlockSplitter {
   #carriageReturn = false;
   /** How much of the tail, whole lines only, has been looked through for finished blocks. */
   #scanned = 0;
+  /** How much of it is known to go on as it began, where that is more. */
+  #passed = 0;
+  readonly #tokens: typeof blockTokens;
+  readonly #long: number;
   #fence: OpenFence | undefined;
   /** Within an open fence: where its unfinished line begins, and how much of the tail has been handed out as code. */
   #lineStart = 0;
   #shown = 0;
+
+  constructor(tokens = blockTokens, long = longTail) {
+    this.#tokens = tokens;
+    this.#long = long;
+  }
 
   /** Takes the next piece; pieces may be cut anywhere. Never throws on any input. */
   push(piece: string): BlockChange {
@@ -58,7 +70,7 @@ export class BlockSplitter {
     }
     const finished: string[] = [];
     if (this.#fence === undefined) {
-      collect(blockTokens(this.#tail), finished);
+      collect(this.#tokens(this.#tail), finished);
     } else if (this.#tail !== '') {
       finished.push(this.#tail);
     }
@@ -75,16 +87,17 @@ export class BlockSplitter {
   #startAfter(offset: number): void {
     this.#tail = this.#tail.slice(offset);
     this.#scanned = 0;
+    this.#passed = 0;
     this.#fence = undefined;
   }
 
   /** Finishes every block before the last that shows in the complete lines. Returns the fence that the last one is, if so. */
   #settle(finished: string[]): OpenFence | undefined {
     const lines = this.#tail.lastIndexOf('\n') + 1;
-    if (lines <= this.#scanned) {
+    if (lines <= this.#scanned || this.#goesOn(lines)) {
       return undefined;
     }
-    const tokens = blockTokens(this.#tail.slice(0, lines));
+    const tokens = this.#tokens(this.#tail.slice(0, lines));
     const last = tokens.findLastIndex((token) => token.type !== 'space');
     if (last > 0) {
       const settled = tokens.slice(0, last);
@@ -96,6 +109,18 @@ export class BlockSplitter {
     this.#lineStart = fence?.codeStart ?? 0;
     this.#shown = this.#lineStart;
     return fence;
+  }
+
+  /** Whether the lines up to `end` are more of a long block, as far as can be seen without parsing it. Looks at each line once. */
+  #goesOn(end: number): boolean {
+    // Every now and then it is looked through all the same: each character some times over, however long it grows.
+    if (this.#scanned < this.#long || end >= this.#scanned * growth) {
+      return false;
+    }
+    const begun = Math.max(this.#scanned, this.#passed);
+    this.#passed = end;
+    const line = lineOfSame(this.#tail);
+    return this.#tail.slice(begun, end - (end > begun ? 1 : 0)).split('\n').every((each) => line.test(each));
   }
 
   /** Reads on in an open fence. Returns the code to add to what is shown, or undefined when the closing line is there. */
@@ -123,6 +148,20 @@ export class BlockSplitter {
   #nextLineEnd(): number {
     return this.#tail.indexOf('\n', this.#shown);
   }
+}
+
+/** By how much a long block has grown when it is looked through again in any case. */
+const growth = 1.25;
+
+/** What lines look like that are more of the block that the source begins with; others may be more of it as well. */
+function lineOfSame(source: string): RegExp {
+  const sign = /^(?:\d{1,9}([.)])|([*+-]))[ \t]/.exec(source);
+  if (sign) {
+    const [, number, bullet] = sign;
+    // A bullet is not followed by another: that may be a line across.
+    return new RegExp(`^(?:$|[ \\t]|${number ? `\\d+\\${number}` : `\\${bullet ?? ''}`}[ \\t]+[^\\s*_-])`);
+  }
+  return source.startsWith('|') ? /^\|/ : source.startsWith('>') ? /^>/ : /^\p{L}/u;
 }
 
 /** A line in a paragraph that begins a list, with a tab after its bullet. */

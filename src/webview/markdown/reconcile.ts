@@ -18,10 +18,11 @@ function reconcileText(shown: Text, wanted: Text): void {
 
 /**
  * Makes the children of `shown` like those of `wanted`, which is used up. What is alike stays the very same node: a
- * block that grows keeps the person's selection in it, and only what changed is laid out again.
+ * block that grows keeps the person's selection in it, and only what changed is laid out again. `after`: a child of `shown` that
+ * stays, with those before it.
  */
-export function reconcile(shown: Element, wanted: Element | DocumentFragment): void {
-  let old = shown.firstChild;
+export function reconcile(shown: Element, wanted: Element | DocumentFragment, after?: ChildNode): void {
+  let old = after ? after.nextSibling : shown.firstChild;
   let next = wanted.firstChild;
   while (old !== null && next !== null) {
     const [oldAfter, nextAfter]: [ChildNode | null, ChildNode | null] = [old.nextSibling, next.nextSibling];

@@ -87,6 +87,16 @@ export class Window {
     await this.page.locator('.sidebar').waitFor({ state: 'hidden' });
   }
 
+  /** Moves the chat with its icon's menu to the side bar on the other side, or back; it shows there. */
+  async moveChat(to: 'Primary Side Bar' | 'Secondary Side Bar'): Promise<ChatPage> {
+    const place = this.page.locator(to === 'Primary Side Bar' ? '.auxiliarybar' : '.activitybar');
+    await place.locator('li[role="tab"]:has(a[aria-label^="Lathe"])').click({ button: 'right' });
+    await this.page.getByRole('menu').last().getByRole('menuitem', { name: 'Move To' }).hover();
+    await clickAway(this.page.locator('.monaco-submenu').last().getByRole('menuitem', { name: to }));
+    await this.page.locator(to === 'Primary Side Bar' ? '.sidebar' : '.auxiliarybar').locator('.composite.title').filter({ hasText: /chat/i }).waitFor();
+    return ChatPage.find(this.page);
+  }
+
   async reload(): Promise<void> {
     await this.page.reload();
     await this.ready();

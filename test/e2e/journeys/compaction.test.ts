@@ -47,4 +47,14 @@ describe('a conversation that outgrows the window', () => {
     await chat.frame.getByRole('region', { name: 'Earlier messages summarized' }).waitFor({ state: 'detached' });
     assert.equal(await chat.questions.count(), 5);
   });
+
+  it('asks before it is summarized once more', async () => {
+    await chat.ask('The fifth /simulate burst 900');
+    await chat.alerts.filter({ hasText: 'longer than the model can read' }).waitFor();
+    await home.workbench.window.screenshot('compaction-declined');
+    await chat.button('Summarize and ask again').click();
+    await chat.frame.getByRole('region', { name: 'Earlier messages summarized' }).waitFor();
+    await chat.finishedAnswer(5);
+    await chat.questions.filter({ hasText: 'The fifth' }).waitFor();
+  });
 });

@@ -5,6 +5,7 @@ import { killExtensionHosts } from '../driver/extensionHost.ts';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { atHome, type Home } from './atHome.ts';
 import { journalFiles } from './keptTurns.ts';
+import { toldByDeltas, toldWhole } from './told.ts';
 
 describe('the history', () => {
   let home: Home;
@@ -102,26 +103,25 @@ describe('the history', () => {
     await chat.ask('/simulate long 40');
     await chat.streamingAnswer.locator('.markdown').filter({ hasText: /(\S+\s+){40}/ }).waitFor();
     await killExtensionHosts(workbench.server.userDataDir);
-    // The page is gone with its host: what it was told is what it has shown, or was about to.
-    const told = (): readonly Told[] => workbench.webviewMessages.filter(({ from }) => from === 'host').map(({ text }) => JSON.parse(text) as Told);
     const window = await workbench.openFreshWindow();
-    const turn = told().findLast(({ type }) => type === 'append')?.turnId;
-    const appended = told().filter(({ type, turnId }) => type === 'append' && turnId === turn);
-    const all = (part: 'text' | 'thought'): string => appended.map((message) => message[part] ?? '').join('');
-    assert.ok(all('text').length > 100);
+    const shown = toldByDeltas(workbench);
+    assert.ok(shown.text.length > 100);
     // A person who was never here: nothing tells which conversation was open.
     await (await open()).row('/simulate long 40').first().click();
     const chatAfter = await window.chat();
     await chatAfter.alerts.filter({ hasText: 'window closed' }).first().waitFor();
-    const found = told().findLast(({ type }) => type === 'window' || type === 'snapshot')?.window?.turns.find(({ id }) => id === turn);
+    const found = toldWhole(workbench, shown.id);
     assert.ok(found);
-    assert.ok(found.text.startsWith(all('text')), `shown: ${all('text').slice(-80)}\nfound: ${found.text.slice(-80)}`);
-    assert.ok(found.thought.startsWith(all('thought')));
+    assert.ok(found.text.startsWith(shown.text), `shown: ${shown.text.slice(-80)}\nfound: ${found.text.slice(-80)}`);
+    assert.ok(found.thought.startsWith(shown.thought));
   });
 
   it('leaves nothing after Delete All Data', async () => {
     const { workbench } = home;
     assert.ok((await journalFiles(workbench)).length >= 3);
+    const before = await workbench.window.chat();
+    await before.message.fill('a draft of mine');
+    await workbench.webviewMessage(({ text }) => text.includes('"type":"draft","text":"a draft of mine"'));
     await workbench.window.runCommand('Lathe: Delete All Data...');
     const dialog = workbench.window.page.getByRole('dialog').filter({ hasText: 'Delete all data of Lathe?' });
     await dialog.getByRole('button', { name: 'Delete All Data' }).click();
@@ -130,14 +130,6 @@ describe('the history', () => {
     const chat = await workbench.window.chat();
     await chat.button('Set API key').waitFor();
     assert.equal(await chat.turns.count(), 0);
+    assert.equal(await chat.message.inputValue(), '');
   });
 });
-
-/** What the page is told, as far as it matters here. */
-interface Told {
-  readonly type: string;
-  readonly turnId?: string;
-  readonly text?: string;
-  readonly thought?: string;
-  readonly window?: { readonly turns: readonly { readonly id: string; readonly text: string; readonly thought: string }[] };
-}

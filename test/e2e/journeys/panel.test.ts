@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatPage } from '../driver/chatPage.ts';
 import { keptTurns } from './keptTurns.ts';
 import { atHome, type Home } from './atHome.ts';
+import { toldByDeltas, toldWhole } from './told.ts';
 
 /** In milliseconds: some pings have to go unanswered. */
 const watchdogTimeout = 120_000;
@@ -73,6 +74,21 @@ describe('the panel', () => {
     assert.equal(shown, plain(sentence.repeat(100).slice(0, shown.length)));
   });
 
+  it('has the text whole when it moves to the other side in mid-answer, and back', async () => {
+    const { window } = home.workbench;
+    await chat.startNew();
+    await chat.ask('/simulate slow 200');
+    await grown(chat, 5);
+    chat = await window.moveChat('Secondary Side Bar');
+    await grown(chat, 20);
+    await window.screenshot('panel-secondary');
+    chat = await window.moveChat('Primary Side Bar');
+    await chat.finishedAnswer(0);
+    const { text, end } = (await keptTurns(home.workbench)).at(-1) ?? {};
+    assert.equal(end, 'finished');
+    assert.equal(plain(await chat.answers.first().locator('.markdown').innerText()), plain(text ?? ''));
+  });
+
   it('loses nothing when two windows answer in one conversation at once', async () => {
     const { workbench } = home;
     const second = await workbench.openSecondWindow();
@@ -91,6 +107,35 @@ describe('the panel', () => {
     await chat.questions.filter({ hasText: 'Theirs' }).waitFor();
     const shown = (await chat.answers.locator('.markdown').allInnerTexts()).map(plain);
     assert.deepEqual(shown, kept.map(({ text }) => plain(text)));
+  });
+
+  it('has all that was shown after a reload in mid-answer, and goes on from there', async () => {
+    const { workbench } = home;
+    const seed = Number(process.env['LATHE_FUZZ_SEED'] ?? Date.now() % 1000);
+    for (const words of [3 + (seed % 10), 20 + (seed % 70)]) {
+      console.log(`      reloads after ${words} words (LATHE_FUZZ_SEED=${seed})`);
+      await chat.startNew();
+      await chat.ask('/simulate long 40');
+      await grown(chat, words);
+      const shown = toldByDeltas(workbench);
+      await workbench.window.reload();
+      chat = await workbench.window.chat();
+      await chat.alerts.filter({ hasText: 'window closed' }).waitFor();
+      const found = toldWhole(workbench, shown.id);
+      assert.ok(found);
+      assert.ok(found.text.startsWith(shown.text), `shown: ${shown.text.slice(-80)}\nfound: ${found.text.slice(-80)}`);
+      assert.ok(found.thought.startsWith(shown.thought));
+    }
+    await chat.button('Continue').click();
+    await chat.alerts.waitFor({ state: 'detached' });
+    await chat.finishedAnswer(0);
+    const { text } = (await keptTurns(workbench)).at(-1) ?? {};
+    const whole = await chat.answers.first().locator('.markdown').evaluate((answer) => {
+      answer.dispatchEvent(new CustomEvent('pin', { detail: true }));
+      return answer.textContent;
+    });
+    assert.ok((text?.length ?? 0) > 100);
+    assert.equal(letters(whole), letters(text ?? ''));
   });
 
   it('comes back with everything when its page no longer answers', async function () {
@@ -122,6 +167,11 @@ describe('the panel', () => {
 /** As words stand in a paragraph. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** What is left of a text without its Markdown. */
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Waits until the question with this word shows, and nothing streams any more. */

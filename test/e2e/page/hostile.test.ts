@@ -92,6 +92,27 @@ describe('The page, given hostile answers', () => {
     assert.deepEqual(chat.consoleMessages, []);
   }).timeout(120_000);
 
+  it('runs nothing and requests nothing when it is looked for and found', async () => {
+    await chat.snapshot([finished('1', { text: attacks.join('\n\n'), prompt: attacks.join('\n') })]);
+    await chat.send({ type: 'openFind' });
+    const field = chat.page.getByRole('textbox', { name: 'Find' });
+    // The empty box has asked once.
+    await chat.waitForPosted('find');
+    let finds = 1;
+    for (const text of attacks.filter((each) => each.length < 200)) {
+      await field.fill(text);
+      const asked = await chat.page.waitForFunction((known) => window.posted.filter(({ type }) => type === 'find').slice(known).at(-1), finds);
+      finds += 1;
+      assert.deepEqual(await asked.jsonValue(), { type: 'find', query: text.replaceAll('\n', ''), matchCase: false });
+      await chat.send({ type: 'found', found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
+      await field.press('Enter');
+    }
+    assert.deepEqual(await findings(), clean);
+    assert.equal(await chat.page.locator('.find img, .find script, .find svg, .find iframe').count(), 0);
+    assert.deepEqual(chat.strangeRequests, []);
+    assert.deepEqual(chat.consoleMessages, []);
+  });
+
   it('has a sanitizer that holds by itself, were all the html let through before it', async () => {
     const { outputFiles } = await build({
       entryPoints: ['src/webview/markdown/sanitize.ts'],

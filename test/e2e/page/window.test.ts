@@ -56,7 +56,7 @@ describe('The page as a window over a long conversation', () => {
     assert.deepEqual((await pagesAsked())[0], { type: 'page', direction: 'before', turnId: '270' });
     const read = chat.page.getByText('Answer 272.');
     const before = await read.boundingBox();
-    await chat.send({ type: 'page', direction: 'before', turns: turns(240, 270), more: true });
+    await chat.send({ type: 'page', direction: 'before', turnId: '270', turns: turns(240, 270), more: true });
     const after = await read.boundingBox();
     assert.ok(Math.abs((before?.y ?? 0) - (after?.y ?? 1000)) < 2, `was at ${before?.y}, is at ${after?.y}`);
     assert.equal(await chat.page.getByRole('article', { name: 'You' }).count(), 60);

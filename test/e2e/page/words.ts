@@ -58,6 +58,7 @@ export const words: Strings = {
   retry: 'Retry',
   setKey: 'Set API key',
   openSettings: 'Open settings',
+  summarize: 'Summarize and ask again',
   raiseLimit: 'Raise the limit and ask again',
   showLog: 'Show log',
   stopped: 'Stopped.',

@@ -9,6 +9,7 @@ const html = pageHtml({
   scriptUri: 'https://own.example/main.js',
   styleUri: 'https://own.example/style.css',
   language: 'en',
+  kept: hostile,
   strings: { send: hostile } as Partial<Strings> as Strings,
 });
 

@@ -96,7 +96,7 @@ describe('reduce', () => {
       const edge = Number(direction === 'before' ? state.turns[0]?.id : state.turns.at(-1)?.id);
       const turns = direction === 'before' ? many(Math.max(0, edge - 30), edge) : many(edge + 1, Math.min(300, edge + 31));
       const more = direction === 'before' ? edge > 30 : edge + 31 < 300;
-      state = reduce(state, { type: 'page', epoch, direction, turns, more });
+      state = reduce(state, { type: 'page', epoch, direction, turnId: String(edge), turns, more });
       const ids = state.turns.map(({ id }) => Number(id));
       assert.ok(ids.length <= 60);
       assert.deepEqual(ids, many(ids[0] ?? 0, (ids[0] ?? 0) + ids.length).map(({ id }) => Number(id)));
@@ -111,6 +111,13 @@ describe('reduce', () => {
     assert.equal(state.turns.at(-1)?.id, '299');
   });
 
+  it('leaves out a page that was asked for before another window came', () => {
+    const far = run({ ...snapshot, window: { turns: many(0, 30), before: false, after: true } });
+    const latest = reduce(far, { type: 'window', epoch, window: { turns: many(70, 100), before: true, after: false } });
+    const late = reduce(latest, { type: 'page', epoch, direction: 'after', turnId: '29', turns: many(30, 60), more: true });
+    assert.equal(late, latest);
+  });
+
   it('knows that an answer runs whose turn it does not hold', () => {
     const state = run({ ...snapshot, window: { turns: many(0, 30), before: false, after: true, running: '99' } });
     assert.equal(state.running, '99');
@@ -123,7 +130,7 @@ describe('reduce', () => {
 
   it('takes a turn that comes again with what it has by now', () => {
     const before = run(snapshot, { type: 'append', epoch, turnId: '2', thought: '', text: 'a' });
-    const paged = reduce(before, { type: 'page', epoch, direction: 'after', turns: [turn('2', { text: 'ab' })], more: false });
+    const paged = reduce(before, { type: 'window', epoch, window: { turns: [turn('1'), turn('2', { text: 'ab' })], before: false, after: false, running: '2' } });
     assert.deepEqual(paged.turns.map(({ id, text }) => id + text), ['1', '2ab']);
     const late = reduce(paged, { type: 'turnStarted', epoch, turn: turn('2') });
     assert.equal(late.turns[1]?.text, 'ab');

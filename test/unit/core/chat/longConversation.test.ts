@@ -66,14 +66,31 @@ describe('a long conversation', () => {
     assert.equal(await session.open('old'), 'opened');
     const tail = session.conversation.turns;
     assert.ok(tail.length >= 12 && tail.length < 60, String(tail.length));
+    assert.equal(session.hasEarlier, true);
     const turn = session.ask(ask('and now?')) ?? '';
     assert.equal(model.requests.length, 0);
-    await session.whole();
-    assert.ok(events.some(({ type }) => type === 'extended'));
     await model.asked(1);
+    assert.ok(events.some(({ type }) => type === 'extended'));
+    assert.equal(session.hasEarlier, false);
     assert.equal(model.requests[0]?.messages.length, 401);
     assert.deepEqual(session.conversation.turns.map(({ id }) => id), [...Array.from({ length: 200 }, (_, index) => `t${index}`), turn]);
     assert.equal(session.conversation.turn(turn)?.end, undefined, 'it runs still');
+  });
+
+  it('is not read whole before somebody wants it, and can be wanted again when reading failed', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(200, 20_000));
+    const { session, events } = setUp(journals);
+    await session.open('old');
+    await session.takeIn();
+    assert.deepEqual(events.map(({ type }) => type), ['opened']);
+    journals.readable = Promise.reject(new Error('the disk is gone'));
+    await assert.rejects(session.whole());
+    assert.equal(session.hasEarlier, true);
+    journals.readable = Promise.resolve();
+    await Promise.all([session.whole(), session.whole()]);
+    assert.deepEqual(events.map(({ type }) => type), ['opened', 'extended'], 'it was read once');
+    assert.equal(session.conversation.turns.length, 200);
   });
 
   it('takes in what another window added, before the next question', async () => {
@@ -112,6 +129,26 @@ describe('a long conversation', () => {
     assert.deepEqual(readJournal('old', journals.texts.get('old') ?? '')?.compaction, compaction);
     assert.equal(session.useAllMessages(), true);
     assert.equal(session.conversation.compaction, undefined);
+  });
+
+  it('is not summarized again against the wish of the person, who is told and can allow it', async () => {
+    const journals = new FakeJournalStore();
+    const summarized = { type: 'compacted', turn: 't4', at: 1, summary: 's', endpoint: 'home', model: 'm' } as const;
+    journals.texts.set('old', journalOf(6, 500) + journalLines([summarized, { type: 'uncompacted' }]));
+    const { session, model, ended } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, (each) => Math.round(count(each) / 1.5)));
+    await session.open('old');
+    const end = ended();
+    const turn = session.ask(ask('next')) ?? '';
+    await end;
+    const last = session.conversation.turns.at(-1);
+    assert.ok(last?.end?.type === 'failed' && last.end.failure.code === 'needs-summary');
+    assert.equal(model.requests.length, 0);
+    assert.equal(session.retry(turn, undefined, true), true);
+    await model.asked(1);
+    model.say({ type: 'text', text: 'in short' }, { type: 'finish', reason: 'stop' });
+    await model.asked(2);
+    assert.equal(session.conversation.compaction?.summary, 'in short');
+    assert.equal(session.conversation.wantsAll, false);
   });
 
   it('keeps the question when the summary fails, and says why', async () => {

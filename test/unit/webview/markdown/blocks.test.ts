@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
+import { runs } from '../../fuzz.ts';
 
 /** Feeds the pieces; returns the finished blocks, and the code shown for each fence while it was open. */
-function stream(pieces: readonly string[]) {
-  const splitter = new BlockSplitter();
+function stream(pieces: readonly string[], long?: number) {
+  const splitter = new BlockSplitter(blockTokens, long);
   const blocks: string[] = [];
   let shown = '';
   for (const piece of pieces) {
@@ -48,7 +49,7 @@ describe('BlockSplitter', () => {
       fc.property(markdown, fc.array(fc.nat(), { maxLength: 30 }), (source, cuts) => {
         assert.deepEqual(trimmed(stream(cutAt(source, cuts)).blocks), whole(source));
       }),
-      { numRuns: 3000 },
+      runs(),
     );
   });
 
@@ -57,8 +58,35 @@ describe('BlockSplitter', () => {
       fc.property(markdown, (source) => {
         assert.deepEqual(trimmed(stream(source.split('')).blocks), whole(source));
       }),
-      { numRuns: 500 },
+      runs(),
     );
+  });
+
+  it('finds them where every block counts as long', () => {
+    fc.assert(
+      fc.property(markdown, fc.array(fc.nat(), { maxLength: 30 }), (source, cuts) => {
+        assert.deepEqual(trimmed(stream(cutAt(source, cuts), 1).blocks), whole(source));
+      }),
+      runs(),
+    );
+  });
+
+  it('parses a long block a few times over, not again for each line', () => {
+    const list = Array.from({ length: 2000 }, (_, index) => `- item ${index}\n`);
+    const table = ['| a |\n|---|\n', ...Array.from({ length: 5000 }, (_, index) => `| ${index} |\n`)];
+    const lines = Array.from({ length: 1000 }, (_, index) => `Line ${index} of one paragraph of many words\n`);
+    for (const pieces of [list, table, lines]) {
+      let parsed = 0;
+      const splitter = new BlockSplitter((source) => {
+        parsed += source.length;
+        return blockTokens(source);
+      });
+      pieces.forEach((piece) => splitter.push(piece));
+      const { length } = pieces.join('');
+      // What a block costs until it counts as long is the same for all.
+      assert.ok(parsed < 10 * length + 400_000, `${parsed} for ${length}`);
+      assert.equal(splitter.push('\nafter\nall\n').finished.length, 1);
+    }
   });
 
   it('begins a list at a bullet with a tab after it, whole and line by line', () => {
@@ -72,6 +100,7 @@ describe('BlockSplitter', () => {
       fc.property(fc.array(fc.string({ unit: 'binary' })), (pieces) => {
         stream(pieces);
       }),
+      runs(),
     );
   });
 
@@ -95,6 +124,7 @@ describe('BlockSplitter', () => {
         fc.pre(blocks.length === 1);
         assert.equal(openCode, source.slice(4));
       }),
+      runs(),
     );
   });
 

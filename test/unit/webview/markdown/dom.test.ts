@@ -1,11 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Window } from 'happy-dom';
+import { Marked } from 'marked';
+import { GrowingBlock } from '../../../../src/webview/markdown/growingBlock.ts';
 import { GrowingText } from '../../../../src/webview/markdown/growingText.ts';
 import { reconcile } from '../../../../src/webview/markdown/reconcile.ts';
+import { runs, timeoutFor } from '../../fuzz.ts';
 
 /** Names that the code under test takes from the page around it. */
 const globals = ['document', 'Element', 'Text'] as const;
+
+/** Lines of one long block, which may turn out to be more than one. */
+const paragraphLine = fc.constantFrom('plain words', 'more of **bold** and `code`', 'with *one', 'two* and a [link](https://a.b)', 'a_b', 'x <sub>1</sub>', '2 * 3', '===', '~~gone~~ text', 'snow & ice');
+const itemLine = fc.constantFrom('- item', '- **bold** item', '- two\n  lines', '- a\n  - nested\n  - more', '-', '- [ ] task', '- `code`', '  continued', 'lazy', '', '- a\n\n  paragraph', '-   ```\n    code\n    ```', '* other', '- # head', '---');
+const numberedLine = fc.constantFrom('1. one', '2. two', '10. ten', '3) other', '1. a\n   1. nested', '', '5.', '7. **x**');
+const rowLine = fc.constantFrom('| a | b |', '| **a** | `b|` |', '| only |', 'a | b', '|', '| a | b | c |', '', 'text');
+const longBlocks = [
+  ['a paragraph', '', paragraphLine],
+  ['a list', '- first\n', itemLine],
+  ['a numbered list', '1. first\n', numberedLine],
+  ['a table', '| x | y |\n|---|:-:|\n', rowLine],
+] as const;
 
 describe('Growing parts of the page', () => {
   let window: Window;
@@ -42,7 +57,7 @@ describe('Growing parts of the page', () => {
           const pieces = [...target.children].slice(0, -1);
           assert.ok(pieces.every((piece) => piece.textContent.endsWith('\n')));
         }),
-        { numRuns: 50 },
+        runs(0.2),
       );
     });
 
@@ -55,6 +70,66 @@ describe('Growing parts of the page', () => {
       assert.equal(target.children.length, 2);
       assert.equal(full?.textContent.length, 5001);
       assert.equal(target.lastElementChild?.textContent, 'next more\n');
+    });
+  });
+
+  describe('GrowingBlock', () => {
+    const marked = new Marked({ gfm: true });
+    const draw = (source: string): DocumentFragment => {
+      const template = document.createElement('template');
+      template.innerHTML = marked.parse(source, { async: false });
+      template.content.querySelectorAll('table').forEach((table) => {
+        const frame = document.createElement('div');
+        frame.className = 'table';
+        table.replaceWith(frame);
+        frame.append(table);
+      });
+      return template.content;
+    };
+    /** As it is shown: white space between blocks is not. */
+    const shown = (element: Element): string => element.innerHTML.replace(/\s+(?=<|$)/g, '').replace(/>\s+/g, '>');
+    const whole = (source: string): string => {
+      const target = document.createElement('div');
+      target.append(draw(source));
+      return shown(target);
+    };
+
+    for (const [name, begin, line] of longBlocks) {
+      it(`shows ${name} at any length as it is when drawn whole`, () => {
+        const pieces = fc.array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', ' ')), { maxLength: 30 });
+        fc.assert(
+          fc.property(pieces, fc.integer({ min: 1, max: 30 }), (lines, size) => {
+            const source = begin + lines.map((parts) => parts.join('')).join('');
+            const target = document.createElement('div');
+            const block = new GrowingBlock(target, draw, 40);
+            for (let end = size; end < source.length + size; end += size) {
+              block.update(source.slice(0, end));
+              assert.equal(shown(target), whole(source.slice(0, end)), JSON.stringify(source.slice(0, end)));
+            }
+          }),
+          runs(0.2),
+        );
+      }).timeout(timeoutFor(10_000));
+    }
+
+    it('draws of a long block no more than its end', () => {
+      const sentences = Array.from({ length: 300 }, (_, index) => `Sentence ${index} has **some** words, and \`code\`, and goes on for a while. `).join('');
+      const items = Array.from({ length: 800 }, (_, index) => `- item ${index} of a *long* list\n`).join('');
+      const rows = Array.from({ length: 800 }, (_, index) => `| row ${index} | \`cell\` |\n`).join('');
+      for (const source of [sentences, items, `| a | b |\n|---|---|\n${rows}`]) {
+        let longest = 0;
+        const target = document.createElement('div');
+        const block = new GrowingBlock(target, (part) => {
+          longest = Math.max(longest, part.length);
+          return draw(part);
+        }, 1000);
+        for (let end = 0; end < source.length; end += 400) {
+          block.update(source.slice(0, end));
+        }
+        assert.ok(longest < 4000, `${source.slice(0, 10)}: ${longest} of ${source.length}`);
+        block.update(source);
+        assert.ok(shown(target) === whole(source));
+      }
     });
   });
 
@@ -71,6 +146,7 @@ describe('Growing parts of the page', () => {
           reconcile(shown, element(to.join('')));
           assert.equal(shown.innerHTML, element(to.join('')).innerHTML);
         }),
+        runs(),
       );
     });
 
