@@ -143,8 +143,17 @@ async function windowAnswers(): Promise<void> {
 async function shows(editor: vscode.TextEditor, line: number): Promise<void> {
   const shown = (): boolean => editor.visibleRanges.some((range) => range.contains(new vscode.Position(line, 0)));
   while (!shown()) {
-    // An editor that is not laid out yet forgets it.
+    // An editor that is not laid out yet forgets it; one that is asked without a pause tells of nothing.
+    const told = new Promise<void>((resolve) => {
+      const done = (): void => {
+        subscription.dispose();
+        clearTimeout(timer);
+        resolve();
+      };
+      const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(done);
+      const timer = setTimeout(done, 1000);
+    });
     editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
-    await windowAnswers();
+    await told;
   }
 }

@@ -63,7 +63,10 @@ function together(old: readonly Numbered[], texts: readonly string[], newId: () 
 
 /** How many lines became how many, from the top; each step takes one at least. */
 function steps(old: readonly string[], now: readonly string[]): readonly Step[] {
-  return bare(old.join('')) === bare(now.join('')) ? stepsByLength(old, now) : stepsByLine(old, now);
+  if (bare(old.join('')) === bare(now.join(''))) {
+    return stepsByLength(old, now);
+  }
+  return old.length === now.length ? old.map(() => [1, 1]) : stepsByLine(old, now);
 }
 
 /** Where nothing but white space changed, all else tells exactly where lines are. */
