@@ -13,6 +13,7 @@ import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
 import { registerCommands } from './host/commands/register.ts';
+import { createContext } from './host/context/context.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
@@ -69,14 +70,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
   const words = pageWords(catalogue, estimator);
-  const chat = store.add(
+  const chatContext = store.add(
+    createContext({
+      ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
+      fetchPage: async (...args) => (await import('./node/client.ts')).createPageFetch(readNetworkSettings)(...args),
+      page: () => chat,
+    }),
+  );
+  const chat: ChatView = store.add(
     new ChatView({
       session,
       opened: memory.opened,
       status: endpoint.status,
       words,
       draft: () => draft.text,
-      act: pageActions(session, draft),
+      act: pageActions(session, draft, chatContext.attachments),
+      attachments: () => chatContext.attachments.shown,
       extensionUri: context.extensionUri,
       logger,
     }),
@@ -90,11 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
     await editing.save();
     await journals.flush();
   };
-  store.add(
-    endpoint.onDidChange(() => {
-      chat.refreshStatus();
-    }),
-  );
+  store.add(endpoint.onDidChange(() => { chat.refreshStatus(); }));
 
   const history = store.add(
     new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
@@ -112,10 +117,11 @@ export function activate(context: vscode.ExtensionContext): void {
         },
         ...history.commands,
         ...chatCommands(chat, session, memory.opened),
+        ...chatContext.commands,
         'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {
-          if (!editing.stop(args)) {
+          if (!editing.stop(args) && !chatContext.attachments.cancel()) {
             session.stop();
           }
         },

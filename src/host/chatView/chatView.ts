@@ -3,9 +3,10 @@ import type { ChatSession, SessionEvent } from '../../core/chat/session.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import { parseFromPage } from '../../protocol/guards.ts';
-import type { FromPage, PageDirection, ShownEnd, Status, ToPage } from '../../protocol/messages.ts';
+import type { FromPage, PageDirection, ShownEnd, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { contextKeys } from '../../ids.ts';
 import { pageStrings } from '../pageStrings.ts';
+import type { ShownTray } from '../context/attachments.ts';
 import { DeltaJoiner } from './deltaJoiner.ts';
 import { findInTurns } from './findInTurns.ts';
 import { pageHtml } from './html.ts';
@@ -30,11 +31,11 @@ export interface ChatViewDeps {
   readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
   /** What was typed and not sent. */
   readonly draft: () => string;
+  /** What goes with the next question. */
+  readonly attachments: () => ShownTray;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
-
-type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
 
 /** The chat panel's host side: one page at a time, told by snapshot and deltas, never talked to before it is ready. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -76,16 +77,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const timer = setInterval(() => {
       this.watchdog.tick();
     }, pingEveryMs);
-    this.store.add({
-      dispose: () => {
-        clearInterval(timer);
-      },
-    });
-    this.store.add(
-      deps.session.onEvent((event) => {
-        this.watch(this.tell(event));
-      }),
-    );
+    this.store.add({ dispose: () => { clearInterval(timer); } });
+    this.store.add(deps.session.onEvent((event) => { this.watch(this.follow(event)); }));
   }
 
   dispose(): void {
@@ -141,6 +134,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.focusWhenReady = true;
     this.view?.show(false);
     this.giveFocus();
+  }
+
+  /** Tells the page what is no part of the conversation. */
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' }>>): void {
+    this.post(message);
   }
 
   refreshStatus(): void {
@@ -245,6 +243,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private sendConversation(status: Status, around?: string): void {
     this.joiner.clear();
     this.post({ type: 'snapshot', window: this.pager.around(around), status, draft: this.deps.draft() });
+    this.post({ type: 'attachments', ...this.deps.attachments() });
   }
 
   /** There is something to ask for before the first turn now. */
@@ -271,7 +270,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells the page when the journal has it: nothing is shown that a crash could take away. */
-  private async tell(event: SessionEvent): Promise<void> {
+  private async follow(event: SessionEvent): Promise<void> {
     const { session } = this.deps;
     switch (event.type) {
       case 'opened': {
