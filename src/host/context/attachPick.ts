@@ -7,9 +7,9 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 /** The button's list: everything that can be attached. */
 export async function pickAttachment(adder: Adder, workspace: WorkspaceFiles): Promise<void> {
   const items = [
-    { label: `$(files) ${vscode.l10n.t('Files and folders...')}`, run: () => pickFiles(adder, workspace) },
-    { label: `$(symbol-method) ${vscode.l10n.t('Symbol...')}`, run: () => pickSymbol(adder) },
-    ...ways(adder).map(({ icon, label, detail, run }) => ({ label: `$(${icon}) ${label}`, description: detail, run })),
+    { label: vscode.l10n.t('Files and folders...'), iconPath: new vscode.ThemeIcon('files'), run: () => pickFiles(adder, workspace) },
+    { label: vscode.l10n.t('Symbol...'), iconPath: new vscode.ThemeIcon('symbol-method'), run: () => pickSymbol(adder) },
+    ...ways(adder).map(({ icon, label, detail, run }) => ({ label, description: detail, iconPath: new vscode.ThemeIcon(icon), run })),
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Attach Context'), placeHolder: vscode.l10n.t('Choose what goes with your question'), matchOnDescription: true });
   await chosen?.run();
@@ -17,7 +17,7 @@ export async function pickAttachment(adder: Adder, workspace: WorkspaceFiles): P
 
 async function pickFiles(adder: Adder, workspace: WorkspaceFiles): Promise<void> {
   const listed = workspace.list().then(({ entries }) =>
-    entries.map(({ path, uri, isFolder }) => ({ label: isFolder ? `$(folder) ${path}/` : `$(file) ${path}`, uri })),
+    entries.map(({ path, uri, isFolder }) => ({ label: isFolder ? `${path}/` : path, iconPath: new vscode.ThemeIcon(isFolder ? 'folder' : 'file'), uri })),
   );
   const chosen = await vscode.window.showQuickPick(listed, { title: vscode.l10n.t('Attach Files and Folders'), placeHolder: vscode.l10n.t('Type to search, choose as many as you like'), canPickMany: true });
   for (const { uri } of chosen ?? []) {
@@ -36,7 +36,7 @@ async function pickSymbol(adder: Adder): Promise<void> {
     pick.busy = true;
     const symbols = await findSymbols(query);
     if (own === round) {
-      pick.items = symbols.map((found) => ({ label: `$(symbol-method) ${found.name}`, description: found.place, found }));
+      pick.items = symbols.map((found) => ({ label: found.name, description: found.place, iconPath: new vscode.ThemeIcon('symbol-method'), found }));
       pick.busy = false;
     }
   };

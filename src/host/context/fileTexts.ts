@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isBinary } from '../../core/context/files/fileKinds.ts';
-import { openDocument } from './readText.ts';
+import { changedDocument } from './readText.ts';
 
 /** Bytes of one file among many. */
 const longestFile = 400_000;
@@ -25,14 +25,14 @@ export class FileTexts {
   /** The text as it is now; undefined when there is none, or it is too long to go along with others. Never throws. */
   async read(uri: vscode.Uri): Promise<string | undefined> {
     const key = uri.toString();
-    const open = openDocument(uri);
+    const changed = changedDocument(uri);
     try {
-      const version = open ? `open ${open.version}` : await diskVersion(uri);
+      const version = changed ? `changed ${changed.version}` : await diskVersion(uri);
       const known = this.entries.get(key);
       if (known && known.version === version) {
         return known.text;
       }
-      const text = version === undefined ? undefined : open ? open.getText() : await fromDisk(uri);
+      const text = version === undefined ? undefined : changed ? changed.getText() : await fromDisk(uri);
       this.keep(key, { version: version ?? '', text, tokens: undefined, countedLength: -1 });
       return text;
     } catch {

@@ -68,13 +68,16 @@ const untracked = 7;
 /** What a commit changed, with its message. */
 export async function commitText(repository: GitRepository, hash: string): Promise<{ readonly text: string; readonly secrets: number }> {
   const { message, authorName = '', authorDate, parents } = await repository.getCommit(hash);
-  // The first commit has nothing before it: git knows the empty tree by this name.
-  const before = parents[0] ?? '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+  const [before] = parents;
+  const head = `commit ${hash}\nAuthor: ${authorName}\nDate: ${authorDate?.toISOString() ?? ''}\n\n${message.trim()}`;
+  if (before === undefined) {
+    // The Git extension compares commits by what they have in common, and the first has nothing.
+    return { text: `${head}\n\nThe first commit of the repository; its files are not told.`, secrets: 0 };
+  }
   const changes = await repository.diffBetween(before, hash);
   const paths = changes.map(({ uri }) => relative(repository, uri));
   const open = paths.filter((path) => !isSecretFile(path));
   const diffs = await Promise.all(open.map((path) => repository.diffBetween(before, hash, path)));
-  const head = `commit ${hash}\nAuthor: ${authorName}\nDate: ${authorDate?.toISOString() ?? ''}\n\n${message.trim()}`;
   return { text: [head, ...diffs.map((diff) => diff.trimEnd())].join('\n\n'), secrets: paths.length - open.length };
 }
 

@@ -12,9 +12,9 @@ export interface ReadText {
 
 /** The text of a file as it is now, what is not saved included; or why it has none. */
 export async function readText(uri: vscode.Uri): Promise<ReadText | Fault> {
-  const open = openDocument(uri);
-  if (open) {
-    return { text: open.getText(), language: open.languageId };
+  const changed = changedDocument(uri);
+  if (changed) {
+    return { text: changed.getText(), language: changed.languageId };
   }
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
@@ -24,18 +24,20 @@ export async function readText(uri: vscode.Uri): Promise<ReadText | Fault> {
     if (size > longestFile) {
       return 'too-large';
     }
-    if (isBinaryName(uri.path) || isBinary(await vscode.workspace.fs.readFile(uri))) {
+    const bytes = isBinaryName(uri.path) ? undefined : await vscode.workspace.fs.readFile(uri);
+    if (!bytes || isBinary(bytes)) {
       return 'binary';
     }
-    // VS Code knows the encoding and the language.
-    const document = await vscode.workspace.openTextDocument(uri);
-    return { text: document.getText(), language: document.languageId };
+    // Its text is that of the disk: where nothing watches files, a document may be older.
+    const { languageId } = await vscode.workspace.openTextDocument(uri);
+    return { text: await vscode.workspace.decode(bytes, { uri }), language: languageId };
   } catch {
     return 'missing';
   }
 }
 
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+/** The document of a file, where it holds what the disk does not. */
+export function changedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed && (document.isDirty || document.isUntitled));
 }
