@@ -102,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(endpoint.onDidChange(() => { chat.refreshStatus(); }));
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, attachments: chatContext.attachments, keys, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));

@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 const longestHtml = 5_000_000;
 
 /** What is no text of the page, or stands around it on every page of the site. */
-const dropped = new Set(['script', 'style', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'nav', 'footer', 'aside', 'form', 'button', 'select', 'dialog', 'head']);
+const dropped = new Set(['title', 'script', 'style', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'nav', 'footer', 'aside', 'form', 'button', 'select', 'dialog', 'head']);
 const blocks = new Set(['p', 'div', 'section', 'article', 'main', 'header', 'blockquote', 'ul', 'ol', 'dl', 'dt', 'dd', 'table', 'figure', 'figcaption', 'details', 'summary', 'address', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
 /**

@@ -164,7 +164,7 @@ export class Adder {
       page = (await vscode.window.showWarningMessage(question, { modal: true }, anyway)) === anyway ? await fetch(true) : undefined;
     }
     if (page?.type === 'page') {
-      this.add({ kind: 'page', url: page.url, title: page.title, text: page.text });
+      this.add({ kind: 'page', url: page.url, title: page.title, text: page.text, isCut: page.isCut });
     } else if (page?.type === 'failed') {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be attached. {1}', new URL(url).host, pageFaultText(page)));
     }

@@ -91,7 +91,7 @@ export class EditorTaker implements Taker {
       case 'terminal':
         return { path: '', language: '', text: source.text };
       case 'page':
-        return { path: source.url, language: 'markdown', text: source.text };
+        return { path: source.url, language: 'markdown', text: source.text, warnings: source.isCut ? ['cut'] : [] };
       case 'image': {
         if (this.deps.sees() === false) {
           return 'blind';

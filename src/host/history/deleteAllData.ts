@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Library } from '../../core/chat/library.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import { stateKeys } from '../../ids.ts';
+import type { Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import type { KeyStore } from '../secrets.ts';
 
@@ -10,13 +11,14 @@ export interface DeleteAllDeps {
   readonly library: Library;
   readonly keys: KeyStore;
   readonly draft: Draft;
+  readonly attachments: Pick<Attachments, 'sent'>;
   readonly states: readonly vscode.Memento[];
   /** VS Code's folders for us; not all windows have each. */
   readonly folders: readonly (vscode.Uri | undefined)[];
 }
 
 /** Deletes, after asking, everything that Lathe keeps outside of the person's settings. */
-export async function deleteAllData({ session, library, keys, draft, states, folders }: DeleteAllDeps): Promise<void> {
+export async function deleteAllData({ session, library, keys, draft, attachments, states, folders }: DeleteAllDeps): Promise<void> {
   const all = vscode.l10n.t('Delete All Data');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all data of Lathe?'),
@@ -32,6 +34,7 @@ export async function deleteAllData({ session, library, keys, draft, states, fol
     return;
   }
   draft.set('');
+  attachments.sent();
   session.startNew();
   await library.clear();
   await keys.clearAll();

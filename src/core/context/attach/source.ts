@@ -19,7 +19,7 @@ export type Source =
   /** `repository`: the URI of its root. */
   | { readonly kind: 'commit'; readonly repository: string; readonly hash: string; readonly title: string }
   | { readonly kind: 'terminal'; readonly text: string }
-  | { readonly kind: 'page'; readonly url: string; readonly title: string; readonly text: string }
+  | { readonly kind: 'page'; readonly url: string; readonly title: string; readonly text: string; readonly isCut: boolean }
   /** A picture in a file. `pasted`: the file is ours, made for it, and goes with it. */
   | { readonly kind: 'image'; readonly uri: string; readonly name: string; readonly pasted: boolean };
 
@@ -37,7 +37,7 @@ const source = v.variant('kind', [
   v.object({ kind: v.literal('changes') }),
   v.object({ kind: v.literal('commit'), repository: v.string(), hash: v.string(), title: v.string() }),
   v.object({ kind: v.literal('terminal'), text: v.string() }),
-  v.object({ kind: v.literal('page'), url: v.string(), title: v.string(), text: v.string() }),
+  v.object({ kind: v.literal('page'), url: v.string(), title: v.string(), text: v.string(), isCut: v.boolean() }),
   v.object({ kind: v.literal('image'), uri, name: v.string(), pasted: v.boolean() }),
 ]);
 

@@ -43,6 +43,8 @@ const sliceMs = 5;
 const readAtOnce = 16;
 /** The share of the budget that the tree may take. */
 const treeShare = 0.15;
+/** What the words above the tree and the lines between files take at most. */
+const headTokens = 40;
 /** So many files in a row that do not fit: the rest will not either. */
 const missesAllowed = 200;
 
@@ -69,9 +71,11 @@ export async function packFiles(deps: PackDeps, { paths, open, question, budget,
   const candidates = ranked.filter(({ weight }) => weight > -1000).map(({ path }) => path);
   await slice.rest();
 
-  // The tree has a place of its own: it is drawn when it is known what stands in whole.
-  const plainTree = fileTree(paths, () => false, budget * treeShare, (text) => deps.count('', text));
-  let left = budget - deps.count('', plainTree) - paths.length * 0.1;
+  // The tree has a place of its own, with room for all its marks: it is drawn when it is known what stands in whole.
+  const treeCount = (text: string): number => deps.count('', text);
+  const reserved = treeCount(fileTree(paths, () => true, budget * treeShare, treeCount)) + headTokens;
+  await slice.rest();
+  let left = budget - reserved;
   const total = Math.max(1, left);
   const begun = words.length === 0 ? 0 : 0.5;
   const parts = new Map<string, string>();
@@ -101,7 +105,7 @@ export async function packFiles(deps: PackDeps, { paths, open, question, budget,
     onProgress(begun + (1 - begun) * Math.max((at + batch.length) / candidates.length, 1 - left / total));
   }
   signal.throwIfAborted();
-  const tree = fileTree(paths, (path) => parts.has(path), budget * treeShare, (text) => deps.count('', text));
+  const tree = fileTree(paths, (path) => parts.has(path), Math.max(budget * treeShare, reserved), treeCount);
   const whole = [...parts.keys()].sort();
   const head = whole.length === paths.length ? 'All files:' : `All files; of those with * the text follows, the others are only named:`;
   const text = [`${head}\n${tree}`, ...whole.map((path) => parts.get(path) ?? '')].join('\n\n');

@@ -54,11 +54,14 @@ export function fileTree(paths: readonly string[], marked: (path: string) => boo
     }
     at.files.push(name);
   }
+  let shorter = Infinity;
   for (let depth = deepest; depth >= 1; depth--) {
     const text = draw(root, depth, marked);
-    if (count(text) <= budget) {
+    // Where nothing is that deep the text is the same, and need not be counted again.
+    if (text.length < shorter && count(text) <= budget) {
       return text;
     }
+    shorter = text.length;
   }
   const lines = draw(root, 0, marked).split('\n');
   while (lines.length > 1 && count(lines.join('\n')) > budget) {
