@@ -51,7 +51,7 @@ export function Chips(props: {
 
   return (
     <>
-      <div class="visually-hidden" role="status" aria-live="polite">
+      <div class="visually-hidden" aria-live="polite">
         {news}
       </div>
       {items.length > 0 && (

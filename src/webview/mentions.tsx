@@ -144,7 +144,7 @@ export function MentionList({ mentions }: { readonly mentions: Mentions }): JSX.
   }, [items, active]);
   return (
     <>
-      <div class="visually-hidden" role="status" aria-live="polite">
+      <div class="visually-hidden" aria-live="polite">
         {items && (items.length === 0 ? strings.suggestionNone : fill(strings.suggestionCount, items.length))}
       </div>
       {items && items.length > 0 && (

@@ -1,7 +1,7 @@
 import { fenced } from '../../prompt/fence.ts';
 import { fenceName } from './fileKinds.ts';
 import { importedBy, tellingWords, weigh, type Clues } from './rank.ts';
-import { fileTree } from './tree.ts';
+import { fileTree, type Tree } from './tree.ts';
 
 export interface PackDeps {
   /** The text of a file of the list; undefined when it has none, is gone, or is too long. */
@@ -43,8 +43,8 @@ const sliceMs = 5;
 const readAtOnce = 16;
 /** The share of the budget that the tree may take. */
 const treeShare = 0.15;
-/** What the words above the tree and the lines between files take at most. */
-const headTokens = 40;
+const headOfAll = 'All files:';
+const headOfSome = 'All files; of those with * the text follows, the others are only named:';
 /** So many files in a row that do not fit: the rest will not either. */
 const missesAllowed = 200;
 
@@ -67,14 +67,20 @@ export async function packFiles(deps: PackDeps, { paths, open, question, budget,
   }
   signal.throwIfAborted();
   const clues: Clues = { open: opened, imported, words, hits };
-  const ranked = paths.map((path) => ({ path, weight: weigh(path, clues) })).sort((a, b) => b.weight - a.weight || (a.path < b.path ? -1 : 1));
+  const ranked: { readonly path: string; readonly weight: number }[] = [];
+  for (const path of paths) {
+    ranked.push({ path, weight: weigh(path, clues) });
+    await slice.maybe();
+  }
+  ranked.sort((a, b) => b.weight - a.weight || (a.path < b.path ? -1 : 1));
   const candidates = ranked.filter(({ weight }) => weight > -1000).map(({ path }) => path);
   await slice.rest();
 
   // The tree has a place of its own, with room for all its marks: it is drawn when it is known what stands in whole.
-  const treeCount = (text: string): number => deps.count('', text);
-  const reserved = treeCount(fileTree(paths, () => true, budget * treeShare, treeCount)) + headTokens;
-  await slice.rest();
+  const draw = (marked: (path: string) => boolean, most: number): Promise<Tree> =>
+    fileTree({ paths, marked, budget: most, count: (text) => deps.count('', text), rest: () => slice.maybe() });
+  const all = await draw(() => true, budget * treeShare);
+  const reserved = all.tokens + deps.count('', headOfSome);
   let left = budget - reserved;
   const total = Math.max(1, left);
   const begun = words.length === 0 ? 0 : 0.5;
@@ -105,11 +111,11 @@ export async function packFiles(deps: PackDeps, { paths, open, question, budget,
     onProgress(begun + (1 - begun) * Math.max((at + batch.length) / candidates.length, 1 - left / total));
   }
   signal.throwIfAborted();
-  const tree = fileTree(paths, (path) => parts.has(path), Math.max(budget * treeShare, reserved), treeCount);
+  const tree = await draw((path) => parts.has(path), Math.max(budget * treeShare, all.tokens));
   const whole = [...parts.keys()].sort();
-  const head = whole.length === paths.length ? 'All files:' : `All files; of those with * the text follows, the others are only named:`;
-  const text = [`${head}\n${tree}`, ...whole.map((path) => parts.get(path) ?? '')].join('\n\n');
-  return { text, tokens: tokens + deps.count('', `${head}\n${tree}`), whole, named: paths.length - whole.length };
+  const head = whole.length === paths.length ? headOfAll : headOfSome;
+  const text = [`${head}\n${tree.text}`, ...whole.map((path) => parts.get(path) ?? '')].join('\n\n');
+  return { text, tokens: tokens + deps.count('', head) + tree.tokens, whole, named: paths.length - whole.length };
 }
 
 /** In how many files the words stand. */
