@@ -10,6 +10,7 @@ import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
 import { explain } from './host/commands/explain.ts';
 import { registerCommands } from './host/commands/register.ts';
+import { createContext } from './host/context/context.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
@@ -27,7 +28,7 @@ import { KeyStore } from './host/secrets.ts';
 import { takeAwayCommands } from './host/takeAway/takeAway.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
-import { focusChatCommand, viewId } from './ids.ts';
+import { viewId } from './ids.ts';
 import { conversationStorage } from './node/conversationStorage.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
@@ -68,7 +69,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const draft = new Draft(context.workspaceState);
   const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
   const words = pageWords(catalogue, estimator);
-  const chat = store.add(
+  const chatContext = store.add(
+    createContext({
+      ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
+      fetchPage: async (...args) => (await import('./node/client.ts')).createPageFetch(readNetworkSettings)(...args),
+      page: () => chat,
+    }),
+  );
+  const chat: ChatView = store.add(
     new ChatView({
       session,
       opened: memory.opened,
@@ -76,7 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions(session, draft, parameters),
+      act: pageActions(session, draft, parameters, chatContext.attachments),
+      attachments: () => chatContext.attachments.shown,
       extensionUri: context.extensionUri,
       logger,
     }),
@@ -99,37 +108,26 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, attachments: chatContext.attachments, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));
   store.add(
     registerCommands(
       {
-        'lathe.chat.new': async () => {
-          await memory.opened();
-          session.startNew();
-          await vscode.commands.executeCommand(focusChatCommand);
-          chat.focusInput();
-        },
         ...history.commands,
         ...chatCommands(chat, session, memory.opened),
         ...takeAwayCommands({ session, opened: memory.opened, endpoint, notes, loadWriter: async () => (await import('./llm/code/code.ts')).codeOf }),
+        ...chatContext.commands,
         'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {
-          if (!editing.stop(args)) {
+          if (!editing.stop(args) && !chatContext.attachments.cancel()) {
             session.stop();
           }
         },
         ...endpointCommands({
-          client,
-          endpoint,
-          keys,
-          notes,
-          catalogue,
-          choices,
-          nextModel,
+          ...{ client, endpoint, keys, notes, catalogue, choices, nextModel },
           version: String((context.extension.packageJSON as { version?: unknown }).version),
           system: `${process.platform} ${process.arch}`,
         }),

@@ -11,6 +11,9 @@ export const originalScheme = 'lathe-original';
 /** Scheme of the read-only documents that show what was sent. */
 export const sentScheme = 'lathe-sent';
 
+/** Scheme of the read-only documents that show what is attached to a question. */
+export const contextScheme = 'lathe-context';
+
 /** Our commands. `host/commands/register.ts` wants a handler for each. */
 export const commandIds = [
   'lathe.chat.new',
@@ -24,6 +27,9 @@ export const commandIds = [
   'lathe.chat.previousAnswer',
   'lathe.copyAsCode',
   'lathe.useWithClaudeCode',
+  'lathe.addToChat',
+  'lathe.addTerminalToChat',
+  'lathe.attach',
   'lathe.explain',
   'lathe.generate',
   'lathe.complete',
@@ -85,6 +91,7 @@ export interface SettingValues {
   'lathe.frequencyPenalty': number;
   'lathe.presencePenalty': number;
   'lathe.maxTokens': 'auto' | number;
+  'lathe.workspaceTokens': 'auto' | number;
   'lathe.stallTimeout': number;
   'lathe.history.retentionDays': number;
 }
@@ -103,6 +110,7 @@ export const settingDefaults: Readonly<SettingValues> = {
   'lathe.frequencyPenalty': 0,
   'lathe.presencePenalty': 0,
   'lathe.maxTokens': 'auto',
+  'lathe.workspaceTokens': 'auto',
   'lathe.stallTimeout': 120,
   'lathe.history.retentionDays': 0,
 };
@@ -131,6 +139,8 @@ export const stateKeys = {
   instructions: 'lathe.instructions',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
+  /** workspaceState: what is attached to the message and not sent, and which offers are switched off. */
+  attachments: 'lathe.attachments',
   /** workspaceState: the changes to review, with the texts that they belong to. */
   reviews: 'lathe.reviews',
   /** globalState: for which endpoints and origins a key was stored; never the key. */

@@ -2,9 +2,12 @@
 
 import type { Failure } from './errors.ts';
 
+/** The kinds of picture that models which see take, on either wire. */
+export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+
 /** A picture, for a model that sees. */
 export interface Image {
-  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  readonly mediaType: (typeof imageTypes)[number];
   /** The file's bytes in base64, without a data URL's head. */
   readonly base64: string;
 }

@@ -12,6 +12,8 @@ import { settingDefaults, type EndpointSetting, type SettingId, type SettingValu
 export interface Settings extends RequestSettings {
   /** The active endpoint; undefined when its settings cannot be used, and `problem` says why. */
   readonly endpoint: EndpointProfile | undefined;
+  /** Most tokens of a folder or of the workspace that is attached; `auto`: what the model has room for. */
+  readonly workspaceTokens: 'auto' | number;
   /** Longest silence on a stream, ms; 5 s to 1 h. */
   readonly stallTimeoutMs: number;
   /** What is wrong, localized, naming the setting; empty when nothing is. */
@@ -39,6 +41,7 @@ export function readSettings(other?: string): Settings {
   const model = other ?? (text('lathe.model').trim() || settingDefaults['lathe.model']);
   const { endpoint, problem } = readEndpoint(text('lathe.endpoint'));
   const maxTokens = value('lathe.maxTokens');
+  const workspaceTokens = value('lathe.workspaceTokens');
   return Object.freeze({
     endpointName: endpoint?.name ?? text('lathe.endpoint'),
     model,
@@ -52,6 +55,7 @@ export function readSettings(other?: string): Settings {
     }),
     endpoint,
     problem,
+    workspaceTokens: typeof workspaceTokens === 'number' ? Math.max(1000, Math.round(workspaceTokens)) : 'auto',
     stallTimeoutMs: number('lathe.stallTimeout', 5, 3600) * 1000,
   });
 }

@@ -18,6 +18,9 @@ import { createNetworkProbe } from './networkProbe.ts';
 import type { Environment } from './proxy.ts';
 import { UndiciTransport } from './undiciTransport.ts';
 
+// Of the same bundle: what speaks HTTP is there once.
+export { createPageFetch } from './webPage.ts';
+
 export interface ClientDeps {
   /** Where to send a request now, and with which key; what it throws passes through unchanged. */
   readonly connect: () => Promise<Connection>;

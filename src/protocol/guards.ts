@@ -4,6 +4,9 @@ import type { FromPage } from './messages.ts';
 
 /** Characters; far above any real message, below what would hurt the host. */
 const longText = v.pipe(v.string(), v.maxLength(4_000_000));
+const shortText = v.pipe(v.string(), v.maxLength(1000));
+/** Base64 of five million bytes. */
+const longestImage = 6_700_000;
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 const parameters = v.strictObject({
@@ -28,6 +31,15 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('copyLink'), turnId: id }),
   v.strictObject({ type: v.literal('ask'), text: longText }),
   v.strictObject({ type: v.literal('draft'), text: longText }),
+  v.strictObject({ type: v.literal('attach') }),
+  v.strictObject({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(1000)) }),
+  v.strictObject({ type: v.literal('attachImage'), name: shortText, mediaType: shortText, base64: v.pipe(v.string(), v.maxLength(longestImage)) }),
+  v.strictObject({ type: v.literal('removeAttachment'), id }),
+  v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),
+  v.strictObject({ type: v.literal('openAttachment'), id }),
+  v.strictObject({ type: v.literal('openReference'), turnId: id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText }),
+  v.strictObject({ type: v.literal('chooseSuggestion'), id }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),

@@ -66,8 +66,11 @@ export interface ShownReference {
   readonly label: string;
   /** VS Code language id; names the highlighting. */
   readonly language: string;
-  /** The very text that was sent. */
+  /** The very text that was sent, or its beginning. */
   readonly text: string;
+  /** `text` is only the beginning; all of it can be opened. */
+  readonly isCut?: boolean;
+  readonly kind?: AttachmentKind;
 }
 
 /** One question and its answer. */
@@ -165,6 +168,37 @@ export interface ShownParameters {
 
 /** An answer that was asked for as JSON. `text`: the JSON alone. `problem`: why it is none, or not as the schema wants it, localized. */
 export type ShownJson = { readonly text: string } | { readonly problem: string };
+/** Something that goes with the next question, or is offered to. */
+export interface ShownAttachment {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  readonly label: string;
+  /** Its size in words, such as `1,204 tokens`, or how far it is; empty while nothing is known. */
+  readonly size: string;
+  /** What it is at more length: place, what is in it, why it cannot be sent. Lines. */
+  readonly detail: string;
+  /** The beginning of what is sent. */
+  readonly preview: string;
+  /** It goes with the question. */
+  readonly on: boolean;
+  /** It is offered, and can be switched off, not removed. */
+  readonly isOffer: boolean;
+  /** `warning`: it is sent, and something should be known of it. `fault`: it cannot be sent. */
+  readonly state: 'fine' | 'warning' | 'fault';
+}
+
+export const attachmentKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
+/** What `@` offers. */
+export interface ShownSuggestion {
+  readonly id: string;
+  readonly kind: AttachmentKind | 'symbol';
+  readonly label: string;
+  readonly detail: string;
+  /** What takes the place of the typed text in the message; empty for nothing. */
+  readonly mention: string;
+}
 
 export type PageDirection = 'before' | 'after';
 
@@ -195,6 +229,10 @@ export type ToPage =
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
   | { readonly type: 'found'; readonly epoch: string; readonly found: readonly FoundIn[] }
+  /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
+  | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
+  /** What was found for a `suggest` with the same number. */
+  | { readonly type: 'suggestions'; readonly epoch: string; readonly request: number; readonly items: readonly ShownSuggestion[] }
   /** Asks for a sign of life. */
   | { readonly type: 'ping'; readonly epoch: string }
   /** Go to the answer after or before the one that is read. */
@@ -230,6 +268,9 @@ export type ToPage =
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 
+/** A message to the page without the epoch, which whoever sends it fills in. */
+export type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
+
 export type FromPage =
   /** `around`: the turn that was being read. */
   | { readonly type: 'ready'; readonly epoch: string; readonly around?: string }
@@ -248,6 +289,21 @@ export type FromPage =
   | { readonly type: 'ask'; readonly text: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
+  /** Lets the person pick something to attach. */
+  | { readonly type: 'attach' }
+  /** Files and folders that were dropped, as URIs. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** A picture that was pasted or dropped; without bytes when it is larger than what can be sent. */
+  | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
+  | { readonly type: 'removeAttachment'; readonly id: string }
+  | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
+  | { readonly type: 'openAttachment'; readonly id: string }
+  /** Opens what went with a question. */
+  | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
+  /** What could be attached for what stands behind an `@`. */
+  | { readonly type: 'suggest'; readonly request: number; readonly query: string }
+  /** Attaches what was suggested. */
+  | { readonly type: 'chooseSuggestion'; readonly id: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }

@@ -3,6 +3,22 @@ export interface Strings {
   readonly newChat: string;
   readonly message: string;
   readonly messagePlaceholder: string;
+  readonly attach: string;
+  /** Names the list of what goes with the question. */
+  readonly attachments: string;
+  /** `{0}`: what is attached. */
+  readonly attached: string;
+  readonly attachmentRemove: string;
+  readonly attachmentRemoved: string;
+  /** `{0}`: what is offered; for a switch. */
+  readonly attachmentSend: string;
+  readonly dropHere: string;
+  /** Names the list that `@` opens. */
+  readonly suggestions: string;
+  /** `{0}`: how many. */
+  readonly suggestionCount: string;
+  readonly suggestionNone: string;
+  readonly openWhole: string;
   readonly send: string;
   readonly stop: string;
   readonly you: string;

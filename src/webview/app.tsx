@@ -12,6 +12,7 @@ import { useFocusInput, useTellFocus } from './focusInput.ts';
 import { useStepKeys } from './stepAnswer.ts';
 import { useStopOnEscape } from './stopOnEscape.ts';
 import type { ViewState } from './store.ts';
+import { useDrop } from './drop.ts';
 import { useTellDraft } from './tellDraft.ts';
 
 /** The whole page. `focusRequests` counts how often the host asked for the caret. */
@@ -21,7 +22,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const input = useRef<HTMLTextAreaElement>(null);
   const sticking = useRef<Sticking>(null);
   const [draft, setDraft] = useState(() => host.memory().draft);
-  const streaming = state.running !== undefined;
+  const streaming = state.running !== undefined || state.gathering;
   const tellDraft = useTellDraft(host);
   /** The request that was the last one when the find widget was closed. */
   const [closed, setClosed] = useState(0);
@@ -74,6 +75,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     }
   }, [early, state.status]);
   useStopOnEscape(streaming, host);
+  const dropping = useDrop(host);
   useStepKeys();
   useFocusInput(input);
   useTellFocus(host);
@@ -115,10 +117,13 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
         draft={draft}
         streaming={streaming}
         status={state.status}
+        attachments={state.attachments}
+        suggestions={state.suggestions}
         input={input}
         onDraft={write}
         onSend={ask}
       />
+      {dropping && <div class="drop-here">{strings.dropHere}</div>}
       <Announcer announcement={state.announcement} />
     </main>
   );

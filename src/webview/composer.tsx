@@ -1,7 +1,10 @@
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Status } from '../protocol/messages.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { ShownAttachment, ShownSuggestion, Status } from '../protocol/messages.ts';
+import { Chips } from './chips.tsx';
+import { pasteImages } from './drop.ts';
 import { Icon } from './icon.tsx';
+import { MentionList, useMentions } from './mentions.tsx';
 import { usePage } from './page.ts';
 import { Parameters } from './parameters.tsx';
 import { Where } from './where.tsx';
@@ -14,6 +17,8 @@ export function Composer(props: {
   readonly draft: string;
   readonly streaming: boolean;
   readonly status: Status | undefined;
+  readonly attachments: readonly ShownAttachment[];
+  readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
   readonly onDraft: (draft: string) => void;
   /** Called with the text as it stands in the box, which may be newer than `draft`. */
@@ -22,10 +27,15 @@ export function Composer(props: {
   const { strings, host } = usePage();
   const { draft, streaming, status } = props;
   const [tuning, setTuning] = useState(false);
+  const mentions = useMentions(props.input, draft, props.suggestions, props.onDraft);
+  const chips = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     // The only sign some input methods give is the old key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const composing = event.isComposing || event.keyCode === takenByInputMethod;
+    if (!composing && (mentions.onKeyDown(event) || toLastChip(event, chips.current))) {
+      return;
+    }
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
       if (!streaming) {
@@ -47,7 +57,9 @@ export function Composer(props: {
   return (
     <div class="composer">
       {tuning && status && <Parameters parameters={status.parameters} />}
+      <MentionList mentions={mentions} />
       <div class="input-box">
+        <Chips items={props.attachments} list={chips} input={props.input} />
         <textarea
           ref={props.input}
           rows={1}
@@ -57,8 +69,15 @@ export function Composer(props: {
           value={draft}
           onInput={(event) => {
             props.onDraft(event.currentTarget.value);
+            mentions.onMove();
           }}
           onKeyDown={onKeyDown}
+          onSelect={mentions.onMove}
+          onBlur={mentions.close}
+          onPaste={(event) => {
+            pasteImages(event, host);
+          }}
+          {...mentions.aria}
         />
         <div class="input-actions">
           <button
@@ -85,7 +104,18 @@ export function Composer(props: {
           >
             <Icon name="settings" />
           </button>
-          <span class="gap" />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={strings.attach}
+            title={strings.attach}
+            onClick={() => {
+              host.post({ type: 'attach' });
+            }}
+          >
+            <Icon name="attach" />
+          </button>
+          <span class="spring" />
           <button
             type="button"
             class={streaming ? 'icon-button' : 'icon-button submit'}
@@ -101,4 +131,17 @@ export function Composer(props: {
       <Where status={status} />
     </div>
   );
+}
+
+/** With nothing before the caret, Backspace goes to what was attached last, as in a row of tags. */
+function toLastChip(event: TargetedKeyboardEvent<HTMLTextAreaElement>, chips: HTMLUListElement | null): boolean {
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  const last = [...(chips?.querySelectorAll<HTMLElement>('.chip-open') ?? [])].at(-1);
+  // A held key empties the box, and must not go on with the chips.
+  if (event.key !== 'Backspace' || event.repeat || selectionStart !== 0 || selectionEnd !== 0 || !last) {
+    return false;
+  }
+  event.preventDefault();
+  last.focus();
+  return true;
 }

@@ -2,6 +2,19 @@ import type { JSX } from 'preact';
 
 /** The glyphs that the style sheet knows. */
 export type IconName =
+  | 'attach'
+  | 'folder'
+  | 'symbol-method'
+  | 'git-compare'
+  | 'git-commit'
+  | 'terminal'
+  | 'globe'
+  | 'file-media'
+  | 'root-folder'
+  | 'book'
+  | 'eye'
+  | 'eye-closed'
+  | 'list-selection'
   | 'arrow-down'
   | 'arrow-up'
   | 'case-sensitive'

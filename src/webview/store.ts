@@ -1,5 +1,5 @@
 import type { FoundIn } from '../protocol/find.ts';
-import type { PageDirection, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { PageDirection, ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -25,6 +25,12 @@ export interface ViewState {
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
+  /** What goes with the next question. */
+  readonly attachments: readonly ShownAttachment[];
+  /** A question waits for their texts. */
+  readonly gathering: boolean;
+  /** What the last `@` has found. */
+  readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
   /** Text that the host offers for the message box, a new object each time. */
   readonly offered: { readonly text: string } | undefined;
 }
@@ -42,6 +48,9 @@ export function initialState(epoch: string): ViewState {
     found: undefined,
     status: undefined,
     announcement: undefined,
+    attachments: [],
+    gathering: false,
+    suggestions: undefined,
     offered: undefined,
   };
 }
@@ -170,6 +179,10 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, offered: { text: message.text } };
     case 'compaction':
       return { ...state, compaction: message.compaction };
+    case 'attachments':
+      return { ...state, attachments: message.items, gathering: message.gathering };
+    case 'suggestions':
+      return { ...state, suggestions: { request: message.request, items: message.items } };
     case 'openFind':
       return { ...state, findRequests: state.findRequests + 1 };
     case 'found':

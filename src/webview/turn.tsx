@@ -47,7 +47,7 @@ function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
         <Icon name="link" />
       </button>
       {turn.references.map((reference, index) => (
-        <Reference key={index} reference={reference} />
+        <Reference key={index} reference={reference} turnId={turn.id} index={index} />
       ))}
     </article>
   );

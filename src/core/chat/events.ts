@@ -1,19 +1,27 @@
 import * as v from 'valibot';
 import { errorCodes, type Failure } from '../errors.ts';
-import type { FinishReason, ResponseFormat, Usage } from '../model.ts';
+import { imageTypes, type FinishReason, type Image, type ResponseFormat, type Usage } from '../model.ts';
 import { overridesSchema, type Overrides } from '../parameters/overrides.ts';
 
-/** A piece of a file that goes with a question. */
+/** What a piece of context is; it decides the words around it. */
+export const referenceKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
+
+/** A piece of a file, or other context, that goes with a question. */
 export interface Reference {
   /** Such as `sort.py:3-14`. */
   readonly label: string;
-  /** Path as the model is told it: relative to the workspace folder where there is one. */
+  /** Path as the model is told it: relative to the workspace folder where there is one. The address of a web page. */
   readonly path: string;
   /** VS Code language id. */
   readonly language: string;
   readonly text: string;
   /** The file's other symbols, one a line; empty when not known. */
   readonly outline: string;
+  /** Undefined for a piece of code that an action sends. */
+  readonly kind?: ReferenceKind;
+  /** Of a picture, which has no text. */
+  readonly image?: Image;
 }
 
 /** What the person asked. `text` is what the conversation shows; what is sent is made of all of it. */
@@ -124,7 +132,15 @@ const prompt = v.object({
   action: v.picklist(['ask', 'explain']),
   text: v.string(),
   references: v.array(
-    v.object({ label: v.string(), path: v.string(), language: v.string(), text: v.string(), outline: v.string() }),
+    v.object({
+      label: v.string(),
+      path: v.string(),
+      language: v.string(),
+      text: v.string(),
+      outline: v.string(),
+      kind: v.exactOptional(v.picklist(referenceKinds)),
+      image: v.exactOptional(v.object({ mediaType: v.picklist(imageTypes), base64: v.string() })),
+    }),
   ),
 });
 

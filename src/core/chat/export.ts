@@ -21,7 +21,7 @@ export function toMarkdown(conversation: Conversation, words: ExportWords): stri
 }
 
 function turnParts(turn: Turn, words: ExportWords): readonly string[] {
-  const references = turn.prompt.references.map(({ label, text, language }) => `${label}\n\n${fenced(text, language)}`);
+  const references = turn.prompt.references.map(({ label, text, language, image }) => (image ? label : `${label}\n\n${fenced(text, language)}`));
   const thought =
     turn.thought === '' ? [] : [`<details>\n<summary>${words.thought}</summary>\n\n${unclosed(turn.thought.trim())}\n\n</details>`];
   const answer = turn.text.trim() === '' ? [] : [turn.text.trim()];

@@ -97,6 +97,11 @@ export class ModelCatalogue {
     return { model: { ...knownModel(model), ...listed, id: model }, listed: listed !== undefined };
   }
 
+  /** What the model reads, such as `text` and `image`, as listed or as we know; undefined when nobody tells. */
+  modalities(endpoint: EndpointProfile, model: string): readonly string[] | undefined {
+    return this.find(endpoint, model)?.modalities ?? knownModel(model)?.modalities;
+  }
+
   private find(endpoint: EndpointProfile, model: string): ModelInfo | undefined {
     return findModel(this.deps.store.get(endpoint.baseUrl)?.models ?? [], model);
   }

@@ -9,6 +9,7 @@ const known: readonly ModelInfo[] = [
     id: 'MiniMaxAI-MiniMax-M1-40k',
     contextWindow: 1_000_000,
     maxOutput: 40_000,
+    modalities: ['text'],
     price: { input: 0, output: 0 },
     name: 'MiniMax M1 40K',
     ownedBy: 'MiniMaxAI',

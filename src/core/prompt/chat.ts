@@ -5,15 +5,37 @@ import type { ChatMessage, ChatRequest } from '../model.ts';
 import { withSummary } from './compact.ts';
 import { continueMessage } from './continue.ts';
 import { explainMessage } from './explain.ts';
+import { attachmentKey, attachmentPart } from './attachments.ts';
 import { fenced } from './fence.ts';
 
-/** The message that a prompt is sent as: pure, so that an old turn is sent again as it was first. */
-export function userMessage(prompt: Prompt): string {
+/**
+ * The message that a prompt is sent as: pure, so that an old turn is sent again as it was first. What was attached stands before
+ * the question, which a model heeds best when it comes last. `told`: the keys of what earlier messages of the request hold, which
+ * is named and not sent again; what this one holds is added to it.
+ */
+export function userMessage(prompt: Prompt, told = new Set<string>()): string {
   if (prompt.action === 'explain') {
     return explainMessage(prompt);
   }
-  const references = prompt.references.map((reference) => `${reference.label}\n${fenced(reference.text, reference.language)}`);
-  return [prompt.text, ...references].join('\n\n');
+  const before: string[] = [];
+  const after: string[] = [];
+  for (const reference of prompt.references) {
+    if (reference.kind === undefined) {
+      after.push(`${reference.label}\n${fenced(reference.text, reference.language)}`);
+    } else {
+      const key = attachmentKey(reference);
+      // A picture is sent each time: what is known of it is only its name.
+      before.push(attachmentPart(reference, reference.image === undefined && told.has(key)));
+      told.add(key);
+    }
+  }
+  return [...before, prompt.text, ...after].join('\n\n');
+}
+
+function asMessage(prompt: Prompt, told: Set<string>): ChatMessage {
+  const text = userMessage(prompt, told);
+  const images = prompt.references.flatMap(({ image }) => (image ? [image] : []));
+  return { role: 'user', text, ...(images.length > 0 ? { images } : {}) };
 }
 
 /**
@@ -28,14 +50,15 @@ export function buildRequest(
 ): ChatRequest {
   const messages: ChatMessage[] = [];
   const sent = unsummarized(earlier, compaction);
+  const told = new Set<string>();
   const system = compaction && sent !== earlier ? withSummary(settings.system, compaction.summary) : settings.system;
   for (const turn of sent) {
     // A question without any answer would leave two user messages in a row, which some templates refuse.
     if (turn.text.trim() !== '') {
-      messages.push({ role: 'user', text: userMessage(turn.prompt) }, answerMessage(turn));
+      messages.push(asMessage(turn.prompt, told), answerMessage(turn));
     }
   }
-  messages.push({ role: 'user', text: userMessage(prompt) });
+  messages.push(asMessage(prompt, told));
   const { model, parameters, format } = settings;
   return { model, system, messages, parameters, ...(format ? { responseFormat: format } : {}) };
 }

@@ -5,6 +5,7 @@ import type { TokenEstimator } from '../../core/usage/estimate.ts';
 import type { ActiveEndpoint } from '../activeEndpoint.ts';
 import type { AskInChat } from '../commands/askInChat.ts';
 import type { CommandTable } from '../commands/register.ts';
+import { isPlace } from '../place.ts';
 import { CodeActions } from './codeActions.ts';
 import { documentCode } from './document.ts';
 import { edit } from './edit.ts';
@@ -57,9 +58,4 @@ export function createActions({ endpoint, catalogue, estimator, edits, ask, stat
       store.dispose();
     },
   };
-}
-
-// A menu passes what it stands on, a quick fix its place.
-function isPlace(value: unknown): value is { readonly uri: vscode.Uri; readonly range: vscode.Range } {
-  return typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof vscode.Uri && 'range' in value && value.range instanceof vscode.Range;
 }

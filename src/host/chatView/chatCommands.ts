@@ -6,11 +6,17 @@ import type { ChatView } from './chatView.ts';
 import { chooseQuestion } from './questions.ts';
 import { TurnLinks } from './turnLinks.ts';
 
-export type ChatCommandId = 'lathe.chat.find' | 'lathe.chat.questions' | 'lathe.chat.nextAnswer' | 'lathe.chat.previousAnswer';
+export type ChatCommandId = 'lathe.chat.new' | 'lathe.chat.find' | 'lathe.chat.questions' | 'lathe.chat.nextAnswer' | 'lathe.chat.previousAnswer';
 
-/** Ways around in the conversation: find, questions, answers. `opened`: resolves when it has been read back. */
+/** A new conversation, and ways around in one: find, questions, answers. `opened`: resolves when it has been read back. */
 export function chatCommands(chat: ChatView, session: ChatSession, opened: () => Promise<void>): Pick<CommandTable, ChatCommandId> {
   return {
+    'lathe.chat.new': async () => {
+      await opened();
+      session.startNew();
+      await vscode.commands.executeCommand(focusChatCommand);
+      chat.focusInput();
+    },
     'lathe.chat.find': async () => {
       await vscode.commands.executeCommand(focusChatCommand);
       chat.find();

@@ -3,8 +3,9 @@ import type { ChatSession } from '../../core/chat/session.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import { parseFromPage } from '../../protocol/guards.ts';
-import type { FromPage, ShownEnd, Status } from '../../protocol/messages.ts';
+import type { FromPage, ShownEnd, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { contextKeys } from '../../ids.ts';
+import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
 import { findInTurns } from './findInTurns.ts';
 import { offerReload } from './offerReload.ts';
@@ -27,6 +28,8 @@ export interface ChatViewDeps {
   readonly draft: () => string;
   /** What a page has kept under another name than this is not its own any more. */
   readonly kept: () => string;
+  /** What goes with the next question. */
+  readonly attachments: () => ShownTray;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -47,7 +50,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
-      ...{ session, words, status, draft },
+      ...{ session, words, status, draft, attachments: deps.attachments },
       post: link.post,
       epoch: () => link.epoch,
       ended: (end) => {
@@ -139,6 +142,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.focusWhenReady = true;
     this.link.view?.show(false);
     this.giveFocus();
+  }
+
+  /** Tells the page what is no part of the conversation. */
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' }>>): void {
+    this.link.post(message);
   }
 
   refreshStatus(): void {

@@ -1,6 +1,7 @@
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { SessionEvent } from '../../core/chat/sessionEvent.ts';
 import type { PageDirection, ShownEnd, Status } from '../../protocol/messages.ts';
+import type { ShownTray } from '../context/attachments.ts';
 import { DeltaJoiner } from './deltaJoiner.ts';
 import type { Post } from './pageLink.ts';
 import { presentEnd, presentTurn, type Words } from './present.ts';
@@ -15,6 +16,8 @@ export interface ConversationFeedDeps {
   readonly status: () => Promise<Status>;
   /** What was typed and not sent. */
   readonly draft: () => string;
+  /** What goes with the next question. */
+  readonly attachments: () => ShownTray;
   readonly post: Post;
   /** The page that listens now. */
   readonly epoch: () => string | undefined;
@@ -47,6 +50,7 @@ export class ConversationFeed {
   sendConversation(status: Status, around?: string): void {
     this.joiner.clear();
     this.deps.post({ type: 'snapshot', window: this.pager.around(around), status, draft: this.deps.draft() });
+    this.deps.post({ type: 'attachments', ...this.deps.attachments() });
   }
 
   /** The turns around one, which it shows, or the last ones. */

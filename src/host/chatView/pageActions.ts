@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
+import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
@@ -17,25 +18,39 @@ export function pageActions(
   session: ChatSession,
   draft: Draft,
   parameters: ConversationParameters,
+  attachments: Attachments,
 ): (message: Action) => Promise<string | undefined> {
   return async (message) => {
+    if (isAttachmentMessage(message)) {
+      await attachments.act(message);
+      return undefined;
+    }
     if (message.type === 'ask') {
-      // An answer to a command may have begun in the moment of sending.
-      const asked = session.ask({ action: 'ask', text: message.text, references: [] }) !== undefined;
-      draft.set(asked ? '' : message.text);
-      return asked ? undefined : message.text;
+      const { conversation } = session;
+      draft.set(message.text);
+      const references = session.runningTurn === undefined ? await attachments.gather(message.text) : undefined;
+      // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
+      const asked = references !== undefined && session.conversation === conversation && session.ask({ action: 'ask', text: message.text, references }) !== undefined;
+      if (!asked) {
+        return message.text;
+      }
+      draft.set('');
+      attachments.sent();
+      return undefined;
     }
     await act(message);
     return undefined;
   };
 
-  async function act(message: Exclude<Action, { type: 'ask' }>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' } | AttachmentMessage>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
         return;
       case 'stop':
-        session.stop();
+        if (!attachments.cancel()) {
+          session.stop();
+        }
         return;
       case 'newChat':
         session.startNew();

@@ -1,8 +1,8 @@
 import { canContinue, type Turn } from '../../core/chat/conversation.ts';
-import type { CompactedEvent } from '../../core/chat/events.ts';
+import type { CompactedEvent, Reference } from '../../core/chat/events.ts';
 import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Failure } from '../../core/errors.ts';
-import type { ShownCompaction, ShownEnd, ShownFailure, ShownJson, ShownProgress, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
+import type { ShownCompaction, ShownEnd, ShownFailure, ShownJson, ShownProgress, ShownReference, ShownTurn, ShownUsage } from '../../protocol/messages.ts';
 
 /** Puts a failure into words, for the endpoint that was asked. */
 export type DescribeFailure = (failure: Failure, endpoint: string) => ShownFailure;
@@ -23,13 +23,20 @@ export function presentTurn(turn: Turn, words: Words, progress?: TurnProgress): 
   return {
     id: turn.id,
     prompt: turn.prompt.text,
-    references: turn.prompt.references.map(({ label, language, text }) => ({ label, language, text })),
+    references: turn.prompt.references.map(shownReference),
     thought: turn.thought,
     text: turn.text,
     ...(turn.thoughtMs === undefined ? {} : { thoughtMs: turn.thoughtMs }),
     ...(progress ? { progress: words.progress(progress, turn.endpoint) } : {}),
     ...presentEnd(turn, words),
   };
+}
+
+/** Characters of a piece of context that the page holds; the rest is a click away. */
+export const longestShown = 20_000;
+
+function shownReference({ label, language, text, kind }: Reference): ShownReference {
+  return { label, language, text: text.slice(0, longestShown), ...(kind ? { kind } : {}), ...(text.length > longestShown ? { isCut: true } : {}) };
 }
 
 /** How the turn ended, and what it took; nothing while it runs. */

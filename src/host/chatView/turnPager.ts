@@ -1,6 +1,6 @@
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { PageDirection, ShownTurn, TurnWindow } from '../../protocol/messages.ts';
-import { presentTurn, type Words } from './present.ts';
+import { longestShown, presentTurn, type Words } from './present.ts';
 import { pageAfter, pageBefore, windowAround, type Range, type Weighted } from './turnWindow.ts';
 
 /** Cuts parts of the conversation for the page. */
@@ -39,7 +39,7 @@ export class TurnPager {
   private weights(): readonly Weighted[] {
     return this.session.conversation.turns.map(({ id, prompt, thought, text }) => ({
       id,
-      weight: prompt.text.length + thought.length + text.length + prompt.references.reduce((sum, each) => sum + each.text.length, 0),
+      weight: prompt.text.length + thought.length + text.length + prompt.references.reduce((sum, each) => sum + Math.min(longestShown, each.text.length), 0),
     }));
   }
 

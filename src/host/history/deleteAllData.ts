@@ -3,6 +3,7 @@ import type { Library } from '../../core/chat/library.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { Draft } from '../draft.ts';
 import type { KeyStore } from '../secrets.ts';
+import type { Attachments } from '../context/attachments.ts';
 import { forgetAll } from './forgetting.ts';
 
 export interface DeleteAllDeps {
@@ -10,6 +11,7 @@ export interface DeleteAllDeps {
   readonly library: Library;
   readonly keys: KeyStore;
   readonly draft: Draft;
+  readonly attachments: Pick<Attachments, 'sent'>;
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */
   readonly clearReviews: () => Promise<void>;
@@ -20,7 +22,7 @@ export interface DeleteAllDeps {
 }
 
 /** Deletes, after asking, everything that Lathe keeps outside of the person's settings. */
-export async function deleteAllData({ session, library, keys, draft, states, clearReviews, renew, folders }: DeleteAllDeps): Promise<void> {
+export async function deleteAllData({ session, library, keys, draft, attachments, states, clearReviews, renew, folders }: DeleteAllDeps): Promise<void> {
   const all = vscode.l10n.t('Delete All Data');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all data of Lathe?'),
@@ -36,6 +38,7 @@ export async function deleteAllData({ session, library, keys, draft, states, cle
     return;
   }
   draft.set('');
+  attachments.sent();
   session.startNew();
   await library.clear();
   await keys.clearAll();

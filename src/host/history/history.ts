@@ -11,7 +11,7 @@ import { newerText } from '../conversationMemory.ts';
 import type { Draft } from '../draft.ts';
 import type { KeyStore } from '../secrets.ts';
 import { retentionDays } from '../settings.ts';
-import { deleteAllData } from './deleteAllData.ts';
+import { deleteAllData, type DeleteAllDeps } from './deleteAllData.ts';
 import { deleteConversation } from './deleteConversation.ts';
 import { exportConversation } from './exportConversation.ts';
 import { HistoryPick } from './historyPick.ts';
@@ -30,6 +30,7 @@ export interface HistoryDeps {
   readonly workspace: Workspace | undefined;
   readonly words: Words;
   readonly draft: Draft;
+  readonly attachments: DeleteAllDeps['attachments'];
   readonly keys: KeyStore;
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */

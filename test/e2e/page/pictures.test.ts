@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
-import type { ShownCompaction, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
-import { finished, richAnswer, thought, turn } from './samples.ts';
+import { attachments, finished, richAnswer, suggestions, thought, turn } from './samples.ts';
 
 interface Scene {
   readonly name: string;
@@ -13,6 +13,9 @@ interface Scene {
   readonly draft?: string;
   readonly openThought?: boolean;
   readonly compaction?: ShownCompaction;
+  readonly attachments?: readonly ShownAttachment[];
+  /** What `@` finds. */
+  readonly suggestions?: readonly ShownSuggestion[];
   /** What is looked for. */
   readonly find?: string;
 }
@@ -60,6 +63,10 @@ const scenes: readonly Scene[] = [
   },
   { name: 'compacted', turns: twoTurns, compaction },
   { name: 'compacted-narrow', turns: twoTurns, compaction, width: 200 },
+  { name: 'attachments', turns: twoTurns, attachments },
+  { name: 'attachments-narrow', turns: twoTurns, attachments, width: 200 },
+  { name: 'mentions', turns: twoTurns, attachments: attachments.slice(0, 2), suggestions, draft: 'What does @ca' },
+  { name: 'mentions-narrow', turns: twoTurns, suggestions, draft: '@ca', width: 200 },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
@@ -68,7 +75,7 @@ const scenes: readonly Scene[] = [
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -98,6 +105,16 @@ describe('The page, as seen', () => {
         }
         if (scene.draft !== undefined) {
           await chat.page.getByRole('textbox', { name: 'Message' }).fill(scene.draft);
+        }
+        if (scene.attachments) {
+          await chat.send({ type: 'attachments', items: scene.attachments, gathering: false });
+          await chat.page.locator('.chip-open').nth(1).focus();
+        }
+        if (scene.suggestions) {
+          await chat.page.getByRole('textbox', { name: 'Message' }).focus();
+          const { request } = await chat.waitForPosted('suggest');
+          await chat.send({ type: 'suggestions', request, items: scene.suggestions });
+          await chat.page.getByRole('option').first().waitFor();
         }
         if (scene.openThought) {
           await chat.page.locator('summary', { hasText: 'Thinking' }).click();

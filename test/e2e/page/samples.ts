@@ -1,4 +1,4 @@
-import type { ParameterValues, ShownParameters, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ParameterValues, ShownAttachment, ShownParameters, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 
 const values: ParameterValues = {
   system: 'You are helpful.',
@@ -85,3 +85,26 @@ export const sorted = <T>(items: readonly T[]): T[] => [...items].sort((a, b) =>
 const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` }).run(/^a+$/u);
 \`\`\`
 `;
+
+const attachment = (id: string, changes: Partial<ShownAttachment>): ShownAttachment => ({
+  ...{ id, kind: 'file', label: id, size: '1,204 tokens', detail: `src/${id}`, preview: '', on: true, isOffer: false, state: 'fine' },
+  ...changes,
+});
+
+/** One of each sort. */
+export const attachments: readonly ShownAttachment[] = [
+  attachment('AGENTS.md', { kind: 'rules', size: '310 tokens', isOffer: true, on: false }),
+  attachment('cart.ts:3-14', { kind: 'lines', isOffer: true, detail: 'src/cart.ts\nOpen in the editor: it goes along.', preview: 'export class Cart {\n  private readonly lines: Line[] = [];\n\n  add(line: Line): void {\n    this.lines.push(line);\n  }\n…' }),
+  attachment('Workspace', { kind: 'workspace', size: '48%' }),
+  attachment('.env', { size: '12 tokens', state: 'warning', detail: 'Files of this kind usually hold secrets. It is sent because you added it.' }),
+  attachment('a-picture-with-quite-a-long-name.png', { kind: 'image', size: 'not sent', state: 'fault', detail: 'The model does not read pictures. Choose one that does.' }),
+  attachment('3a863a5 Another name for the module', { kind: 'commit', size: '83 tokens' }),
+];
+
+export const suggestions: readonly ShownSuggestion[] = [
+  { id: '1', kind: 'file', label: 'cart.ts', detail: 'src', mention: 'cart.ts' },
+  { id: '2', kind: 'folder', label: 'cards/', detail: 'src/components', mention: 'cards/' },
+  { id: '3', kind: 'symbol', label: 'Cart', detail: 'src/cart.ts', mention: 'Cart' },
+  { id: '4', kind: 'changes', label: 'Git changes', detail: 'All that is not committed', mention: '' },
+  { id: '5', kind: 'file', label: 'a-file-with-a-name-that-goes-on-and-on-and-on.ts', detail: 'packages/somewhere/deep', mention: 'x' },
+];

@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { Reference } from '../../core/chat/events.ts';
+import type { Tray } from '../../core/context/attach/tray.ts';
+import type { FromPage, ShownAttachment } from '../../protocol/messages.ts';
+import type { Adder } from './adder.ts';
+import { pickAttachment } from './attachPick.ts';
+import type { ContextDocuments } from './contextDocuments.ts';
+import { shown } from './shown.ts';
+import type { Suggestions } from './suggestions.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
+
+const ownTypes = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'openReference', 'suggest', 'chooseSuggestion'] as const;
+
+/** What the page says about attachments. */
+export type AttachmentMessage = Extract<FromPage, { type: (typeof ownTypes)[number] }>;
+
+export function isAttachmentMessage(message: FromPage): message is AttachmentMessage {
+  return (ownTypes as readonly string[]).includes(message.type);
+}
+
+/** What the page is told of them. */
+export interface ShownTray {
+  readonly items: readonly ShownAttachment[];
+  readonly gathering: boolean;
+}
+
+export interface AttachmentsDeps {
+  readonly tray: Tray;
+  readonly adder: Adder;
+  readonly suggestions: Suggestions;
+  readonly documents: ContextDocuments;
+  readonly workspace: WorkspaceFiles;
+  /** What went with a question, by the turn's id and its number; undefined when there is none. */
+  readonly reference: (turnId: string, index: number) => Reference | undefined;
+  readonly onChange: () => void;
+}
+
+/** The attachments as the chat has them: shown, changed by the page, and taken when a question is sent. */
+export class Attachments {
+  private gathering: AbortController | undefined;
+
+  constructor(private readonly deps: AttachmentsDeps) {}
+
+  get shown(): ShownTray {
+    return { items: this.deps.tray.items.map(shown), gathering: this.gathering !== undefined };
+  }
+
+  async act(message: AttachmentMessage): Promise<void> {
+    const { tray, adder, suggestions, documents } = this.deps;
+    switch (message.type) {
+      case 'attach':
+        await pickAttachment(adder, this.deps.workspace);
+        return;
+      case 'attachUris':
+        await adder.dropped(message.uris);
+        return;
+      case 'attachImage':
+        await adder.image(message.name, message.mediaType, message.base64);
+        return;
+      case 'removeAttachment':
+        tray.remove(message.id);
+        return;
+      case 'switchAttachment':
+        tray.switch(message.id, message.on);
+        return;
+      case 'openAttachment':
+        await this.open(message.id);
+        return;
+      case 'openReference': {
+        const reference = this.deps.reference(message.turnId, message.index);
+        if (reference) {
+          await documents.show(reference);
+        }
+        return;
+      }
+      case 'suggest':
+        await suggestions.find(message.request, message.query);
+        return;
+      case 'chooseSuggestion':
+        await suggestions.choose(message.id);
+        return;
+    }
+  }
+
+  /**
+   * The texts that go with the question, as they are now. Undefined when it cannot go out: the person has cancelled it, another is
+   * being gathered for, or something that was attached is gone, of which they are told.
+   */
+  async gather(question: string): Promise<readonly Reference[] | undefined> {
+    if (this.gathering) {
+      return undefined;
+    }
+    const controller = new AbortController();
+    this.gathering = controller;
+    this.deps.onChange();
+    try {
+      const gathered = await this.deps.tray.gather(question, controller.signal);
+      if (gathered.type === 'ready') {
+        return gathered.references;
+      }
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Not sent, because this cannot go along any more: {0}. Send again to go without it.', gathered.labels.join(', ')),
+      );
+      return undefined;
+    } catch (error) {
+      if (controller.signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    } finally {
+      this.gathering = undefined;
+      this.deps.onChange();
+    }
+  }
+
+  /** The question was sent with them. */
+  sent(): void {
+    this.deps.tray.sent();
+  }
+
+  /** Gives up a question that is still being gathered for; false when there is none. */
+  cancel(): boolean {
+    this.gathering?.abort();
+    return this.gathering !== undefined;
+  }
+
+  /** Files open as themselves; what has no file of its own, as it is sent. */
+  private async open(id: string): Promise<void> {
+    const item = this.deps.tray.items.find((each) => each.id === id);
+    if (!item) {
+      return;
+    }
+    const { source, taken } = item;
+    switch (source.kind) {
+      case 'file':
+      case 'rules':
+      case 'image':
+        await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(source.uri));
+        return;
+      case 'lines': {
+        const selection = new vscode.Range(source.first, 0, source.last, Number.MAX_SAFE_INTEGER);
+        await vscode.window.showTextDocument(vscode.Uri.parse(source.uri), { selection });
+        return;
+      }
+      default:
+        if (taken?.type === 'text') {
+          await this.deps.documents.show(taken.reference);
+        }
+    }
+  }
+}

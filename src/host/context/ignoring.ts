@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { ignoreFiles, IgnoreRules } from '../../core/context/files/ignoreRules.ts';
+
+/** The rules that the ignore files of one folder add. `names`: what is in it, where that is known. */
+export async function rulesIn(rules: IgnoreRules, folder: vscode.Uri, path: string, names?: ReadonlySet<string>): Promise<IgnoreRules> {
+  const texts = await Promise.all(
+    ignoreFiles.map(async (name) => {
+      if (names && !names.has(name)) {
+        return '';
+      }
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
+      } catch {
+        return '';
+      }
+    }),
+  );
+  return rules.in(path, texts);
+}
+
+/** The rules that hold in a folder of the workspace from those around it, and its path below its workspace folder. */
+export async function rulesAt(uri: vscode.Uri): Promise<{ readonly rules: IgnoreRules; readonly path: string }> {
+  const { rules, parts } = await rulesAround(uri);
+  return { rules, path: parts.join('/') };
+}
+
+/** Whether an ignore file of the workspace names the file, or a folder around it. */
+export async function isIgnored(uri: vscode.Uri): Promise<boolean> {
+  const { rules, parts } = await rulesAround(uri);
+  return parts.some((_, index) => rules.ignores(parts.slice(0, index + 1).join('/'), index + 1 < parts.length));
+}
+
+/** All rules from the workspace folder down to, and without, `uri` itself. */
+async function rulesAround(uri: vscode.Uri): Promise<{ readonly rules: IgnoreRules; readonly parts: readonly string[] }> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder) {
+    return { rules: IgnoreRules.none, parts: [] };
+  }
+  const parts = uri.path.slice(folder.uri.path.length).split('/').filter((part) => part !== '');
+  let rules = IgnoreRules.none;
+  for (let index = 0; index < parts.length; index++) {
+    const path = parts.slice(0, index).join('/');
+    rules = await rulesIn(rules, vscode.Uri.joinPath(folder.uri, path), path);
+  }
+  return { rules, parts };
+}

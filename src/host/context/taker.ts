@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import type { Reference } from '../../core/chat/events.ts';
+import type { Fault, TakeOptions, Taken, Taker, Warning } from '../../core/context/attach/ports.ts';
+import type { Source } from '../../core/context/attach/source.ts';
+import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { documentPath } from '../documentPath.ts';
+import type { FileTexts } from './fileTexts.ts';
+import { commitText, gitRepositories, uncommitted, type GitRepository } from './git.ts';
+import { isIgnored, rulesAt } from './ignoring.ts';
+import { readImage } from './image.ts';
+import { labelOf } from './labels.ts';
+import { packUris } from './packFolder.ts';
+import { problemText } from './problemText.ts';
+import { readText } from './readText.ts';
+import { walk } from './walk.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
+
+export interface TakerDeps {
+  readonly workspace: WorkspaceFiles;
+  readonly texts: FileTexts;
+  /** Tokens by estimate, for the model that is set. */
+  readonly count: (text: string) => number;
+  /** Tokens that a whole folder may take. */
+  readonly room: () => number;
+  /** Whether the model reads pictures; undefined where nobody tells. */
+  readonly sees: () => boolean | undefined;
+}
+
+/** A picture of a usual size, tokens; models differ widely. */
+const imageTokens = 1000;
+
+type Piece = Omit<Reference, 'outline' | 'kind' | 'label'> & { readonly warnings?: readonly Warning[]; readonly note?: string; readonly tokens?: number };
+
+/** Takes what is attached from the editor, as it is at the time. */
+export class EditorTaker implements Taker {
+  constructor(private readonly deps: TakerDeps) {}
+
+  label(source: Source): string {
+    return labelOf(source);
+  }
+
+  async take(source: Source, signal: AbortSignal, options: TakeOptions): Promise<Taken> {
+    const piece = await this.piece(source, signal, options).catch((error: unknown) => {
+      signal.throwIfAborted();
+      if (error instanceof vscode.FileSystemError) {
+        return 'missing' as const;
+      }
+      return 'failed' as const;
+    });
+    signal.throwIfAborted();
+    const label = labelOf(source);
+    if (typeof piece === 'string') {
+      return { type: 'fault', label, fault: piece };
+    }
+    if (piece.text.trim() === '' && !piece.image) {
+      return { type: 'fault', label, fault: 'empty' };
+    }
+    const { warnings = [], note = '', tokens = this.deps.count(piece.text), ...rest } = piece;
+    return { type: 'text', reference: { label, ...rest, outline: '', kind: source.kind }, tokens, warnings, note };
+  }
+
+  private async piece(source: Source, signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
+    switch (source.kind) {
+      case 'file':
+      case 'rules':
+        return file(vscode.Uri.parse(source.uri));
+      case 'lines': {
+        const uri = vscode.Uri.parse(source.uri);
+        const whole = await file(uri);
+        if (typeof whole === 'string') {
+          return whole;
+        }
+        const lines = whole.text.split(/\r\n|\r|\n/);
+        return { ...whole, text: lines.slice(source.first, source.last + 1).join('\n') };
+      }
+      case 'folder':
+        return this.folder(vscode.Uri.parse(source.uri), signal, options);
+      case 'workspace':
+        return this.wholeWorkspace(signal, options);
+      case 'problems': {
+        const { text, isCut } = problemText(source.uri === '' ? undefined : vscode.Uri.parse(source.uri));
+        return { path: '', language: '', text, warnings: isCut ? ['cut'] : [] };
+      }
+      case 'changes':
+        return changes();
+      case 'commit': {
+        const repositories = await gitRepositories();
+        const repository = repositories?.find(({ rootUri }) => rootUri.toString() === source.repository);
+        return repository ? diff(await commitText(repository, source.hash)) : 'no-git';
+      }
+      case 'terminal':
+        return { path: '', language: '', text: source.text };
+      case 'page':
+        return { path: source.url, language: 'markdown', text: source.text, warnings: source.isCut ? ['cut'] : [] };
+      case 'image': {
+        if (this.deps.sees() === false) {
+          return 'blind';
+        }
+        const image = await readImage(vscode.Uri.parse(source.uri));
+        return typeof image === 'string' ? image : { path: '', language: '', text: '', image, tokens: imageTokens };
+      }
+    }
+  }
+
+  private async folder(uri: vscode.Uri, signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) === 0) {
+      return 'missing';
+    }
+    const isWhole = (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.toString() === uri.toString());
+    const { files, secrets } = await walk(uri, signal, await rulesAt(uri));
+    const prefix = isWhole ? '' : `${documentPath(uri)}/`;
+    const uris = new Map(files.map((path) => [prefix + path, vscode.Uri.joinPath(uri, path)]));
+    return this.packed(uris, secrets, isWhole ? '.' : documentPath(uri), signal, options);
+  }
+
+  private async wholeWorkspace(signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
+    const { entries, secrets } = await this.deps.workspace.list();
+    signal.throwIfAborted();
+    const uris = new Map(entries.flatMap(({ path, uri, isFolder }) => (isFolder ? [] : [[path, uri] as const])));
+    return this.packed(uris, secrets, '', signal, options);
+  }
+
+  private async packed(uris: ReadonlyMap<string, vscode.Uri>, secrets: number, path: string, signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
+    if (uris.size === 0) {
+      return 'empty';
+    }
+    const { text, tokens, whole, named } = await packUris(this.deps.texts, uris, this.deps.room(), signal, options);
+    const note = [
+      vscode.l10n.t('{0} files whole, {1} by name', whole.length.toLocaleString(vscode.env.language), named.toLocaleString(vscode.env.language)),
+      ...(secrets === 0 ? [] : [leftOutText(secrets)]),
+    ].join('; ');
+    return { path, language: '', text, tokens, warnings: secrets === 0 ? [] : ['left-out'], note };
+  }
+}
+
+async function file(uri: vscode.Uri): Promise<Piece | Fault> {
+  const read = await readText(uri);
+  if (typeof read === 'string') {
+    return read;
+  }
+  const warning = isSecretFile(uri.path) ? 'secret' : (await isIgnored(uri)) ? 'ignored' : undefined;
+  return { path: documentPath(uri), ...read, warnings: warning ? [warning] : [] };
+}
+
+async function changes(): Promise<Piece | Fault> {
+  const repositories = await gitRepositories();
+  if (!repositories || repositories.length === 0) {
+    return 'no-git';
+  }
+  const all = await Promise.all(repositories.map((repository: GitRepository) => uncommitted(repository)));
+  return diff({ text: all.map(({ text }) => text).filter((text) => text !== '').join('\n\n'), secrets: all.reduce((sum, { secrets }) => sum + secrets, 0) });
+}
+
+function diff({ text, secrets }: { readonly text: string; readonly secrets: number }): Piece {
+  return { path: '', language: 'diff', text, ...(secrets === 0 ? {} : { warnings: ['left-out'], note: leftOutText(secrets) }) };
+}
+
+function leftOutText(secrets: number): string {
+  return secrets === 1 ? vscode.l10n.t('1 file left out that may hold secrets') : vscode.l10n.t('{0} files left out that may hold secrets', secrets);
+}

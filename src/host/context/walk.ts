@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { IgnoreRules } from '../../core/context/files/ignoreRules.ts';
+import { isBinaryName } from '../../core/context/files/fileKinds.ts';
+import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { rulesIn } from './ignoring.ts';
+
+/** What stands in a folder and may be sent. Paths are relative to it, with `/`. */
+export interface Walked {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  /** How many files were left out because they usually hold secrets. */
+  readonly secrets: number;
+}
+
+/** Most files that are listed. */
+const mostFiles = 50_000;
+/** Folders that are read at once. */
+const atOnce = 8;
+
+/**
+ * All files below a folder that no ignore file names, without binaries and secrets. `above`: the rules that hold there already, with
+ * the folder's own path below their root. Links to folders are not followed. Throws only after an abort.
+ */
+export async function walk(root: vscode.Uri, signal: AbortSignal, above: { readonly rules: IgnoreRules; readonly path: string } = { rules: IgnoreRules.none, path: '' }): Promise<Walked> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  let secrets = 0;
+  let waiting: { readonly path: string; readonly rules: IgnoreRules }[] = [{ path: '', rules: above.rules }];
+  const inRoot = (path: string): string => (above.path === '' ? path : path === '' ? above.path : `${above.path}/${path}`);
+
+  const visit = async ({ path, rules }: { readonly path: string; readonly rules: IgnoreRules }): Promise<void> => {
+    const uri = path === '' ? root : vscode.Uri.joinPath(root, path);
+    let entries: [string, vscode.FileType][];
+    try {
+      entries = await vscode.workspace.fs.readDirectory(uri);
+    } catch {
+      // Not readable, or gone meanwhile.
+      return;
+    }
+    const here = await rulesIn(rules, uri, inRoot(path), new Set(entries.map(([name]) => name)));
+    for (const [name, type] of entries) {
+      const own = path === '' ? name : `${path}/${name}`;
+      const isFolder = (type & vscode.FileType.Directory) !== 0;
+      if ((isFolder && (type & vscode.FileType.SymbolicLink) !== 0) || here.ignores(inRoot(own), isFolder)) {
+        continue;
+      }
+      if (isFolder) {
+        folders.push(own);
+        waiting.push({ path: own, rules: here });
+      } else if (isSecretFile(inRoot(own))) {
+        secrets++;
+      } else if (!isBinaryName(name)) {
+        files.push(own);
+      }
+    }
+  };
+
+  while (waiting.length > 0 && files.length < mostFiles) {
+    signal.throwIfAborted();
+    const batch = waiting.slice(0, atOnce);
+    waiting = waiting.slice(atOnce);
+    await Promise.all(batch.map(visit));
+  }
+  signal.throwIfAborted();
+  return { files: files.slice(0, mostFiles).sort(), folders: folders.sort(), secrets };
+}

@@ -1,0 +1,173 @@
+import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { fill } from '../protocol/strings.ts';
+import type { ShownSuggestion } from '../protocol/messages.ts';
+import { Icon } from './icon.tsx';
+import { kindIcon } from './kindIcon.ts';
+import { usePage } from './page.ts';
+
+const listId = 'suggestions';
+const optionId = (index: number): string => `suggestion-${index}`;
+
+/** What is typed behind an `@`, and where that stands. */
+interface Mention {
+  readonly at: number;
+  readonly query: string;
+}
+
+export interface Mentions {
+  /** Undefined while no list is open. */
+  readonly items: readonly ShownSuggestion[] | undefined;
+  readonly active: number;
+  readonly choose: (index: number) => void;
+  readonly point: (index: number) => void;
+  readonly close: () => void;
+  /** The text or the caret has changed. */
+  readonly onMove: () => void;
+  /** True when the key was for the list. */
+  readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => boolean;
+  readonly aria: {
+    readonly 'aria-autocomplete': 'list';
+    readonly 'aria-haspopup': 'listbox';
+    readonly 'aria-controls'?: string;
+    readonly 'aria-activedescendant'?: string;
+  };
+}
+
+/** The list that `@` opens in the message box. The focus stays in the box; arrows go through the list, Enter and Tab choose. */
+export function useMentions(
+  input: RefObject<HTMLTextAreaElement | null>,
+  draft: string,
+  found: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined,
+  onDraft: (draft: string) => void,
+): Mentions {
+  const { host } = usePage();
+  const [mention, setMention] = useState<Mention>();
+  const [active, setActive] = useState(0);
+  const request = useRef(0);
+  /** Where an `@` stands whose list was closed: it stays closed. */
+  const closedAt = useRef<number>(undefined);
+  const caret = useRef<number>(undefined);
+
+  useLayoutEffect(() => {
+    // The box has the new text only now.
+    if (caret.current !== undefined) {
+      input.current?.setSelectionRange(caret.current, caret.current);
+      caret.current = undefined;
+    }
+  }, [draft]);
+
+  const onMove = (): void => {
+    const next = input.current ? mentionAt(input.current) : undefined;
+    if (next?.at !== closedAt.current) {
+      closedAt.current = undefined;
+    }
+    if (!next || closedAt.current === next.at) {
+      setMention(undefined);
+    } else if (next.at !== mention?.at || next.query !== mention.query) {
+      request.current += 1;
+      host.post({ type: 'suggest', request: request.current, query: next.query });
+      setMention(next);
+      setActive(0);
+    }
+  };
+  const items = mention && found && found.request <= request.current ? found.items : undefined;
+  const close = (): void => {
+    closedAt.current = mention?.at;
+    setMention(undefined);
+  };
+  const choose = (index: number): void => {
+    const item = items?.[index];
+    const box = input.current;
+    if (!item || !mention || !box) {
+      return;
+    }
+    host.post({ type: 'chooseSuggestion', id: item.id });
+    const inserted = item.mention === '' ? '' : `@${item.mention} `;
+    const rest = box.value.slice(mention.at + 1 + mention.query.length);
+    const text = box.value.slice(0, mention.at) + inserted + (inserted.endsWith(' ') ? rest.replace(/^ /, '') : rest);
+    caret.current = mention.at + inserted.length;
+    closedAt.current = mention.at;
+    setMention(undefined);
+    onDraft(text);
+    box.focus();
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean => {
+    if (!mention) {
+      return false;
+    }
+    const count = items?.length ?? 0;
+    const last = count - 1;
+    const to = { ArrowDown: active === last ? 0 : active + 1, ArrowUp: active === 0 ? last : active - 1, PageDown: Math.min(last, active + 8), PageUp: Math.max(0, active - 8) }[event.key];
+    if (to !== undefined && count > 0) {
+      setActive(to);
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && count > 0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      choose(active);
+    } else if (event.key === 'Escape') {
+      close();
+    } else {
+      return false;
+    }
+    event.preventDefault();
+    return true;
+  };
+
+  return {
+    items,
+    active: Math.min(active, Math.max(0, (items?.length ?? 0) - 1)),
+    choose,
+    point: setActive,
+    close,
+    onMove,
+    onKeyDown,
+    aria: {
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+      ...(items && items.length > 0 ? { 'aria-controls': listId, 'aria-activedescendant': optionId(Math.min(active, items.length - 1)) } : {}),
+    },
+  };
+}
+
+/** The `@` before the caret, at the beginning of a word, with what is typed behind it. */
+function mentionAt({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Mention | undefined {
+  const match = selectionStart === selectionEnd ? /(?:^|[\s([{"'])@([^\s@]{0,200})$/.exec(value.slice(0, selectionStart)) : null;
+  const query = match?.[1];
+  return query === undefined ? undefined : { at: selectionStart - query.length - 1, query };
+}
+
+export function MentionList({ mentions }: { readonly mentions: Mentions }): JSX.Element {
+  const { strings } = usePage();
+  const { items, active } = mentions;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [items, active]);
+  return (
+    <>
+      <div class="visually-hidden" aria-live="polite">
+        {items && (items.length === 0 ? strings.suggestionNone : fill(strings.suggestionCount, items.length))}
+      </div>
+      {items && items.length > 0 && (
+        <div class="suggestions" role="listbox" id={listId} aria-label={strings.suggestions} ref={list}>
+          {items.map((item, index) => (
+            <div
+              key={item.id}
+              id={optionId(index)}
+              class="suggestion"
+              role="option"
+              aria-selected={index === active}
+              onMouseMove={() => { mentions.point(index); }}
+              // The box must not lose the focus, which would close the list before the click.
+              onMouseDown={(event) => { event.preventDefault(); }}
+              onClick={() => { mentions.choose(index); }}
+            >
+              <Icon name={kindIcon(item.kind)} />
+              <span class="suggestion-label">{item.label}</span>
+              <span class="suggestion-detail">{item.detail}</span>
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
