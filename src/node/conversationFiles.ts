@@ -60,7 +60,6 @@ export class ConversationFiles implements Library {
       }
       throw error;
     }
-    this.journals.forget(id);
     return true;
   }
 
@@ -75,7 +74,6 @@ export class ConversationFiles implements Library {
       } else {
         await rename(removed, path);
       }
-      this.journals.forget(id);
       return true;
     } catch (error) {
       if (isMissing(error)) {

@@ -6,7 +6,10 @@ export class FakeJournalStore implements JournalStore {
   readonly texts = new Map<string, string>();
   /** Reads in flight wait for this. */
   readable: Promise<void> = Promise.resolve();
+  /** The disk is full: what is appended is kept, and goes out with the first append after. */
+  full = false;
   private readonly own = new Map<string, number>();
+  private readonly kept = new Map<string, readonly JournalEntry[]>();
 
   size(id: string): Promise<number | undefined> {
     const text = this.texts.get(id);
@@ -19,9 +22,17 @@ export class FakeJournalStore implements JournalStore {
   }
 
   append(id: string, entry: JournalEntry): void {
-    const lines = journalLines([entry]);
-    this.texts.set(id, (this.texts.get(id) ?? '') + lines);
-    this.own.set(id, this.ownBytes(id) + Buffer.byteLength(lines));
+    const entries = [...this.unwritten(id), entry];
+    this.kept.set(id, this.full ? entries : []);
+    const lines = this.full ? '' : journalLines(entries);
+    if (lines !== '') {
+      this.texts.set(id, (this.texts.get(id) ?? '') + lines);
+      this.own.set(id, this.ownBytes(id) + Buffer.byteLength(lines));
+    }
+  }
+
+  unwritten(id: string): readonly JournalEntry[] {
+    return this.kept.get(id) ?? [];
   }
 
   ownBytes(id: string): number {

@@ -2,7 +2,7 @@ import { Conversation } from './conversation.ts';
 import { parseEvent, type ConversationEvent } from './events.ts';
 
 /**
- * The journal of one conversation: a text of lines, only ever appended to. The first line says what it is and in which
+ * The journal of one conversation: a text of lines, only ever appended to. The first line that is not empty says what it is and in which
  * version; each further line is one event as JSON. A damaged line loses itself alone.
  */
 export const journalVersion = 1;

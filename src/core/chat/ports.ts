@@ -13,6 +13,8 @@ export interface JournalStore {
    * Bytes that this window itself has written to the journal so far: what it has grown by beyond these came from another.
    */
   ownBytes(id: string): number;
+  /** What was appended and is not written, because it waits, or because its write failed; in the order of the calls. */
+  unwritten(id: string): readonly JournalEntry[];
   /** Resolves when all that was appended so far is with the operating system, or could not be written. */
   written(): Promise<void>;
   /** As `written`, but what could not be written is tried once more. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseLines } from '../../../src/core/chat/journal.ts';
@@ -93,6 +93,68 @@ describe('journals as files', () => {
     assert.equal(logger.lines.length, 2, 'it was tried twice');
     assert.equal(told, 1);
     await rm(blocked);
+    files.append('a', removed('two'));
+    await files.flush();
+    assert.deepEqual(await turnsOf(files), ['one', 'two']);
+  });
+
+  describe('of which one cannot be written', () => {
+    let files: JournalFiles;
+    let told: number;
+    const bad = (): string => join(folder, 'bad.jsonl');
+    beforeEach(async () => {
+      await mkdir(bad());
+      const logger = new FakeLogger();
+      logger.allowErrors = true;
+      told = 0;
+      files = new JournalFiles(folder, { logger, onFailure: () => told++ });
+      files.append('bad', removed('one'));
+      await files.written();
+    });
+
+    it('write all others, in their order and at once', async () => {
+      for (let line = 0; line < 25; line++) {
+        files.append('good', removed(String(line)));
+        await files.written();
+        assert.equal((await turnsOf(files, 'good')).length, line + 1);
+      }
+    });
+
+    it('have written it when the appends of others come while it is tried', async () => {
+      files.append('bad', removed('two'));
+      const one = files.written();
+      files.append('good', removed('mine'));
+      const other = files.written();
+      await Promise.all([one, other]);
+      assert.deepEqual(await turnsOf(files, 'good'), ['mine']);
+    });
+
+    it('tell of it once, whatever else is written', async () => {
+      for (let line = 0; line < 25; line++) {
+        files.append('good', removed(String(line)));
+        await files.written();
+      }
+      assert.equal(told, 1);
+    });
+
+    it('tell what is not written, and write it when that is possible again', async () => {
+      files.append('bad', removed('two'));
+      assert.deepEqual(files.unwritten('bad'), [removed('one'), removed('two')]);
+      await files.written();
+      assert.deepEqual(files.unwritten('bad'), [removed('one'), removed('two')]);
+      await rm(bad(), { recursive: true });
+      await files.flush();
+      assert.deepEqual(files.unwritten('bad'), []);
+      assert.deepEqual(await turnsOf(files, 'bad'), ['one', 'two']);
+      assert.equal(files.ownBytes('bad'), await files.size('bad'));
+    });
+  });
+
+  it('lose no line to what another window leaves open in between', async () => {
+    const files = make();
+    files.append('a', removed('one'));
+    await files.written();
+    await writeFile(join(folder, 'a.jsonl'), '{"type":"rem', { flag: 'a' });
     files.append('a', removed('two'));
     await files.flush();
     assert.deepEqual(await turnsOf(files), ['one', 'two']);
