@@ -3,13 +3,15 @@ import type { JournalStore } from '../../src/core/chat/ports.ts';
 
 /** Journals in memory. A test may put texts in, as another window would. */
 export class FakeJournalStore implements JournalStore {
-  readonly texts = new Map<string, string>();
   /** Reads in flight wait for this. */
   readable: Promise<void> = Promise.resolve();
   /** The disk is full: what is appended is kept, and goes out with the first append after. */
   full = false;
   private readonly own = new Map<string, number>();
   private readonly kept = new Map<string, readonly JournalEntry[]>();
+
+  /** `texts`: those of another window, which this one shares. */
+  constructor(readonly texts = new Map<string, string>()) {}
 
   size(id: string): Promise<number | undefined> {
     const text = this.texts.get(id);

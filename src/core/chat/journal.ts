@@ -52,7 +52,7 @@ export function journalLines(entries: readonly JournalEntry[]): string {
 type TextEvent = Extract<ConversationEvent, { type: 'text' | 'thought' }>;
 
 function isPieceOf(entry: TextEvent, next: JournalEntry): next is TextEvent {
-  return 'type' in next && next.type === entry.type && next.turn === entry.turn;
+  return 'type' in next && next.type === entry.type && next.turn === entry.turn && next.run === entry.run;
 }
 
 /** The entries of whole lines; those that are damaged, or of no known form, are left out. */

@@ -143,7 +143,7 @@ describe('a long conversation', () => {
     const last = session.conversation.turns.at(-1);
     assert.ok(last?.end?.type === 'failed' && last.end.failure.code === 'needs-summary');
     assert.equal(model.requests.length, 0);
-    assert.equal(session.retry(turn, undefined, true), true);
+    assert.equal(await session.retry(turn, undefined, true), true);
     await model.asked(1);
     model.say({ type: 'text', text: 'in short' }, { type: 'finish', reason: 'stop' });
     await model.asked(2);
