@@ -1,4 +1,4 @@
-import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalLines, parseLines, type JournalEntry } from '../core/chat/journal.ts';
 import type { JournalStore } from '../core/chat/ports.ts';
@@ -61,6 +61,15 @@ export class JournalFiles implements JournalStore {
     } finally {
       await file.close();
     }
+  }
+
+  touch(id: string): void {
+    const now = new Date();
+    utimes(this.path(id), now, now).catch((error: unknown) => {
+      if (!isMissing(error)) {
+        this.deps.logger.warn(`the conversation could not be marked as open: ${String(error)}`);
+      }
+    });
   }
 
   append(id: string, entry: JournalEntry): void {

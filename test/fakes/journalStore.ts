@@ -23,6 +23,10 @@ export class FakeJournalStore implements JournalStore {
     return Buffer.from(this.texts.get(id) ?? '').subarray(from, to);
   }
 
+  touch(): void {
+    // Nothing is ever purged here.
+  }
+
   append(id: string, entry: JournalEntry): void {
     const entries = [...this.unwritten(id), entry];
     this.kept.set(id, this.full ? entries : []);

@@ -43,6 +43,7 @@ export class OpenJournal {
     if (isNewer(parseLines(new TextDecoder().decode(head))) || isNewer(entries)) {
       return 'newer';
     }
+    store.touch(id);
     return new OpenJournal(store, id, conversationOf(id, [...entries, ...store.unwritten(id)]), start === 0, size, own);
   }
 
@@ -79,6 +80,7 @@ export class OpenJournal {
   async since(): Promise<Since> {
     await this.store.written();
     const { expected } = this;
+    this.store.touch(this.id);
     const size = (await this.store.size(this.id)) ?? 0;
     return size < expected ? 'lost' : size > expected ? 'grown' : 'same';
   }

@@ -7,6 +7,8 @@ export interface JournalStore {
   size(id: string): Promise<number | undefined>;
   /** Its bytes from one place up to another; fewer where it is shorter. Throws when it cannot be read. */
   read(id: string, from: number, to: number): Promise<Uint8Array>;
+  /** Tells other windows that this one has it open. Never throws. */
+  touch(id: string): void;
   /** Adds at the end, in the order of the calls. Never throws; a write that fails is logged and tried with the next. */
   append(id: string, entry: JournalEntry): void;
   /**

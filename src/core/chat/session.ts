@@ -194,7 +194,7 @@ export class ChatSession {
     }
     const since = await this.catchUp();
     const last = this.conversation.turns.at(-1);
-    if (this.running || last?.id !== turn) {
+    if (this.runningTurn !== undefined || last?.id !== turn) {
       return undefined;
     }
     if (since === 'grown' && isInterrupted(last)) {

@@ -214,7 +214,7 @@ describe('a conversation told anew', () => {
         const told = conversationOf('x', events);
         const again = conversationOf('x', eventsOf(told));
         const shown = (conversation: typeof told): unknown => [
-          conversation.turns.map(({ earlierUsage: _, ...turn }) => turn),
+          conversation.turns.map((turn) => ({ ...turn, earlierUsage: undefined })),
           ...[conversation.title, conversation.pinned, conversation.compaction, conversation.wantsAll],
         ];
         assert.deepEqual(shown(again), shown(told));
