@@ -26,6 +26,9 @@ export interface SessionDeps extends RecordingDeps {
   readonly onElsewhere?: () => void;
 }
 
+/** Each is a request of its own: more than this, and the window is too small for the conversation. */
+const mostSummaries = 20;
+
 /** The conversation that goes on: asks, appends what arrives, and ends each turn exactly once. One turn runs at a time. */
 export class ChatSession {
   private readonly emitter: Emitter<SessionEvent>;
@@ -249,16 +252,18 @@ export class ChatSession {
         return;
       }
       let request = build();
-      const plan = this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+      let plan = this.planFor(running, request);
       if (plan && this.conversation.wantsAll && !summarize) {
         throw new LatheError({ code: 'needs-summary', retryable: true });
       }
-      if (plan) {
+      // What does not fit into one summary goes into the next, with the summary before it.
+      for (let made = 0; plan && made < mostSummaries; made++) {
         await this.compact(running, plan);
         if (this.running !== running) {
           return;
         }
         request = build();
+        plan = this.planFor(running, request);
       }
       for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
         if (this.running !== running) {
@@ -280,14 +285,18 @@ export class ChatSession {
     }
   }
 
+  private planFor(running: RunningTurn, request: ChatRequest): CompactionPlan | undefined {
+    return this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+  }
+
   /** In a step of its own, which is told; when it fails, the turn fails with its reason and the question stays. */
-  private async compact({ id: turn, controller }: RunningTurn, plan: CompactionPlan): Promise<void> {
-    this.emitter.emit({ type: 'progress', turn, progress: { type: 'compacting' } });
+  private async compact({ id: turn, controller, watch }: RunningTurn, plan: CompactionPlan): Promise<void> {
+    watch.compacting(true);
     const { endpointName: endpoint, model } = this.deps.settings();
     const made = await compact(this.deps.model, plan, controller.signal);
     if (this.running?.id === turn) {
-      this.emitter.emit({ type: 'progress', turn, progress: undefined });
-      this.recording.record({ type: 'compacted', turn: plan.upTo, at: this.deps.now(), endpoint, model, ...made });
+      watch.compacting(false);
+      this.recording.record({ type: 'compacted', at: this.deps.now(), endpoint, model, ...made });
     }
   }
 

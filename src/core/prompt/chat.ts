@@ -32,11 +32,23 @@ export function buildRequest(
   for (const turn of sent) {
     // A question without any answer would leave two user messages in a row, which some templates refuse.
     if (turn.text.trim() !== '') {
-      messages.push({ role: 'user', text: userMessage(turn.prompt) }, answerMessage(turn));
+      messages.push(...messagesOf(turn));
     }
   }
   messages.push({ role: 'user', text: userMessage(prompt) });
   return { model: settings.model, system, messages, parameters: settings.parameters };
+}
+
+/** The same ones for the same turn, so that what was found out about a message, such as its tokens, holds for the next request. */
+const made = new WeakMap<Turn, readonly ChatMessage[]>();
+
+function messagesOf(turn: Turn): readonly ChatMessage[] {
+  const known = made.get(turn);
+  const messages = known ?? [{ role: 'user', text: userMessage(turn.prompt) }, answerMessage(turn)];
+  if (!known) {
+    made.set(turn, messages);
+  }
+  return messages;
 }
 
 /** The turns that no summary stands in for; all of them when the turn that was summarized last is not there any more. */

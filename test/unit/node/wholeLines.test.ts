@@ -5,7 +5,7 @@ import { journalLines, parseLines } from '../../../src/core/chat/journal.ts';
 import { appendLines } from '../../../src/node/wholeLines.ts';
 import { runs } from '../fuzz.ts';
 
-const named = (turn: string): ConversationEvent => ({ type: 'removed', turn });
+const named = (title: string): ConversationEvent => ({ type: 'titled', title });
 
 /** A file that takes no more than so many bytes of each write, and then, as a disk that is full, none; and all of it later. */
 class ShortFile {
