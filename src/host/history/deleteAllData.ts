@@ -10,13 +10,15 @@ export interface DeleteAllDeps {
   readonly library: Library;
   readonly keys: KeyStore;
   readonly draft: Draft;
+  /** Has the page forget what is typed there. */
+  readonly forget: () => void;
   readonly states: readonly vscode.Memento[];
   /** VS Code's folders for us; not all windows have each. */
   readonly folders: readonly (vscode.Uri | undefined)[];
 }
 
 /** Deletes, after asking, everything that Lathe keeps outside of the person's settings. */
-export async function deleteAllData({ session, library, keys, draft, states, folders }: DeleteAllDeps): Promise<void> {
+export async function deleteAllData({ session, library, keys, draft, forget, states, folders }: DeleteAllDeps): Promise<void> {
   const all = vscode.l10n.t('Delete All Data');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all data of Lathe?'),
@@ -31,6 +33,7 @@ export async function deleteAllData({ session, library, keys, draft, states, fol
   if (chosen !== all) {
     return;
   }
+  forget();
   draft.set('');
   session.startNew();
   await library.clear();

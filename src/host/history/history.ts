@@ -30,6 +30,8 @@ export interface HistoryDeps {
   readonly workspace: Workspace | undefined;
   readonly words: Words;
   readonly draft: Draft;
+  /** Has the page forget what is typed there. */
+  readonly forget: () => void;
   readonly keys: KeyStore;
   readonly states: readonly vscode.Memento[];
   readonly folders: readonly (vscode.Uri | undefined)[];
