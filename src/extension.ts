@@ -14,6 +14,7 @@ import { createContext } from './host/context/context.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
 import { Draft } from './host/draft.ts';
 import { createEditing } from './host/editing.ts';
+import { answeringElsewhere } from './host/history/answeringElsewhere.ts';
 import { compactionPlanner } from './host/history/compactionPlanner.ts';
 import { currentWorkspace } from './host/history/currentWorkspace.ts';
 import { deletionMark, forgetDeleted } from './host/history/forgetting.ts';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logger,
     ...(workspace ? { workspace } : {}),
     planCompaction: compactionPlanner(() => endpoint.settings.endpoint, catalogue, estimator),
+    onElsewhere: answeringElsewhere,
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import type { Library } from '../core/chat/library.ts';
 import { summarize, type ConversationSummary } from '../core/chat/summary.ts';
 import type { Logger } from '../core/logger.ts';
+import { appendAside, asideExtension, moveBefore, moveBehind } from './asideFiles.ts';
 import { isMissing, journalExtension, type JournalFiles } from './journalFiles.ts';
 
 const removedExtension = '.removed';
+const freshExtension = '.tmp';
+/** Nothing that is under way takes so long, ms. */
+const abandonedMs = 3_600_000;
 /** Below the journals; thrown away whenever it is in doubt. */
 const indexName = 'index.json';
 const indexVersion = 1;
@@ -52,37 +56,12 @@ export class ConversationFiles implements Library {
 
   async remove(id: string): Promise<boolean> {
     await this.journals.written();
-    try {
-      await rename(this.journals.path(id), this.removedPath(id));
-    } catch (error) {
-      if (isMissing(error)) {
-        return false;
-      }
-      throw error;
-    }
-    this.journals.forget(id);
-    return true;
+    // A window that had it open when it was removed before may have gone on with it.
+    return found(moveBehind(this.journals.path(id), this.removedPath(id)));
   }
 
   async restore(id: string): Promise<boolean> {
-    const [path, removed] = [this.journals.path(id), this.removedPath(id)];
-    try {
-      // A window that still had it open may have gone on with it.
-      const since = await readFile(path).catch(() => undefined);
-      if (since) {
-        await replaceFile(path, Buffer.concat([await readFile(removed), Buffer.from('\n'), since]));
-        await rm(removed);
-      } else {
-        await rename(removed, path);
-      }
-      this.journals.forget(id);
-      return true;
-    } catch (error) {
-      if (isMissing(error)) {
-        return false;
-      }
-      throw error;
-    }
+    return found(moveBefore(this.removedPath(id), this.journals.path(id)));
   }
 
   async clear(): Promise<void> {
@@ -92,8 +71,9 @@ export class ConversationFiles implements Library {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async purge(now: number, removedMs: number, keepMs: number, shown: string): Promise<void> {
+  async purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<void> {
     await this.journals.prepare();
+    await this.tidy(now);
     for (const name of await this.names(removedExtension)) {
       const path = join(this.folder, name);
       if (now - (await stat(path)).ctimeMs > removedMs) {
@@ -101,9 +81,33 @@ export class ConversationFiles implements Library {
       }
     }
     if (keepMs > 0) {
-      for (const { id, pinned, newer, askedAt } of await this.list()) {
-        if (!pinned && !newer && id !== shown && askedAt > 0 && now - askedAt > keepMs) {
+      for (const { id, pinned, newer, at, askedAt } of await this.list()) {
+        const used = Math.max(at, askedAt);
+        if (!pinned && !newer && !spared.includes(id) && used > 0 && now - used > keepMs && (await this.unused(id, now, keepMs))) {
           await rm(this.journals.path(id), { force: true });
+        }
+      }
+    }
+  }
+
+  /** Whether no window has opened or written it for that long. */
+  private async unused(id: string, now: number, ms: number): Promise<boolean> {
+    return await stat(this.journals.path(id)).then(({ mtimeMs }) => now - mtimeMs > ms, () => false);
+  }
+
+  /** Puts right what a window left that ended in the midst of something. */
+  private async tidy(now: number): Promise<void> {
+    for (const extension of [freshExtension, asideExtension]) {
+      for (const name of await this.names(extension)) {
+        const path = join(this.folder, name);
+        const { ctimeMs } = await stat(path).catch(() => ({ ctimeMs: now }));
+        if (now - ctimeMs <= abandonedMs) {
+          continue;
+        }
+        if (extension === asideExtension) {
+          await appendAside(path, path.replace(/\.[^.]*\.aside$/, ''));
+        } else {
+          await rm(path, { force: true });
         }
       }
     }
@@ -160,9 +164,22 @@ export class ConversationFiles implements Library {
   }
 }
 
+/** False when there is no such file. */
+async function found(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (isMissing(error)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** At once for whoever reads it: whole before, or whole after. */
 async function replaceFile(path: string, content: string | Buffer): Promise<void> {
-  const fresh = `${path}.${crypto.randomUUID()}.tmp`;
+  const fresh = `${path}.${crypto.randomUUID()}${freshExtension}`;
   await writeFile(fresh, content);
   await rename(fresh, path);
 }

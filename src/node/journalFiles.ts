@@ -1,8 +1,9 @@
-import { mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { journalLines, type JournalEntry } from '../core/chat/journal.ts';
+import { journalLines, parseLines, type JournalEntry } from '../core/chat/journal.ts';
 import type { JournalStore } from '../core/chat/ports.ts';
 import type { Logger } from '../core/logger.ts';
+import { appendLines } from './wholeLines.ts';
 
 export const journalExtension = '.jsonl';
 
@@ -10,21 +11,21 @@ export interface JournalFilesDeps {
   readonly logger: Logger;
   /** Done once, before the first file is touched. Must not throw. */
   readonly prepare?: () => Promise<void>;
-  /** Told when writing begins to fail, not for each write. */
+  /** Told when writing a journal begins to fail, not for each write. */
   readonly onFailure?: () => void;
 }
 
 /** Journals as files, one a conversation, each only ever appended to. Two windows may append to the same one. */
 export class JournalFiles implements JournalStore {
-  /** Bytes whose write failed, by journal; they go out before anything newer. */
-  private readonly failed = new Map<string, Uint8Array>();
+  /** Bytes that are not written yet though it was tried, or is being tried, by journal; they go out before anything newer. */
+  private readonly tried = new Map<string, Uint8Array>();
   private readonly waiting = new Map<string, JournalEntry[]>();
-  private readonly begun = new Set<string>();
   private readonly own = new Map<string, number>();
+  /** The journals whose last write failed. */
+  private readonly failing = new Set<string>();
   private prepared: Promise<void> | undefined;
   private writing: Promise<void> | undefined;
   private waiters: (() => void)[] = [];
-  private failing = false;
 
   constructor(
     private readonly folder: string,
@@ -62,6 +63,15 @@ export class JournalFiles implements JournalStore {
     }
   }
 
+  touch(id: string): void {
+    const now = new Date();
+    utimes(this.path(id), now, now).catch((error: unknown) => {
+      if (!isMissing(error)) {
+        this.deps.logger.warn(`the conversation could not be marked as open: ${String(error)}`);
+      }
+    });
+  }
+
   append(id: string, entry: JournalEntry): void {
     const waiting = this.waiting.get(id);
     if (waiting) {
@@ -76,6 +86,11 @@ export class JournalFiles implements JournalStore {
     return this.own.get(id) ?? 0;
   }
 
+  unwritten(id: string): readonly JournalEntry[] {
+    const tried = this.tried.get(id);
+    return [...(tried ? parseLines(Buffer.from(tried).toString()) : []), ...(this.waiting.get(id) ?? [])];
+  }
+
   written(): Promise<void> {
     if (!this.writing && this.waiting.size === 0) {
       return Promise.resolve();
@@ -87,26 +102,18 @@ export class JournalFiles implements JournalStore {
   }
 
   async flush(): Promise<void> {
-    await this.written();
-    await this.writing;
-    if (this.failed.size > 0) {
+    await this.ended();
+    if (this.tried.size > 0) {
       this.start();
-      await this.writing;
+      await this.ended();
     }
   }
 
-  /** Forgets what it knows of the file: it was moved away. What still waits to be written stays. */
-  forget(id: string): void {
-    this.begun.delete(id);
-    this.own.delete(id);
-  }
-
-  /** Forgets everything, also what waits to be written: all conversations are deleted. */
+  /** Forgets what waits to be written: all conversations are deleted. */
   reset(): void {
     this.waiting.clear();
-    this.failed.clear();
-    this.begun.clear();
-    this.own.clear();
+    this.tried.clear();
+    this.failing.clear();
   }
 
   path(id: string): string {
@@ -120,103 +127,86 @@ export class JournalFiles implements JournalStore {
   private start(): void {
     this.writing ??= this.write().finally(() => {
       this.writing = undefined;
-      if (this.waiting.size > 0 && this.failed.size === 0) {
+      if (this.waiting.size > 0) {
         // It came in the moment of ending.
         this.start();
       } else {
-        this.release();
+        release(this.waiters);
+        this.waiters = [];
       }
     });
   }
 
-  private release(): void {
-    const { waiters } = this;
-    this.waiters = [];
-    waiters.forEach((resolve) => {
-      resolve();
-    });
+  private async ended(): Promise<void> {
+    await this.written();
+    while (this.writing) {
+      await this.writing;
+    }
   }
 
   /** Whatever came while one write was under way goes into the next: no timer, and no write for each token. */
   private async write(): Promise<void> {
     await this.prepare();
-    let good = true;
-    while (good && (this.waiting.size > 0 || this.failed.size > 0)) {
-      // Who waits from here on waits for the next round.
+    do {
+      // Who waits from here on waits for the next round. In each, every journal has its turn, whatever becomes of the others.
       const { waiters } = this;
       this.waiters = [];
-      const ids = new Set([...this.failed.keys(), ...this.waiting.keys()]);
-      for (const id of ids) {
-        good = (await this.writeOne(id)) && good;
+      for (const id of new Set([...this.tried.keys(), ...this.waiting.keys()])) {
+        await this.writeOne(id);
       }
-      waiters.forEach((resolve) => {
-        resolve();
-      });
-    }
+      release(waiters);
+    } while (this.waiting.size > 0);
   }
 
-  private async writeOne(id: string): Promise<boolean> {
+  private async writeOne(id: string): Promise<void> {
     const lines = Buffer.from(journalLines(this.waiting.get(id) ?? []));
-    const failed = this.failed.get(id);
-    let bytes: Buffer = failed ? Buffer.concat([failed, lines]) : lines;
+    const tried = this.tried.get(id);
+    const bytes = tried ? Buffer.concat([tried, lines]) : lines;
     this.waiting.delete(id);
-    this.failed.delete(id);
+    this.tried.set(id, bytes);
     try {
-      await this.begin(id);
-      const file = await open(this.path(id), 'a');
+      const file = await this.openToAppend(id);
       try {
-        while (bytes.length > 0) {
-          // One write of whole lines, so that another window's cannot come in between.
-          const { bytesWritten } = await file.write(bytes, 0, bytes.length, null);
-          this.own.set(id, this.ownBytes(id) + bytesWritten);
-          bytes = remainder(bytes, bytesWritten);
-        }
+        await appendLines(
+          bytes,
+          async (some) => (await file.write(some, 0, some.length, null)).bytesWritten,
+          (rest, written) => {
+            this.tried.set(id, rest);
+            this.own.set(id, this.ownBytes(id) + written);
+          },
+        );
       } finally {
         await file.close();
       }
-      this.failing = false;
-      return true;
+      this.tried.delete(id);
+      this.failing.delete(id);
     } catch (error) {
-      this.deps.logger.error('the conversation could not be written', error);
       // Kept for the next append; trying again at once would only fail again.
-      this.failed.set(id, bytes);
-      this.begun.delete(id);
-      if (!this.failing) {
-        this.failing = true;
+      this.deps.logger.error('the conversation could not be written', error);
+      if (!this.failing.has(id)) {
+        this.failing.add(id);
         this.deps.onFailure?.();
       }
-      return false;
     }
   }
 
-  /** Before the first append to a file that another run left in the middle of a line, that line is ended. */
-  private async begin(id: string): Promise<void> {
-    if (this.begun.has(id)) {
-      return;
-    }
-    await mkdir(this.folder, { recursive: true });
-    const file = await open(this.path(id), 'a+');
+  private async openToAppend(id: string): Promise<FileHandle> {
     try {
-      const { size } = await file.stat();
-      const last = Buffer.alloc(1);
-      if (size > 0 && (await file.read(last, 0, 1, size - 1)).bytesRead === 1 && last.toString() !== '\n') {
-        const { bytesWritten } = await file.write('\n');
-        this.own.set(id, this.ownBytes(id) + bytesWritten);
+      return await open(this.path(id), 'a');
+    } catch (error) {
+      if (!isMissing(error)) {
+        throw error;
       }
-    } finally {
-      await file.close();
+      await mkdir(this.folder, { recursive: true });
+      return open(this.path(id), 'a');
     }
-    this.begun.add(id);
   }
 }
 
-/** What is left after a short write: the cut line once more, on a line of its own. */
-function remainder(bytes: Buffer, written: number): Buffer {
-  if (written === bytes.length) {
-    return Buffer.alloc(0);
-  }
-  const cut = written === 0 ? 0 : bytes.lastIndexOf(10, written - 1) + 1;
-  return cut === written ? bytes.subarray(cut) : Buffer.concat([Buffer.from('\n'), bytes.subarray(cut)]);
+function release(waiters: readonly (() => void)[]): void {
+  waiters.forEach((resolve) => {
+    resolve();
+  });
 }
 
 export function isMissing(error: unknown): boolean {

@@ -265,6 +265,8 @@ export type ToPage =
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
   /** A question that could not be asked, given back to the message box. */
   | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
+  /** All data was deleted: what is typed, and where was read, goes as well. */
+  | { readonly type: 'forget'; readonly epoch: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 

@@ -177,6 +177,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, status: message.status };
     case 'draft':
       return { ...state, offered: { text: message.text } };
+    case 'forget':
+      return state;
     case 'compaction':
       return { ...state, compaction: message.compaction };
     case 'attachments':

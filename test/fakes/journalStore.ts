@@ -3,10 +3,15 @@ import type { JournalStore } from '../../src/core/chat/ports.ts';
 
 /** Journals in memory. A test may put texts in, as another window would. */
 export class FakeJournalStore implements JournalStore {
-  readonly texts = new Map<string, string>();
   /** Reads in flight wait for this. */
   readable: Promise<void> = Promise.resolve();
+  /** The disk is full: what is appended is kept, and goes out with the first append after. */
+  full = false;
   private readonly own = new Map<string, number>();
+  private readonly kept = new Map<string, readonly JournalEntry[]>();
+
+  /** `texts`: those of another window, which this one shares. */
+  constructor(readonly texts = new Map<string, string>()) {}
 
   size(id: string): Promise<number | undefined> {
     const text = this.texts.get(id);
@@ -18,10 +23,22 @@ export class FakeJournalStore implements JournalStore {
     return Buffer.from(this.texts.get(id) ?? '').subarray(from, to);
   }
 
+  touch(): void {
+    // Nothing is ever purged here.
+  }
+
   append(id: string, entry: JournalEntry): void {
-    const lines = journalLines([entry]);
-    this.texts.set(id, (this.texts.get(id) ?? '') + lines);
-    this.own.set(id, this.ownBytes(id) + Buffer.byteLength(lines));
+    const entries = [...this.unwritten(id), entry];
+    this.kept.set(id, this.full ? entries : []);
+    const lines = this.full ? '' : journalLines(entries);
+    if (lines !== '') {
+      this.texts.set(id, (this.texts.get(id) ?? '') + lines);
+      this.own.set(id, this.ownBytes(id) + Buffer.byteLength(lines));
+    }
+  }
+
+  unwritten(id: string): readonly JournalEntry[] {
+    return this.kept.get(id) ?? [];
   }
 
   ownBytes(id: string): number {

@@ -29,11 +29,16 @@ export interface Turn {
   readonly usage?: Usage;
   /** What the answer had taken before it was gone on with. */
   readonly earlierUsage?: Usage;
+  /** Which time it is gone on with; undefined for the answer as it was first asked for. */
+  readonly run?: string;
   /** Undefined while it runs. */
   readonly end?: TurnEnd;
 }
 
-/** A conversation as the sum of its events. Events of unknown turns, and of turns that have ended, change nothing. */
+/**
+ * A conversation as the sum of its events. Events of unknown turns, and of turns that have ended, change nothing; nor do those of
+ * a window that goes on with an answer which another window has taken up since.
+ */
 export class Conversation {
   private byId = new Map<string, Turn>();
   private ownTitle = '';
@@ -125,9 +130,9 @@ export class Conversation {
     }
     const turn = this.byId.get(id);
     if (turn && event.type === 'continued') {
-      const { endpoint, model, maxTokens } = event;
-      this.byId.set(id, { ...withoutEnd(turn), endpoint, model, maxTokens });
-    } else if (turn && !turn.end && event.type !== 'continued') {
+      const { endpoint, model, maxTokens, run } = event;
+      this.byId.set(id, { ...withoutEnd(turn), endpoint, model, maxTokens, ...(run === undefined ? {} : { run }) });
+    } else if (turn && !turn.end && event.type !== 'continued' && event.run === turn.run) {
       this.byId.set(id, grown(turn, event));
     }
   }
@@ -162,7 +167,7 @@ function withoutEnd(turn: Turn): Turn {
 }
 
 /** Two requests for one answer: each is billed whole. */
-function sumOf(a: Usage, b: Usage): Usage {
+export function sumOf(a: Usage, b: Usage): Usage {
   const fields = ['promptTokens', 'completionTokens', 'reasoningTokens', 'cachedTokens', 'costUsd'] as const;
   const sums: { -readonly [Field in keyof Usage]: Usage[Field] } = {};
   for (const field of fields) {

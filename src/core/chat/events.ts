@@ -54,16 +54,18 @@ export type ConversationEvent =
       /** The answer was asked for as JSON. */
       readonly format?: ResponseFormat;
     }
-  | { readonly type: 'thought'; readonly turn: string; readonly text: string }
+  | { readonly type: 'thought'; readonly turn: string; readonly run?: string; readonly text: string }
   /** How long it thought, ms; said once, before the first text. */
-  | { readonly type: 'thoughtEnded'; readonly turn: string; readonly ms: number }
-  | { readonly type: 'text'; readonly turn: string; readonly text: string }
-  | { readonly type: 'usage'; readonly turn: string; readonly usage: Usage }
-  | { readonly type: 'end'; readonly turn: string; readonly end: TurnEnd }
+  | { readonly type: 'thoughtEnded'; readonly turn: string; readonly run?: string; readonly ms: number }
+  | { readonly type: 'text'; readonly turn: string; readonly run?: string; readonly text: string }
+  | { readonly type: 'usage'; readonly turn: string; readonly run?: string; readonly usage: Usage }
+  | { readonly type: 'end'; readonly turn: string; readonly run?: string; readonly end: TurnEnd }
   /** An answer that had ended before it was complete goes on, of the same turn. */
   | {
       readonly type: 'continued';
       readonly turn: string;
+      /** Names the going on: what it adds bears the same. Earlier builds gave none. */
+      readonly run?: string;
       readonly at: number;
       readonly endpoint: string;
       readonly model: string;
@@ -107,8 +109,12 @@ export interface CompactedEvent {
   readonly usage?: Usage;
 }
 
-const turn = v.string();
-const count = v.exactOptional(v.number());
+/** What the page takes for one, too: a turn that cannot be asked for is none. */
+const turn = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/));
+const run = v.exactOptional(v.string());
+// JSON knows no infinity, but makes one of 1e999, which could not be written again.
+const finite = v.pipe(v.number(), v.finite());
+const count = v.exactOptional(finite);
 
 const failure = v.object({
   code: v.picklist(errorCodes),
@@ -156,19 +162,19 @@ const event = v.variant('type', [
   v.object({
     type: v.literal('turn'),
     turn,
-    at: v.number(),
+    at: finite,
     prompt,
     endpoint: v.string(),
     model: v.string(),
-    maxTokens: v.number(),
+    maxTokens: finite,
     format: overridesSchema.entries.format,
   }),
-  v.object({ type: v.literal('thought'), turn, text: v.string() }),
-  v.object({ type: v.literal('thoughtEnded'), turn, ms: v.number() }),
-  v.object({ type: v.literal('text'), turn, text: v.string() }),
-  v.object({ type: v.literal('usage'), turn, usage }),
-  v.object({ type: v.literal('end'), turn, end }),
-  v.object({ type: v.literal('continued'), turn, at: v.number(), endpoint: v.string(), model: v.string(), maxTokens: v.number() }),
+  v.object({ type: v.literal('thought'), turn, run, text: v.string() }),
+  v.object({ type: v.literal('thoughtEnded'), turn, run, ms: finite }),
+  v.object({ type: v.literal('text'), turn, run, text: v.string() }),
+  v.object({ type: v.literal('usage'), turn, run, usage }),
+  v.object({ type: v.literal('end'), turn, run, end }),
+  v.object({ type: v.literal('continued'), turn, run, at: finite, endpoint: v.string(), model: v.string(), maxTokens: finite }),
   v.object({ type: v.literal('removed'), turn }),
   v.object({ type: v.literal('titled'), title: v.string() }),
   v.object({ type: v.literal('pinned'), pinned: v.boolean() }),
@@ -176,7 +182,7 @@ const event = v.variant('type', [
   v.object({
     type: v.literal('compacted'),
     turn,
-    at: v.number(),
+    at: finite,
     summary: v.string(),
     endpoint: v.string(),
     model: v.string(),
@@ -196,7 +202,10 @@ function textEvent(value: unknown): ConversationEvent | undefined {
     return undefined;
   }
   const { type, turn, text } = value;
-  return (type === 'text' || type === 'thought') && typeof turn === 'string' && typeof text === 'string' ? { type, turn, text } : undefined;
+  const run = 'run' in value ? value.run : undefined;
+  return (type === 'text' || type === 'thought') && typeof turn === 'string' && typeof text === 'string' && (run === undefined || typeof run === 'string')
+    ? { type, turn, ...(run === undefined ? {} : { run }), text }
+    : undefined;
 }
 
 function checkedEvent(value: unknown): ConversationEvent | undefined {

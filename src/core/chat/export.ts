@@ -1,7 +1,10 @@
 import { fenced } from '../prompt/fence.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import { parseEvent, type ConversationEvent } from './events.ts';
-import { isHeader, type JournalEntry } from './journal.ts';
+import { conversationOf, isHeader, type JournalEntry } from './journal.ts';
+import type { JournalStore } from './ports.ts';
+import { eventsOf } from './retell.ts';
+import { readAll } from './search.ts';
 
 const exportVersion = 1;
 
@@ -31,6 +34,21 @@ function turnParts(turn: Turn, words: ExportWords): readonly string[] {
 /** A thought that speaks of the very element it is folded into does not open it. */
 function unclosed(text: string): string {
   return text.replace(/<(?=\/?(details|summary)\b)/gi, '&lt;');
+}
+
+/**
+ * All entries of the conversation, to be exported: those of its journal with what is not written yet, or, where that cannot be read or
+ * lacks something of what is shown, the conversation told anew.
+ */
+export async function entriesOf(store: JournalStore, conversation: Conversation): Promise<readonly JournalEntry[]> {
+  const { turns } = conversation;
+  const kept = await readAll(store, conversation.id).catch(() => undefined);
+  const found = kept && conversationOf(conversation.id, kept);
+  const complete = turns.every(({ id, text, thought, end }) => {
+    const turn = found?.turn(id);
+    return turn?.text.startsWith(text) === true && turn.thought.startsWith(thought) && (!end || turn.end?.type === end.type);
+  });
+  return kept && complete ? kept : eventsOf(conversation);
 }
 
 /** The conversation as JSON, with everything that its journal holds. */

@@ -2,7 +2,7 @@ import { Conversation } from './conversation.ts';
 import { parseEvent, type ConversationEvent } from './events.ts';
 
 /**
- * The journal of one conversation: a text of lines, only ever appended to. The first line says what it is and in which
+ * The journal of one conversation: a text of lines, only ever appended to. The first line that is not empty says what it is and in which
  * version; each further line is one event as JSON. A damaged line loses itself alone.
  */
 export const journalVersion = 1;
@@ -52,7 +52,7 @@ export function journalLines(entries: readonly JournalEntry[]): string {
 type TextEvent = Extract<ConversationEvent, { type: 'text' | 'thought' }>;
 
 function isPieceOf(entry: TextEvent, next: JournalEntry): next is TextEvent {
-  return 'type' in next && next.type === entry.type && next.turn === entry.turn;
+  return 'type' in next && next.type === entry.type && next.turn === entry.turn && next.run === entry.run;
 }
 
 /** The entries of whole lines; those that are damaged, or of no known form, are left out. */

@@ -9,10 +9,10 @@ export interface Library {
   /** Puts back what was removed; false when it is gone for good. */
   restore(id: string): Promise<boolean>;
   /**
-   * Deletes for good what was removed more than `removedMs` ago and, unless `keepMs` is 0, conversations that nothing was asked in
-   * for that long. Pinned ones stay, and so does `shown`.
+   * Deletes for good what was removed more than `removedMs` ago and, unless `keepMs` is 0, conversations that were not begun, asked
+   * in or opened for that long. Pinned ones stay, and so do `spared`.
    */
-  purge(now: number, removedMs: number, keepMs: number, shown: string): Promise<void>;
+  purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<void>;
   /** Deletes everything that is kept, for good. */
   clear(): Promise<void>;
 }

@@ -7,12 +7,16 @@ export interface JournalStore {
   size(id: string): Promise<number | undefined>;
   /** Its bytes from one place up to another; fewer where it is shorter. Throws when it cannot be read. */
   read(id: string, from: number, to: number): Promise<Uint8Array>;
+  /** Tells other windows that this one has it open. Never throws. */
+  touch(id: string): void;
   /** Adds at the end, in the order of the calls. Never throws; a write that fails is logged and tried with the next. */
   append(id: string, entry: JournalEntry): void;
   /**
    * Bytes that this window itself has written to the journal so far: what it has grown by beyond these came from another.
    */
   ownBytes(id: string): number;
+  /** What was appended and is not written, because it waits, or because its write failed; in the order of the calls. */
+  unwritten(id: string): readonly JournalEntry[];
   /** Resolves when all that was appended so far is with the operating system, or could not be written. */
   written(): Promise<void>;
   /** As `written`, but what could not be written is tried once more. */

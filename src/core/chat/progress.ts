@@ -65,6 +65,11 @@ export class ProgressWatch implements Disposable {
     }
   };
 
+  /** Earlier messages are being summarized, or are no more. */
+  compacting(begun: boolean): void {
+    this.rest(begun ? { type: 'compacting' } : undefined);
+  }
+
   dispose(): void {
     this.disposed = true;
     this.timer?.dispose();
@@ -72,7 +77,7 @@ export class ProgressWatch implements Disposable {
   }
 
   /** Nothing is on its way, so nothing can be silent. */
-  private rest(progress: TurnProgress): void {
+  private rest(progress: TurnProgress | undefined): void {
     this.timer?.dispose();
     this.timer = undefined;
     this.say(progress);

@@ -1,8 +1,9 @@
 import type { Conversation } from './conversation.ts';
 import type { ConversationEvent } from './events.ts';
 import { journalHeader, type Workspace } from './journal.ts';
-import { OpenJournal } from './openJournal.ts';
+import { OpenJournal, type Since } from './openJournal.ts';
 import type { JournalStore } from './ports.ts';
+import { eventsOf } from './retell.ts';
 import type { SessionEvent } from './sessionEvent.ts';
 
 /**
@@ -94,12 +95,30 @@ export class Recording {
     await (this.loading ?? (this.complete ? undefined : this.load('extended')));
   }
 
-  /** Takes in what another window has added; told as `opened`. */
-  async takeIn(): Promise<void> {
+  /** Takes in what another window has added; told as `opened`. What is lost is left so: see `retell`. */
+  async takeIn(): Promise<Since> {
     await this.loading;
-    if (this.headerWritten && (await this.journal.grewElsewhere())) {
+    const { journal } = this;
+    const since = this.headerWritten ? await journal.since() : 'same';
+    if (since === 'grown' && this.journal === journal) {
       await this.load('opened');
     }
+    return since;
+  }
+
+  /** Writes all that is known once more: the file was deleted, and what is shown and goes on is not to go with it. */
+  async retell(): Promise<void> {
+    const { journal, conversation } = this;
+    const { journals, now, workspace } = this.deps;
+    journals.append(journal.id, journalHeader(journal.id, now(), workspace));
+    for (const { id: turn } of conversation.turns) {
+      // What was written of it since, or is put back, is not to be there twice.
+      journals.append(journal.id, { type: 'removed', turn });
+    }
+    for (const event of eventsOf(conversation)) {
+      journals.append(journal.id, event);
+    }
+    await journal.settle();
   }
 
   private replace(journal: OpenJournal, headerWritten: boolean): void {
@@ -115,13 +134,16 @@ export class Recording {
     const { journal } = this;
     const loading = (async () => {
       let recorded: number;
-      let whole: Conversation;
+      let whole: Conversation | undefined;
       do {
         recorded = this.recorded;
         whole = await journal.readWhole(this.running());
       } while (this.journal === journal && this.recorded !== recorded);
       if (this.journal === journal) {
-        journal.conversation.adopt(whole);
+        // What is known stays when its file is gone.
+        if (whole) {
+          journal.conversation.adopt(whole);
+        }
         this.complete = true;
         this.tell({ type: told });
       }

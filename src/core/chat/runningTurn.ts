@@ -8,8 +8,9 @@ export interface RunningTurnDeps {
   readonly now: () => number;
   readonly record: (event: ConversationEvent) => void;
   readonly watch: ProgressWatch;
-  /** Of an answer that goes on: takes out what it repeats. */
+  /** Of an answer that goes on: takes out what it repeats, and names the going on. */
   readonly joiner?: OverlapJoiner;
+  readonly run?: string;
 }
 
 /** The turn that is being answered: makes events of what the model sends. */
@@ -23,24 +24,30 @@ export class RunningTurn {
     private readonly deps: RunningTurnDeps,
   ) {}
 
+  /** What its events are of. */
+  get of(): { readonly turn: string; readonly run?: string } {
+    const { run } = this.deps;
+    return { turn: this.id, ...(run === undefined ? {} : { run }) };
+  }
+
   get watch(): ProgressWatch {
     return this.deps.watch;
   }
 
   /** Records what came. Returns how the turn ends when that was said. */
   take(delta: ModelDelta): TurnEnd | undefined {
-    const { id: turn, deps } = this;
+    const { deps, of } = this;
     switch (delta.type) {
       case 'reasoning':
         this.thinkingSince ??= deps.now();
-        deps.record({ type: 'thought', turn, text: delta.text });
+        deps.record({ type: 'thought', ...of, text: delta.text });
         return undefined;
       case 'text':
         this.endThought();
         this.say(deps.joiner?.push(delta.text) ?? delta.text);
         return undefined;
       case 'usage':
-        deps.record({ type: 'usage', turn, usage: delta.usage });
+        deps.record({ type: 'usage', ...of, usage: delta.usage });
         return undefined;
       case 'finish':
         return { type: 'finished', reason: delta.reason };
@@ -60,13 +67,13 @@ export class RunningTurn {
 
   private say(text: string): void {
     if (text !== '') {
-      this.deps.record({ type: 'text', turn: this.id, text });
+      this.deps.record({ type: 'text', ...this.of, text });
     }
   }
 
   private endThought(): void {
     if (this.thinkingSince !== undefined) {
-      this.deps.record({ type: 'thoughtEnded', turn: this.id, ms: this.deps.now() - this.thinkingSince });
+      this.deps.record({ type: 'thoughtEnded', ...this.of, ms: this.deps.now() - this.thinkingSince });
       this.thinkingSince = undefined;
     }
   }

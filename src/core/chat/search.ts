@@ -14,7 +14,7 @@ export interface SearchHit {
 /** Characters on each side of what was found. */
 const around = 40;
 
-/** All entries of a stored conversation; undefined when there is none, or when a newer Lathe wrote it. */
+/** All entries of a stored conversation, with those that wait to be written; undefined when there is none, or when a newer Lathe wrote it. */
 export async function readAll(store: JournalStore, id: string, signal?: AbortSignal): Promise<readonly JournalEntry[] | undefined> {
   await store.written();
   const size = await store.size(id);
@@ -28,6 +28,7 @@ export async function readAll(store: JournalStore, id: string, signal?: AbortSig
       all.push(entry);
     }
   }
+  all.push(...store.unwritten(id));
   return isNewer(all) ? undefined : all;
 }
 

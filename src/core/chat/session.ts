@@ -6,9 +6,11 @@ import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts
 import { canContinue, type Conversation, type Turn } from './conversation.ts';
 import { compact, type CompactionPlan } from './compaction.ts';
 import type { Prompt, TurnEnd } from './events.ts';
+import type { Since } from './openJournal.ts';
 import { OverlapJoiner } from './overlap.ts';
 import type { RequestSettings } from './ports.ts';
 import { ProgressWatch, type After, type TurnProgress } from './progress.ts';
+import { isInterrupted } from './retell.ts';
 import { Recording, type OpenResult, type RecordingDeps } from './recording.ts';
 import { isSame, withOverrides, type Overrides } from '../parameters/overrides.ts';
 import { RunningTurn } from './runningTurn.ts';
@@ -21,7 +23,12 @@ export interface SessionDeps extends RecordingDeps {
   readonly logger: Logger;
   /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
   readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
+  /** Told when an answer is not gone on with or asked for again, because another window is answering it. */
+  readonly onElsewhere?: () => void;
 }
+
+/** Each is a request of its own: more than this, and the window is too small for the conversation. */
+const mostSummaries = 20;
 
 /** The conversation that goes on: asks, appends what arrives, and ends each turn exactly once. One turn runs at a time. */
 export class ChatSession {
@@ -88,8 +95,8 @@ export class ChatSession {
   }
 
   /** Takes in what another window has added; told as `opened`. */
-  takeIn(): Promise<void> {
-    return this.recording.takeIn();
+  async takeIn(): Promise<void> {
+    await this.recording.takeIn();
   }
 
   /** Stops what runs and begins an empty conversation; the old one stays in its journal. */
@@ -165,27 +172,33 @@ export class ChatSession {
     return turn;
   }
 
-  /** Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one, or it needs no more. */
-  continue(turn: string): boolean {
-    const last = this.conversation.turns.at(-1);
-    if (this.running || last?.id !== turn || !canContinue(last)) {
+  /**
+   * Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one by now, another window is
+   * answering it, or it needs no more.
+   */
+  async continue(turn: string): Promise<boolean> {
+    const last = await this.lastByNow(turn);
+    if (!last || !canContinue(last)) {
       return false;
     }
     const settings = withOverrides(this.deps.settings(), this.overrides);
     const { endpointName: endpoint, model, parameters } = settings;
     // An answer that had more to say than it was allowed is not given less for the rest.
     const maxTokens = Math.max(parameters.maxTokens, last.maxTokens);
-    const running = this.begin(turn, new OverlapJoiner(last.text));
-    this.recording.record({ type: 'continued', turn, at: this.deps.now(), endpoint, model, maxTokens });
+    const running = this.begin(turn, { joiner: new OverlapJoiner(last.text), run: this.deps.newId() });
+    this.recording.record({ type: 'continued', ...running.of, at: this.deps.now(), endpoint, model, maxTokens });
     const asked = { ...settings, parameters: { ...parameters, maxTokens } };
     void this.run(running, { fresh: false, summarize: false }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
-  /** Takes the turn out and asks its question again; false when another runs, or it is not the last one. */
-  retry(turn: string, maxTokens?: number, summarize = false): boolean {
-    const last = this.conversation.turns.at(-1);
-    if (this.running || last?.id !== turn) {
+  /**
+   * Takes the turn out and asks its question again; false when another runs, it is not the last one by now, or another window is
+   * answering it.
+   */
+  async retry(turn: string, maxTokens?: number, summarize = false): Promise<boolean> {
+    const last = await this.lastByNow(turn);
+    if (!last) {
       return false;
     }
     this.recording.record({ type: 'removed', turn });
@@ -210,7 +223,34 @@ export class ChatSession {
     running?.controller.abort();
   }
 
-  private begin(turn: string, joiner?: OverlapJoiner): RunningTurn {
+  /** The turn, when it is the last one with all that other windows have added, and nobody answers it. */
+  private async lastByNow(turn: string): Promise<Turn | undefined> {
+    if (this.running || this.conversation.turns.at(-1)?.id !== turn) {
+      return undefined;
+    }
+    const since = await this.catchUp();
+    const last = this.conversation.turns.at(-1);
+    if (this.runningTurn !== undefined || last?.id !== turn) {
+      return undefined;
+    }
+    if (since === 'grown' && isInterrupted(last)) {
+      this.deps.onElsewhere?.();
+      return undefined;
+    }
+    return last;
+  }
+
+  /** What cannot be read now does not keep from going on with what is known. */
+  private async catchUp(): Promise<Since> {
+    try {
+      return await this.recording.takeIn();
+    } catch (error) {
+      this.deps.logger.warn(`what another window may have added could not be read: ${String(error)}`);
+      return 'same';
+    }
+  }
+
+  private begin(turn: string, continuing: { readonly joiner?: OverlapJoiner; readonly run?: string } = {}): RunningTurn {
     const watch = new ProgressWatch(this.deps.now, this.deps.after, (progress) => {
       this.emitter.emit({ type: 'progress', turn, progress });
     });
@@ -220,7 +260,7 @@ export class ChatSession {
         this.recording.record(event);
       },
       watch,
-      ...(joiner ? { joiner } : {}),
+      ...continuing,
     });
     this.running = running;
     return running;
@@ -236,23 +276,27 @@ export class ChatSession {
   private async run(running: RunningTurn, { fresh, summarize }: { readonly fresh: boolean; readonly summarize: boolean }, build: () => ChatRequest): Promise<void> {
     try {
       if (!fresh) {
-        await this.takeIn();
+        if ((await this.catchUp()) === 'lost') {
+          await this.recording.retell();
+        }
         await this.whole();
       }
       if (this.running !== running) {
         return;
       }
       let request = build();
-      const plan = this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+      let plan = this.planFor(running, request);
       if (plan && this.conversation.wantsAll && !summarize) {
         throw new LatheError({ code: 'needs-summary', retryable: true });
       }
-      if (plan) {
+      // What does not fit into one summary goes into the next, with the summary before it.
+      for (let made = 0; plan && made < mostSummaries; made++) {
         await this.compact(running, plan);
         if (this.running !== running) {
           return;
         }
         request = build();
+        plan = this.planFor(running, request);
       }
       for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
         if (this.running !== running) {
@@ -274,14 +318,18 @@ export class ChatSession {
     }
   }
 
+  private planFor(running: RunningTurn, request: ChatRequest): CompactionPlan | undefined {
+    return this.deps.planCompaction?.(request, unsummarized(this.before(running.id), this.conversation.compaction));
+  }
+
   /** In a step of its own, which is told; when it fails, the turn fails with its reason and the question stays. */
-  private async compact({ id: turn, controller }: RunningTurn, plan: CompactionPlan): Promise<void> {
-    this.emitter.emit({ type: 'progress', turn, progress: { type: 'compacting' } });
+  private async compact({ id: turn, controller, watch }: RunningTurn, plan: CompactionPlan): Promise<void> {
+    watch.compacting(true);
     const { endpointName: endpoint, model } = this.deps.settings();
     const made = await compact(this.deps.model, plan, controller.signal);
     if (this.running?.id === turn) {
-      this.emitter.emit({ type: 'progress', turn, progress: undefined });
-      this.recording.record({ type: 'compacted', turn: plan.upTo, at: this.deps.now(), endpoint, model, ...made });
+      watch.compacting(false);
+      this.recording.record({ type: 'compacted', at: this.deps.now(), endpoint, model, ...made });
     }
   }
 
@@ -289,7 +337,7 @@ export class ChatSession {
     if (this.running === running) {
       running.close();
       this.running = undefined;
-      this.recording.record({ type: 'end', turn: running.id, end });
+      this.recording.record({ type: 'end', ...running.of, end });
     }
   }
 }

@@ -21,7 +21,7 @@ export interface ConversationSummary {
 }
 
 /** Characters of a title that is made, and of the words below it. */
-const titleLength = 80;
+export const titleLength = 80;
 const openingLength = 120;
 
 /** Sums a journal up, in one pass and without parsing most of it. */
@@ -66,7 +66,7 @@ class Summary {
     const [first = ''] = [...questions.values()].filter((question) => question !== '');
     return {
       id,
-      title: title || beginning(first, titleLength),
+      title: beginning(title || first, titleLength),
       opening: beginning(this.answer, openingLength),
       ...{ at, askedAt, pinned, newer, turns: questions.size },
       ...(workspace ? { workspace } : {}),

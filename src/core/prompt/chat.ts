@@ -55,12 +55,26 @@ export function buildRequest(
   for (const turn of sent) {
     // A question without any answer would leave two user messages in a row, which some templates refuse.
     if (turn.text.trim() !== '') {
-      messages.push(asMessage(turn.prompt, told), answerMessage(turn));
+      messages.push(...messagesOf(turn, told));
     }
   }
   messages.push(asMessage(prompt, told));
   const { model, parameters, format } = settings;
   return { model, system, messages, parameters, ...(format ? { responseFormat: format } : {}) };
+}
+
+/** The same ones for the same turn, so that what was found out about a message, such as its tokens, holds for the next request. */
+const made = new WeakMap<Turn, readonly ChatMessage[]>();
+
+function messagesOf(turn: Turn, told: Set<string>): readonly ChatMessage[] {
+  // What was attached is written out or only named, by what earlier messages hold.
+  const isAlone = turn.prompt.references.every(({ kind }) => kind === undefined);
+  const known = made.get(turn);
+  const messages = (isAlone ? known : undefined) ?? [asMessage(turn.prompt, told), answerMessage(turn)];
+  if (isAlone && !known) {
+    made.set(turn, messages);
+  }
+  return messages;
 }
 
 /** The turns that no summary stands in for; all of them when the turn that was summarized last is not there any more. */

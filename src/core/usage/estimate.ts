@@ -15,6 +15,9 @@ const ratioRange = [0.25, 4] as const;
 
 /** Tokens by estimate, corrected by what each endpoint counted for the model before. Every number from here is an estimate. */
 export class TokenEstimator {
+  /** Counting takes a second for some megabytes, and all messages of a conversation come with each question. */
+  private readonly counted = new WeakMap<ChatMessage, number>();
+
   constructor(private readonly notes: ModelNotes) {}
 
   text(endpoint: Endpoint, model: string, text: string): number {
@@ -23,12 +26,12 @@ export class TokenEstimator {
 
   /** The whole question, tools and pictures included. */
   request(endpoint: Endpoint, request: ChatRequest): number {
-    return Math.round(rawRequest(request) * this.ratio(endpoint, request.model));
+    return Math.round(this.rawRequest(request) * this.ratio(endpoint, request.model));
   }
 
   /** Learns from what the endpoint counted, tokens, for a question that it got. Nonsense and trifles are passed over. */
   learn(endpoint: Endpoint, request: ChatRequest, counted: number): void {
-    const raw = rawRequest(request);
+    const raw = this.rawRequest(request);
     const [least, most] = ratioRange;
     const ratio = counted / raw;
     // A count that far off is not of this question: some endpoints leave out what came from a cache.
@@ -40,15 +43,28 @@ export class TokenEstimator {
     this.notes.update(endpoint, request.model, { tokenRatio: Math.min(most, Math.max(least, next)) });
   }
 
+  private rawRequest({ system, messages, tools }: ChatRequest): number {
+    const around = estimateTokenCount(system) + estimateTokenCount(tools ? JSON.stringify(tools) : '');
+    return messages.reduce((sum, message) => sum + this.rawMessage(message), around);
+  }
+
+  private rawMessage(message: ChatMessage): number {
+    const known = this.counted.get(message);
+    const count = known ?? rawMessage(message);
+    if (known === undefined) {
+      this.counted.set(message, count);
+    }
+    return count;
+  }
+
   private ratio(endpoint: Endpoint, model: string): number {
     return this.notes.get(endpoint, model).tokenRatio ?? 1;
   }
 }
 
-function rawRequest({ system, messages, tools }: ChatRequest): number {
-  const texts = [system, ...messages.map(textOf), tools ? JSON.stringify(tools) : ''];
-  const images = messages.reduce((sum, message) => sum + (message.role === 'user' ? (message.images?.length ?? 0) : 0), 0);
-  return texts.reduce((sum, text) => sum + estimateTokenCount(text), 0) + messages.length * perMessage + images * perImage;
+function rawMessage(message: ChatMessage): number {
+  const images = message.role === 'user' ? (message.images?.length ?? 0) : 0;
+  return estimateTokenCount(textOf(message)) + perMessage + images * perImage;
 }
 
 function textOf(message: ChatMessage): string {

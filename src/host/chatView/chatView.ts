@@ -44,6 +44,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The turn to show when the page is ready. */
   private revealWhenReady: string | undefined;
   private findWhenReady = false;
+  private forgetWhenReady = false;
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
@@ -131,6 +132,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.findWhenReady = true;
     this.giveFind();
   }
+
+  /** Has the page forget what is typed, now or when it is ready: all data was deleted. */
+  readonly forget = (): void => {
+    this.forgetWhenReady = true;
+    this.giveForget();
+  };
 
   /** Goes to the next (1) or the previous (-1) answer. */
   step(by: 1 | -1): void {
@@ -224,6 +231,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.giveFocus();
     this.giveReveal();
     this.giveFind();
+    this.giveForget();
   }
 
   private watch(work: Promise<void>): void {
@@ -244,6 +252,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (this.findWhenReady && this.link.epoch !== undefined) {
       this.findWhenReady = false;
       this.link.post({ type: 'openFind' });
+    }
+  }
+
+  private giveForget(): void {
+    if (this.forgetWhenReady && this.link.epoch !== undefined) {
+      this.forgetWhenReady = false;
+      this.link.post({ type: 'forget' });
     }
   }
 

@@ -56,16 +56,16 @@ export function pageActions(
         session.startNew();
         return;
       case 'retry':
-        session.retry(message.turnId);
+        await session.retry(message.turnId);
         return;
       case 'raiseLimit':
-        session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
+        await session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
         return;
       case 'summarize':
-        session.retry(message.turnId, session.conversation.turn(message.turnId)?.maxTokens, true);
+        await session.retry(message.turnId, session.conversation.turn(message.turnId)?.maxTokens, true);
         return;
       case 'continue':
-        session.continue(message.turnId);
+        await session.continue(message.turnId);
         return;
       case 'useAllMessages':
         session.useAllMessages();

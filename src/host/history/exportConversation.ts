@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/chat/conversation.ts';
-import { toJson, toMarkdown } from '../../core/chat/export.ts';
-import { conversationOf } from '../../core/chat/journal.ts';
+import { entriesOf, toJson, toMarkdown } from '../../core/chat/export.ts';
 import type { JournalStore } from '../../core/chat/ports.ts';
-import { readAll } from '../../core/chat/search.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import { beginning } from '../../core/chat/summary.ts';
+import { beginning, titleLength } from '../../core/chat/summary.ts';
 import { presentEnd, type Words } from '../chatView/present.ts';
 
 /** Writes the conversation that is shown to a file of the person's choice; its ending says in which form. */
@@ -15,9 +13,8 @@ export async function exportConversation(session: ChatSession, journals: Journal
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export: the conversation is empty.'));
     return;
   }
-  const entries = (await readAll(journals, conversation.id)) ?? [];
-  const whole = conversationOf(conversation.id, entries, session.runningTurn);
-  const title = whole.title || beginning(whole.turns[0]?.prompt.text ?? '', 80) || vscode.l10n.t('Conversation');
+  await session.whole();
+  const title = beginning(conversation.title || (conversation.turns[0]?.prompt.text ?? ''), titleLength) || vscode.l10n.t('Conversation');
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Conversation'),
     saveLabel: vscode.l10n.t('Export'),
@@ -29,8 +26,8 @@ export async function exportConversation(session: ChatSession, journals: Journal
   }
   const json = target.path.toLowerCase().endsWith('.json');
   const text = json
-    ? toJson(title, entries, Date.now())
-    : toMarkdown(whole, {
+    ? toJson(title, await entriesOf(journals, conversation), Date.now())
+    : toMarkdown(conversation, {
         title,
         you: vscode.l10n.t('You'),
         lathe: 'Lathe',

@@ -5,7 +5,7 @@ import type { JournalStore } from '../../core/chat/ports.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
-import { focusChatCommand, type CommandId } from '../../ids.ts';
+import { focusChatCommand, stateKeys, type CommandId } from '../../ids.ts';
 import type { Words } from '../chatView/present.ts';
 import { newerText } from '../conversationMemory.ts';
 import type { Draft } from '../draft.ts';
@@ -55,7 +55,9 @@ export class History implements Disposable {
   constructor(private readonly deps: HistoryDeps) {
     this.timer = setTimeout(() => {
       const { library, session, logger } = deps;
-      library.purge(Date.now(), removedMs, retentionDays() * dayMs, session.conversation.id).catch((error: unknown) => {
+      // The panel may not have been opened yet: then its conversation is only remembered.
+      const remembered = deps.states.map((state) => state.get<string>(stateKeys.conversation, ''));
+      library.purge(Date.now(), removedMs, retentionDays() * dayMs, [session.conversation.id, ...remembered]).catch((error: unknown) => {
         logger.error('old conversations could not be deleted', error);
       });
     }, purgeAfterMs);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConversationEvent } from '../../../src/core/chat/events.ts';
 import { journalHeader, journalLines, journalVersion } from '../../../src/core/chat/journal.ts';
+import { OpenJournal } from '../../../src/core/chat/openJournal.ts';
 import { searchConversations } from '../../../src/core/chat/search.ts';
 import { conversationStorage } from '../../../src/node/conversationStorage.ts';
 import { FakeLogger } from '../../fakes/logger.ts';
@@ -27,6 +28,15 @@ describe('the folder of conversations', () => {
 
   const make = (earlier?: string): ReturnType<typeof conversationStorage> =>
     conversationStorage(home, earlier, workspace, new FakeLogger(), () => undefined);
+
+  const fileOf = (id: string): string => join(home, 'conversations', `${id}.jsonl`);
+
+  /** As if no window had opened them for two days. */
+  async function unused(...ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      await utimes(fileOf(id), new Date(Date.now() - 2 * day), new Date(Date.now() - 2 * day));
+    }
+  }
 
   async function filled(): Promise<ReturnType<typeof conversationStorage>> {
     const storage = make();
@@ -92,16 +102,19 @@ describe('the folder of conversations', () => {
     const { journals, library } = await filled();
     journals.append('two', { type: 'pinned', pinned: true });
     await library.remove('one');
-    await library.purge(Date.now(), day, 0, '');
+    await library.purge(Date.now(), day, 0, []);
     assert.equal(await library.restore('one'), true, 'not yet');
     await library.remove('one');
-    await library.purge(Date.now() + 2 * day, day, 0, '');
+    await library.purge(Date.now() + 2 * day, day, 0, []);
     assert.equal(await library.restore('one'), false);
-    await library.purge(day, day, day, '');
+    await library.purge(day, day, day, []);
     assert.equal((await library.list()).length, 2, 'a day has not gone by');
-    await library.purge(Date.now(), day, day, 'three');
+    await library.purge(Date.now(), day, day, []);
+    assert.equal((await library.list()).length, 2, 'they were written just now');
+    await unused('two', 'three');
+    await library.purge(Date.now(), day, day, ['three']);
     assert.equal((await library.list()).length, 2);
-    await library.purge(Date.now(), day, day, '');
+    await library.purge(Date.now(), day, day, []);
     assert.deepEqual((await library.list()).map(({ id }) => id), ['two']);
   });
 
@@ -138,5 +151,65 @@ describe('the folder of conversations', () => {
       journals.append('new', event);
     });
     assert.deepEqual((await library.list()).map(({ id }) => id), ['new']);
+  });
+
+  it('purges neither what a window has open nor what was brought in just now, though its questions are old', async () => {
+    const { journals, library } = await filled();
+    journals.append('imported', journalHeader('imported', Date.now(), workspace));
+    events('imported', 7, 'Then?', 'Yes').forEach((event) => {
+      journals.append('imported', event);
+    });
+    await journals.flush();
+    await unused('one', 'two', 'three', 'imported');
+    const other = make();
+    assert.ok(typeof (await OpenJournal.open(other.journals, 'one')) === 'object');
+    while (Date.now() - (await stat(fileOf('one'))).mtimeMs > day) {
+      await new Promise(setImmediate);
+    }
+    await library.purge(Date.now(), day, day, []);
+    assert.deepEqual((await library.list()).map(({ id }) => id).toSorted(), ['imported', 'one']);
+  });
+
+  it('gives back all of what was removed twice, gone on with in between', async () => {
+    const { journals, library } = await filled();
+    await library.remove('one');
+    events('since', 2000, 'And since?', 'more').forEach((event) => {
+      journals.append('one', event);
+    });
+    assert.equal(await library.remove('one'), true);
+    assert.equal(await library.restore('one'), true);
+    assert.equal((await library.list()).find(({ id }) => id === 'one')?.turns, 2);
+  });
+
+  it('loses nothing that is written while it is put back', async () => {
+    const { journals, library } = await filled();
+    await library.remove('one');
+    const writer = make();
+    const names = Array.from({ length: 120 }, (_, index) => `piece ${index} `);
+    const writing = (async () => {
+      for (const name of names) {
+        writer.journals.append('one', { type: 'text', turn: 'one-1', text: name });
+        await writer.journals.written();
+      }
+    })();
+    while ((await journals.size('one')) === undefined) {
+      await new Promise(setImmediate);
+    }
+    assert.equal(await library.restore('one'), true);
+    await writing;
+    const kept = await readFile(fileOf('one'), 'utf8');
+    assert.deepEqual(names.filter((name) => !kept.includes(name)), []);
+    assert.deepEqual((await readdir(join(home, 'conversations'))).filter((name) => !/\.jsonl$|^index\.json$/.test(name)), []);
+  });
+
+  it('is tidied of what a window left in the midst of something', async () => {
+    const { library } = await filled();
+    await writeFile(`${fileOf('one')}.1-2.tmp`, 'half');
+    await writeFile(`${fileOf('one')}.1-2.aside`, journalLines([...events('late', 9, 'Late?', 'Yes')]));
+    await library.purge(Date.now(), day, 0, []);
+    assert.equal((await readdir(join(home, 'conversations'))).filter((name) => /tmp|aside/.test(name)).length, 2, 'it may be under way');
+    await library.purge(Date.now() + day, 2 * day, 0, []);
+    assert.deepEqual((await readdir(join(home, 'conversations'))).filter((name) => /tmp|aside/.test(name)), []);
+    assert.equal((await library.list()).find(({ id }) => id === 'one')?.turns, 2);
   });
 });

@@ -58,8 +58,8 @@ describe('an answer that was cut off', () => {
 
   it('goes on in the same turn, without what it repeats, and is read back whole', async () => {
     const turn = await cut('```python\nvalue = compute(');
-    assert.equal(session.continue(turn), true);
-    assert.equal(session.continue(turn), false, 'it goes on already');
+    assert.equal(await session.continue(turn), true);
+    assert.equal(await session.continue(turn), false, 'it goes on already');
     await model.asked(2);
     const [question, answer, ask] = model.requests[1]?.messages ?? [];
     assert.deepEqual([question, answer], [{ role: 'user', text: 'Why?' }, { role: 'assistant', text: '```python\nvalue = compute(' }]);
@@ -78,23 +78,23 @@ describe('an answer that was cut off', () => {
 
   it('keeps everything when it is cut off again', async () => {
     const turn = await cut('one, two, three, ');
-    session.continue(turn);
+    await session.continue(turn);
     const end = ended();
     model.say({ type: 'text', text: 'two, thr' });
     model.fail(new LatheError({ code: 'stalled', retryable: true }));
     await end;
     assert.equal(session.conversation.turn(turn)?.text, 'one, two, three, two, thr');
-    assert.equal(session.continue(turn), true);
+    assert.equal(await session.continue(turn), true);
     session.stop();
     assert.deepEqual(session.conversation.turn(turn)?.end, { type: 'stopped' });
   });
 
   it('is not gone on with when there is no text, or when it was complete', async () => {
-    assert.equal(session.continue(await cut('')), false);
+    assert.equal(await session.continue(await cut('')), false);
     const turn = session.ask({ action: 'ask', text: 'And?', references: [] }) ?? '';
     const end = ended();
     model.say({ type: 'text', text: 'so' }, { type: 'finish', reason: 'stop' });
     await end;
-    assert.equal(session.continue(turn), false);
+    assert.equal(await session.continue(turn), false);
   });
 });

@@ -6,6 +6,12 @@ import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
 const plain = { noNullPrototype: true };
 const turnId = fc.constantFrom('a', 'b', 'c');
 const text = fc.string({ unit: 'binary' });
+/** Mostly as the first answer has it. */
+const run = fc.constantFrom({}, {}, { run: 'r' });
+
+/** Its fields in the order that they are read back in. */
+const withRun = <T extends { readonly type: string; readonly turn: string }>(event: fc.Arbitrary<T>): fc.Arbitrary<T & { readonly run?: string }> =>
+  fc.tuple(event, run).map(([fields, of]) => ({ ...{ type: fields.type, turn: fields.turn }, ...of, ...fields }));
 
 export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({
@@ -17,13 +23,13 @@ export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
     model: fc.string(),
     maxTokens: fc.nat(),
   }, plain),
-  fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain),
-  fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain),
-  fc.record({ type: fc.constant('thought' as const), turn: turnId, text: fc.string() }, plain),
-  fc.record({ type: fc.constant('thoughtEnded' as const), turn: turnId, ms: fc.nat() }, plain),
-  fc.record({ type: fc.constant('usage' as const), turn: turnId, usage: fc.record({ promptTokens: fc.nat() }, plain) }, plain),
-  fc.record({ type: fc.constant('continued' as const), turn: turnId, at: fc.nat(), endpoint: fc.string(), model: fc.string(), maxTokens: fc.nat() }, plain),
-  fc.record({ type: fc.constant('end' as const), turn: turnId, end: fc.constant({ type: 'stopped' as const }) }, plain),
+  withRun(fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain)),
+  withRun(fc.record({ type: fc.constant('text' as const), turn: turnId, text }, plain)),
+  withRun(fc.record({ type: fc.constant('thought' as const), turn: turnId, text: fc.string() }, plain)),
+  withRun(fc.record({ type: fc.constant('thoughtEnded' as const), turn: turnId, ms: fc.nat() }, plain)),
+  withRun(fc.record({ type: fc.constant('usage' as const), turn: turnId, usage: fc.record({ promptTokens: fc.nat() }, plain) }, plain)),
+  withRun(fc.record({ type: fc.constant('continued' as const), turn: turnId, at: fc.nat(), endpoint: fc.string(), model: fc.string(), maxTokens: fc.nat() }, plain)),
+  withRun(fc.record({ type: fc.constant('end' as const), turn: turnId, end: fc.constant({ type: 'stopped' as const }) }, plain)),
   fc.record({ type: fc.constant('removed' as const), turn: turnId }, plain),
   fc.record({ type: fc.constant('titled' as const), title: text }, plain),
   fc.record({ type: fc.constant('pinned' as const), pinned: fc.boolean() }, plain),

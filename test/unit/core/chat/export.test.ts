@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fromJson, toJson, toMarkdown } from '../../../../src/core/chat/export.ts';
+import { entriesOf, fromJson, toJson, toMarkdown } from '../../../../src/core/chat/export.ts';
 import { conversationOf, journalHeader } from '../../../../src/core/chat/journal.ts';
+import { FakeJournalStore } from '../../../fakes/journalStore.ts';
 import { runs } from '../../fuzz.ts';
 import { anyEvents } from './conversations.ts';
 
@@ -44,5 +45,34 @@ describe('an exported conversation', () => {
       toMarkdown(conversation, words),
       '# T\n\n## You\n\nWhy?\n\na.md:1\n\n````md\n```\nx\n```\n````\n\n## Lathe\n\n<details>\n<summary>Thought</summary>\n\nhm &lt;/details> hm\n\n</details>\n\nBecause.\n\n*m, 3 tokens*\n',
     );
+  });
+
+  it('is not taken when it could not be shown or written: ids that the page refuses, numbers without end', () => {
+    const turn = { type: 'turn', turn: 'a', at: 1, prompt: { action: 'ask', text: 'Why?', references: [] }, endpoint: 'e', model: 'm', maxTokens: 1 };
+    const file = (text: string): string => `{"lathe":"conversation-export","version":1,"events":[${text}]}`;
+    assert.equal(fromJson(file(JSON.stringify(turn))).type, 'ok');
+    assert.deepEqual(fromJson(file(JSON.stringify({ ...turn, turn: 'x'.repeat(101) }))), { type: 'bad-event', index: 0 });
+    assert.deepEqual(fromJson(file(JSON.stringify({ ...turn, turn: '' }))), { type: 'bad-event', index: 0 });
+    assert.deepEqual(fromJson(file(JSON.stringify(turn).replace('"at":1', '"at":1e999'))), { type: 'bad-event', index: 0 });
+  });
+
+  it('holds what the disk did not take', async () => {
+    const events = [
+      { type: 'turn', turn: 'a', at: 1, prompt: { action: 'ask', text: 'Why?', references: [] }, endpoint: 'e', model: 'm', maxTokens: 1 },
+      { type: 'text', turn: 'a', text: 'Because.' },
+      { type: 'end', turn: 'a', end: { type: 'finished', reason: 'stop' } },
+    ] as const;
+    const shown = conversationOf('x', events);
+    const exported = async (journals: FakeJournalStore): Promise<unknown> => conversationOf('x', await entriesOf(journals, shown)).turns;
+    const journals = new FakeJournalStore();
+    assert.deepEqual(await exported(journals), shown.turns, 'there is no file');
+    journals.append('x', events[0]);
+    journals.full = true;
+    journals.append('x', events[1]);
+    assert.deepEqual(await exported(journals), shown.turns, 'the end is nowhere but here');
+    journals.append('x', events[2]);
+    assert.deepEqual(await entriesOf(journals, shown), events);
+    journals.readable = Promise.reject(new Error('EIO'));
+    assert.deepEqual(await exported(journals), shown.turns, 'the file cannot be read');
   });
 });

@@ -131,6 +131,29 @@ describe('a long conversation', () => {
     assert.equal(session.conversation.compaction, undefined);
   });
 
+  it('is summarized as often as it takes for the request to fit', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(40, 500));
+    const { session, model, events } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, count));
+    await session.open('old');
+    session.ask(ask('next'));
+    for (let made = 1; !session.runningTurn || model.requests.at(-1)?.messages.at(-1)?.text !== 'next'; made++) {
+      await model.asked(made);
+      if (model.requests.at(-1)?.messages.at(-1)?.text !== 'next') {
+        assert.equal(session.progress?.type, 'compacting');
+        model.say({ type: 'text', text: 'short' }, { type: 'finish', reason: 'stop' });
+        await model.asked(made + 1);
+      }
+    }
+    assert.ok(model.requests.length > 3);
+    for (const request of model.requests) {
+      assert.ok(count(request) + request.parameters.maxTokens <= 2000, String(count(request)));
+    }
+    assert.equal(session.progress, undefined);
+    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress?.type] : []));
+    assert.equal(told.filter((type) => type === 'compacting').length, model.requests.length - 1);
+  });
+
   it('is not summarized again against the wish of the person, who is told and can allow it', async () => {
     const journals = new FakeJournalStore();
     const summarized = { type: 'compacted', turn: 't4', at: 1, summary: 's', endpoint: 'home', model: 'm' } as const;
@@ -143,7 +166,7 @@ describe('a long conversation', () => {
     const last = session.conversation.turns.at(-1);
     assert.ok(last?.end?.type === 'failed' && last.end.failure.code === 'needs-summary');
     assert.equal(model.requests.length, 0);
-    assert.equal(session.retry(turn, undefined, true), true);
+    assert.equal(await session.retry(turn, undefined, true), true);
     await model.asked(1);
     model.say({ type: 'text', text: 'in short' }, { type: 'finish', reason: 'stop' });
     await model.asked(2);
@@ -200,5 +223,42 @@ describe('the plan of a summary', () => {
     const model = new FakeChatModel();
     model.say({ type: 'finish', reason: 'stop' });
     await assert.rejects(compact(model, { upTo: 't0', request }, new AbortController().signal));
+  });
+
+  it('takes no summary that was cut off', async () => {
+    const signal = new AbortController().signal;
+    for (const finish of [[], [{ type: 'finish', reason: 'length' }], [{ type: 'finish', reason: 'content-filter' }]] as const) {
+      const model = new FakeChatModel();
+      model.say({ type: 'text', text: 'They decided to' }, ...finish);
+      model.close();
+      await assert.rejects(compact(model, { upTo: 't0', request }, signal), { failure: { code: 'cut-off', retryable: true, detail: 'The summary of the earlier messages did not come to its end.' } });
+    }
+  });
+
+  it('is asked for again of half the turns when it grew too long', async () => {
+    const many = [0, 1, 2, 3].flatMap((part) => turns.map((turn) => ({ ...turn, id: `${turn.id}-${part}` })));
+    const plan = planCompaction(buildRequest({ ...settings, system: '' }, many, ask('q')), many, 2400, count);
+    assert.ok(plan?.shorter);
+    const model = new FakeChatModel();
+    model.say({ type: 'text', text: 'They decided to' }, { type: 'usage', usage: { promptTokens: 7 } }, { type: 'finish', reason: 'length' });
+    model.say({ type: 'text', text: 'In short.' }, { type: 'usage', usage: { promptTokens: 4 } }, { type: 'finish', reason: 'stop' });
+    assert.deepEqual(await compact(model, plan, new AbortController().signal), { turn: plan.shorter.upTo, summary: 'In short.', usage: { promptTokens: 11 } });
+    assert.ok((model.requests[1]?.messages.length ?? 99) < (model.requests[0]?.messages.length ?? 0));
+  });
+
+  it('counts few times, however long the conversation is', () => {
+    const many = Array.from({ length: 1024 }, (_, index) => turns.map((turn) => ({ ...turn, id: `${turn.id}-${index}` }))).flat();
+    let counted = 0;
+    const plan = planCompaction(buildRequest(settings, many, ask('q')), many, 2000, (each) => {
+      counted++;
+      return count(each);
+    });
+    assert.ok(plan);
+    assert.ok(counted < 20, String(counted));
+  });
+
+  it('is of the same messages for the same turns, so that each is counted once', () => {
+    const [one, two] = [buildRequest(settings, turns, ask('a')), buildRequest(settings, turns, ask('b'))];
+    assert.ok(one.messages.slice(0, -1).every((message, index) => message === two.messages[index]));
   });
 });

@@ -124,8 +124,8 @@ describe('a chat session', () => {
     const first = session.ask(ask('hello')) ?? '';
     model.fail(new LatheError({ code: 'unavailable', retryable: true }));
     await until('end');
-    assert.equal(session.retry('another'), false);
-    assert.equal(session.retry(first, 99), true);
+    assert.equal(await session.retry('another'), false);
+    assert.equal(await session.retry(first, 99), true);
     assert.equal(session.conversation.turns.length, 1);
     await model.asked(2);
     assert.equal(model.requests[1]?.parameters.maxTokens, 99);

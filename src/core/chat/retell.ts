@@ -1,0 +1,33 @@
+import type { Conversation, Turn } from './conversation.ts';
+import type { ConversationEvent } from './events.ts';
+
+/** A conversation told anew, in as few events as make the same one. A turn that was found without an end has none again. */
+export function eventsOf(conversation: Conversation): readonly ConversationEvent[] {
+  const { title, pinned, compaction, wantsAll, turns } = conversation;
+  return [
+    ...turns.flatMap(turnEvents),
+    ...(title === '' ? [] : [{ type: 'titled', title } as const]),
+    ...(pinned ? [{ type: 'pinned', pinned } as const] : []),
+    ...(compaction ? [compaction] : []),
+    ...(wantsAll ? [{ type: 'uncompacted' } as const] : []),
+  ];
+}
+
+function turnEvents(whole: Turn): readonly ConversationEvent[] {
+  const { id: turn, at, prompt, endpoint, model, maxTokens, thought, thoughtMs, text, usage, run, end } = whole;
+  const of = run === undefined ? { turn } : { turn, run };
+  return [
+    { type: 'turn', turn, at, prompt, endpoint, model, maxTokens },
+    ...(run === undefined ? [] : [{ type: 'continued', ...of, at, endpoint, model, maxTokens } as const]),
+    ...(thought === '' ? [] : [{ type: 'thought', ...of, text: thought } as const]),
+    ...(thoughtMs === undefined ? [] : [{ type: 'thoughtEnded', ...of, ms: thoughtMs } as const]),
+    ...(text === '' ? [] : [{ type: 'text', ...of, text } as const]),
+    ...(usage ? [{ type: 'usage', ...of, usage } as const] : []),
+    ...(!end || isInterrupted(whole) ? [] : [{ type: 'end', ...of, end } as const]),
+  ];
+}
+
+/** Whether its journal has no end of it: its window has gone, or answers it still. */
+export function isInterrupted({ end }: Turn): boolean {
+  return end?.type === 'failed' && end.failure.code === 'interrupted';
+}
