@@ -245,7 +245,7 @@ export type ToPage =
       readonly turnId: string;
       readonly thought: string;
       readonly text: string;
-      /** Set once, when the first text after a thought arrives. */
+      /** How long a thought took that is over now, on top of what was told before, ms. */
       readonly thoughtMs?: number;
     }
   | {

@@ -145,7 +145,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         ...turn,
         thought: turn.thought + message.thought,
         text: turn.text + message.text,
-        ...(message.thoughtMs === undefined ? {} : { thoughtMs: message.thoughtMs }),
+        // An answer that goes on thinks once more.
+        ...(message.thoughtMs === undefined ? {} : { thoughtMs: (turn.thoughtMs ?? 0) + message.thoughtMs }),
       }));
     case 'turnEnded': {
       const next = withTurn(state, message.turnId, (turn) => ({

@@ -99,11 +99,11 @@ describe('The page, given hostile answers', () => {
     // The empty box has asked once.
     await chat.waitForPosted('find');
     let finds = 1;
-    for (const text of attacks.filter((each) => each.length < 200)) {
+    for (const text of attacks.filter((each) => !each.includes('\n'))) {
       await field.fill(text);
       const asked = await chat.page.waitForFunction((known) => window.posted.filter(({ type }) => type === 'find').slice(known).at(-1), finds);
       finds += 1;
-      assert.deepEqual(await asked.jsonValue(), { type: 'find', query: text.replaceAll('\n', ''), matchCase: false });
+      assert.deepEqual(await asked.jsonValue(), { type: 'find', query: text, matchCase: false });
       await chat.send({ type: 'found', found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
       await field.press('Enter');
     }

@@ -136,6 +136,11 @@ describe('reduce', () => {
     assert.equal(late.turns[1]?.text, 'ab');
   });
 
+  it('adds up how long an answer thought that went on', () => {
+    const ms = (thoughtMs: number) => ({ type: 'append', epoch, turnId: '2', thought: '', text: 'a', thoughtMs }) as const;
+    assert.equal(run(snapshot, ms(1000), { type: 'turnContinued', epoch, turnId: '2' }, ms(500)).turns[1]?.thoughtMs, 1500);
+  });
+
   it('removes the turn that is asked again', () => {
     const state = run(snapshot, { type: 'turnRemoved', epoch, turnId: '2' });
     assert.deepEqual(state.turns.map(({ id }) => id), ['1']);
