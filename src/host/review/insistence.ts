@@ -1,8 +1,11 @@
 import type { After } from '../../core/chat/progress.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 
-/** In milliseconds. VS Code waits a quarter of a second before it asks, longer where providers are slow. */
-const waits: readonly number[] = [1000, 2000, 4000, 8000];
+/**
+ * In milliseconds. VS Code waits a quarter of a second before it asks, and where providers are slow as long as they take. Each
+ * telling begins its wait anew, so these are long, and far apart.
+ */
+const waits: readonly number[] = [5000, 15_000, 45_000];
 
 /**
  * Tells of a change until all who show it have asked for it. VS Code asks for CodeLenses some time after it is told, and drops
