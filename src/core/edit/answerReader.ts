@@ -22,7 +22,7 @@ export interface AnswerPlace extends RegionIndentation {
  */
 export class AnswerReader {
   private readonly extractor: CodeExtractor;
-  private readonly numbers = new LineNumbers();
+  private readonly numbers: LineNumbers;
   private readonly fitter: LineFitter;
   private readonly known: ReadonlySet<string>;
   private patch: PatchReader | undefined;
@@ -37,6 +37,8 @@ export class AnswerReader {
   constructor(private readonly place: AnswerPlace) {
     this.extractor = new CodeExtractor(place.language);
     this.known = new Set(place.region);
+    const telling = new Set(place.region.filter(tells).map((line) => line.trim()));
+    this.numbers = new LineNumbers((line) => telling.has(line.trim()));
     this.fitter = new LineFitter(place, (line) => this.known.has(line));
   }
 
