@@ -5,6 +5,7 @@ import { LineFitter, type RegionIndentation } from './lineFitter.ts';
 import { LineNumbers } from './lineNumbers.ts';
 import { PatchReader } from './patchReader.ts';
 import { withoutSurroundings, type Surroundings } from './surroundingLines.ts';
+import { beginsFile, reachesOut, tells, withoutKnownImports } from './wholeFile.ts';
 
 /** The region that an answer is for. */
 export interface AnswerPlace extends RegionIndentation {
@@ -104,7 +105,7 @@ export class AnswerReader {
     if (!form && tells(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
       const around = this.place.surroundings();
       // Only a line that stands above as it is, indentation included: a similar one begins new code.
-      if (around.above.includes(line.trimEnd()) || (beginsFile.test(line) && around.above.some((each) => beginsFile.test(each)))) {
+      if (around.above.includes(line.trimEnd()) || (beginsFile(line) && around.above.some(beginsFile))) {
         this.around = around;
         this.whole = [];
       }
@@ -115,17 +116,14 @@ export class AnswerReader {
     if (!this.whole || !this.around) {
       return [];
     }
-    const inside = complete ? withoutSurroundings(this.whole, this.around) : undefined;
-    this.misfits = inside === undefined && this.hasOthers(this.whole, this.around);
-    const lines = this.misfits ? [] : (inside ?? this.whole);
+    const { whole, around } = this;
     this.whole = undefined;
-    return lines.map((line) => this.piece(line));
-  }
-
-  /** Whether lines from outside the region are in the answer. */
-  private hasOthers(answer: readonly string[], { above, below }: Surroundings): boolean {
-    const others = new Set([...above, ...below].filter((line) => tells(line) && !this.known.has(line)));
-    return answer.some((line) => others.has(line.trimEnd()));
+    const inside = complete ? withoutSurroundings(whole, around) : undefined;
+    const rest = inside ?? withoutKnownImports(whole, around.above);
+    // Where nothing is replaced, nothing can be there twice for it.
+    const isNew = this.place.region.every((line) => line.trim() === '');
+    this.misfits = inside === undefined && !isNew && reachesOut(rest, this.place.region, around);
+    return this.misfits ? [] : rest.map((line) => this.piece(line));
   }
 
   private piece(line: string): AnswerPiece {
@@ -135,13 +133,6 @@ export class AnswerReader {
     const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
     return { type: 'line', text: this.fitter.fit(plain) };
   }
-}
-
-/** Lines that stand at the top of a file. */
-const beginsFile = /^(?:import|from|package|using|#include|use|require|const \S+ = require)\b/;
-
-function tells(line: string): boolean {
-  return /\w.*\w.*\w/.test(line);
 }
 
 const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml']);

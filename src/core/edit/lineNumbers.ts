@@ -27,7 +27,7 @@ export class LineNumbers {
     const lines = [this.held, line];
     this.held = undefined;
     this.decided = true;
-    if (number !== this.next || lines.some(this.stands) || !lines.map(withoutNumber).some(this.stands)) {
+    if (number === undefined || number !== this.next || lines.some(this.stands) || !lines.map(withoutNumber).some(this.stands)) {
       this.next = undefined;
       return lines;
     }
