@@ -127,7 +127,7 @@ export class AnswerReader {
   }
 
   private piece(line: string): AnswerPiece {
-    if (isElision(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
+    if (isElision(line, this.place.language) && !this.place.region.some((each) => each.trim() === line.trim())) {
       return { type: 'elision' };
     }
     const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
