@@ -30,6 +30,8 @@ export class AnswerReader {
   private around: Surroundings | undefined;
   private whole: string[] | undefined;
   private begun = false;
+  /** The first line, while the one behind it has to tell what it is. */
+  private opening: string | undefined;
   private rest = '';
   /** The last line was taken before its end came. */
   private isAhead = false;
@@ -50,7 +52,7 @@ export class AnswerReader {
 
   /** Whether code has come. */
   get hasCode(): boolean {
-    return this.begun;
+    return this.begun || this.opening !== undefined;
   }
 
   push(text: string): readonly AnswerPiece[] {
@@ -70,7 +72,8 @@ export class AnswerReader {
     this.rest = '';
     const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
     const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
-    return [...pieces, ...(this.patch?.finish(complete) ?? []), ...this.finishWhole(complete)];
+    const first = this.opening === undefined ? [] : this.open([this.opening]);
+    return [...pieces, ...first, ...(this.patch?.finish(complete, this.place.region) ?? []), ...this.finishWhole(complete)];
   }
 
   private withoutEnd(code: string): string {
@@ -82,25 +85,37 @@ export class AnswerReader {
   }
 
   private take(line: string): readonly AnswerPiece[] {
-    if (!this.begun) {
-      if (line.trim() === '') {
-        return [];
-      }
-      this.begun = true;
-      this.begin(line);
+    if (this.begun) {
+      return this.takeOn(line);
     }
-    if (this.patch) {
-      return this.patch.take(line);
+    if (this.opening !== undefined) {
+      return this.open([this.opening, line]);
     }
-    if (this.whole) {
-      this.whole.push(line);
+    if (line.trim() === '') {
       return [];
     }
-    return [this.piece(line)];
+    if (PatchReader.mayBegin(line)) {
+      this.opening = line;
+      return [];
+    }
+    return this.open([line]);
   }
 
-  private begin(line: string): void {
-    const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, this.extractor.info);
+  private takeOn(line: string): readonly AnswerPiece[] {
+    this.patch?.take(line);
+    this.whole?.push(line);
+    return this.patch || this.whole ? [] : [this.piece(line)];
+  }
+
+  private open(lines: readonly string[]): readonly AnswerPiece[] {
+    this.opening = undefined;
+    this.begun = true;
+    this.begin(lines[0] ?? '', lines[1] ?? '');
+    return lines.flatMap((line) => this.takeOn(line));
+  }
+
+  private begin(line: string, next: string): void {
+    const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, next, this.extractor.info);
     this.patch = form && new PatchReader(form);
     if (!form && tells(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
       const around = this.place.surroundings();
