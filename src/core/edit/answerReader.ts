@@ -150,7 +150,11 @@ export class AnswerReader {
   }
 }
 
-const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml']);
+/** Languages in whose files words for people stand without plain quotes around them. */
+const prose: ReadonlySet<string> = new Set([
+  'markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml',
+  'typescriptreact', 'javascriptreact', 'vue', 'svelte', 'yaml', 'properties',
+]);
 
 /** Typographic quotes are typed by models that write for people; beside plain ones they are meant. */
 function withPlainQuotes(line: string): string {
