@@ -6,6 +6,7 @@ import { Moments } from '../../core/edit/moments.ts';
 import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { isSpacing, regionMove, type RegionChange } from '../../core/edit/regionChange.ts';
+import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
 import type { ForeignKind } from '../../core/edit/foreignLines.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import { editDocument, editorOf, isEcho, type UndoStops } from './documentEdit.ts';
@@ -44,6 +45,7 @@ export class LineWriter implements vscode.Disposable {
     private readonly document: vscode.TextDocument,
     private firstLine: number,
     private lines: OwnedLines,
+    private readonly writes = new WritesInFlight(),
   ) {
     this.moments.remember(lines);
     this.saving = this.store.add(new SaveWindow(document));
@@ -226,7 +228,9 @@ export class LineWriter implements vscode.Disposable {
         commit();
       },
     };
+    const landed = this.writes.add(this.document, edits);
     this.isRefused = !(await editDocument(this.document, edits, stops));
+    landed();
     this.inFlight = undefined;
     return committed;
   }
@@ -241,7 +245,9 @@ export class LineWriter implements vscode.Disposable {
     }
     const { lines, firstLine } = this;
     const edits = contentChanges.map(({ range: { start, end }, text }) => ({ start, end, text }));
-    const move = regionMove({ firstLine, length: lines.length, texts: () => lines.current }, edits, (line) => this.document.lineAt(line).text);
+    const region = { firstLine, length: lines.length, texts: () => lines.current };
+    const isOthers = (edit: TextEdit): boolean => reason === undefined && this.writes.has(this.document, edit);
+    const move = regionMove(region, edits, (line) => this.document.lineAt(line).text, isOthers);
     this.firstLine = move.firstLine;
     const open = openLines(this.hunks);
     if (reason !== undefined && move.changes.length > 0) {

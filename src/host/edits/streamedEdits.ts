@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
+import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatModel } from '../../core/model.ts';
 import type { EditRequest, Edits, EditSession, EditState } from './editSession.ts';
@@ -15,6 +16,7 @@ export class StreamedEdits implements Edits {
   private readonly sessions = new Set<StreamedEdit>();
   /** In the order they ended. */
   private readonly ended = new Set<StreamedEdit>();
+  private readonly writes = new WritesInFlight();
   private readonly changes = this.store.add(new vscode.EventEmitter<EditSession>());
   readonly onDidChange = this.changes.event;
 
@@ -71,7 +73,7 @@ export class StreamedEdits implements Edits {
   }
 
   private add(id: string, order: Omit<EditRequest, 'range'>, firstLine: number, lines: OwnedLines): StreamedEdit {
-    const writer = new LineWriter(order.document, firstLine, lines);
+    const writer = new LineWriter(order.document, firstLine, lines, this.writes);
     const session: StreamedEdit = new StreamedEdit(id, order, writer, this.model, (changed) => {
       this.sort(session);
       this.changes.fire(changed);
