@@ -12,6 +12,8 @@ export interface AnswerPlace extends RegionIndentation {
   /** VS Code language id of the file. */
   readonly language: string;
   readonly region: readonly string[];
+  /** A blank line comes before the answer. */
+  readonly isApart?: boolean;
   /** Read at most once, when the answer has begun. */
   readonly surroundings: () => Surroundings;
 }
@@ -36,6 +38,7 @@ export class AnswerReader {
   /** The last line was taken before its end came. */
   private isAhead = false;
   private misfits = false;
+  private isDivided = false;
 
   constructor(private readonly place: AnswerPlace) {
     this.extractor = new CodeExtractor(place.language);
@@ -63,7 +66,7 @@ export class AnswerReader {
       this.rest = '';
       this.isAhead = true;
     }
-    return lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line));
+    return this.divided(lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line)));
   }
 
   /** @param complete whether the model ended the answer */
@@ -73,7 +76,13 @@ export class AnswerReader {
     const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
     const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
     const first = this.opening === undefined ? [] : this.open([this.opening]);
-    return [...pieces, ...first, ...(this.patch?.finish(complete, this.place.region) ?? []), ...this.finishWhole(complete)];
+    return this.divided([...pieces, ...first, ...(this.patch?.finish(complete, this.place.region) ?? []), ...this.finishWhole(complete)]);
+  }
+
+  private divided(pieces: readonly AnswerPiece[]): readonly AnswerPiece[] {
+    const isFirst = pieces.length > 0 && !this.isDivided;
+    this.isDivided ||= isFirst;
+    return isFirst && this.place.isApart ? [{ type: 'line', text: '' }, ...pieces] : pieces;
   }
 
   private withoutEnd(code: string): string {

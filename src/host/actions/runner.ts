@@ -76,13 +76,13 @@ export class ActionRunner {
   }
 
   /** `build` makes the request, of the settings as they are then. */
-  start(document: vscode.TextDocument, range: vscode.Range, title: string, build: () => ChatRequest): EditSession {
+  start(document: vscode.TextDocument, range: vscode.Range, title: string, build: () => ChatRequest, isApart = false): EditSession {
     const make = (): ChatRequest => {
       const request = build();
       this.deps.sent.add(document.uri, title, request);
       return request;
     };
-    return this.deps.edits.start({ document, range, title, request: make(), rebuild: make });
+    return this.deps.edits.start({ document, range, title, isApart, request: make(), rebuild: make });
   }
 
   /** `model`: one for this request alone; empty for that of the settings. */

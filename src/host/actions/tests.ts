@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { frameworkFor, isManifest } from '../../core/context/tests/frameworks.ts';
 import { importPathOf, isTestPath, testFileFor } from '../../core/context/tests/testFile.ts';
 import { testsRequest } from '../../core/prompt/tests.ts';
+import type { ChatRequest } from '../../core/model.ts';
 import { documentPath } from '../documentPath.ts';
 import type { ActionRunner } from './runner.ts';
 
@@ -40,9 +41,8 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   const importPath = /^(?:type|java)script/.test(document.languageId) ? importPathOf(source, path, /from ['"]\.[^'"]*\.[cm]?[jt]sx?['"]/.test(example)) : '';
   await vscode.window.showTextDocument(target, { preview: false });
   const last = target.lineAt(target.lineCount - 1).range;
-  runner.start(target, new vscode.Range(last.end, last.end), vscode.l10n.t('Tests'), () =>
-    testsRequest(runner.settings(), region, { path, framework, existing: existing.slice(0, existingLimit), importPath }),
-  );
+  const request = (): ChatRequest => testsRequest(runner.settings(), region, { path, framework, existing: existing.slice(0, existingLimit), importPath });
+  runner.start(target, new vscode.Range(last.end, last.end), vscode.l10n.t('Tests'), request, true);
 }
 
 /** Paths within the folder, of what VS Code's own search would look at. */

@@ -22,6 +22,8 @@ export interface EditRequest {
   readonly range: vscode.Range;
   /** Such as `Refactor`. */
   readonly title: string;
+  /** A blank line is to divide it from text right above, as where something is appended to a file. */
+  readonly isApart?: boolean;
   readonly request: ChatRequest;
   /** Builds the request again, for Retry. */
   readonly rebuild?: () => ChatRequest | Promise<ChatRequest>;
