@@ -5,12 +5,15 @@ import { LineFitter, type RegionIndentation } from './lineFitter.ts';
 import { LineNumbers } from './lineNumbers.ts';
 import { PatchReader } from './patchReader.ts';
 import { withoutSurroundings, type Surroundings } from './surroundingLines.ts';
+import { beginsFile, reachesOut, tells, withoutKnownImports } from './wholeFile.ts';
 
 /** The region that an answer is for. */
 export interface AnswerPlace extends RegionIndentation {
   /** VS Code language id of the file. */
   readonly language: string;
   readonly region: readonly string[];
+  /** A blank line comes before the answer. */
+  readonly isApart?: boolean;
   /** Read at most once, when the answer has begun. */
   readonly surroundings: () => Surroundings;
 }
@@ -22,21 +25,26 @@ export interface AnswerPlace extends RegionIndentation {
  */
 export class AnswerReader {
   private readonly extractor: CodeExtractor;
-  private readonly numbers = new LineNumbers();
+  private readonly numbers: LineNumbers;
   private readonly fitter: LineFitter;
   private readonly known: ReadonlySet<string>;
   private patch: PatchReader | undefined;
   private around: Surroundings | undefined;
   private whole: string[] | undefined;
   private begun = false;
+  /** The first line, while the one behind it has to tell what it is. */
+  private opening: string | undefined;
   private rest = '';
   /** The last line was taken before its end came. */
   private isAhead = false;
   private misfits = false;
+  private isDivided = false;
 
   constructor(private readonly place: AnswerPlace) {
     this.extractor = new CodeExtractor(place.language);
     this.known = new Set(place.region);
+    const telling = new Set(place.region.filter(tells).map((line) => line.trim()));
+    this.numbers = new LineNumbers((line) => telling.has(line.trim()));
     this.fitter = new LineFitter(place, (line) => this.known.has(line));
   }
 
@@ -47,7 +55,7 @@ export class AnswerReader {
 
   /** Whether code has come. */
   get hasCode(): boolean {
-    return this.begun;
+    return this.begun || this.opening !== undefined;
   }
 
   push(text: string): readonly AnswerPiece[] {
@@ -58,7 +66,7 @@ export class AnswerReader {
       this.rest = '';
       this.isAhead = true;
     }
-    return lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line));
+    return this.divided(lines.flatMap((line) => this.numbers.take(line)).flatMap((line) => this.take(line)));
   }
 
   /** @param complete whether the model ended the answer */
@@ -67,7 +75,14 @@ export class AnswerReader {
     this.rest = '';
     const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
     const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
-    return [...pieces, ...(this.patch?.finish(complete) ?? []), ...this.finishWhole(complete)];
+    const first = this.opening === undefined ? [] : this.open([this.opening]);
+    return this.divided([...pieces, ...first, ...(this.patch?.finish(complete, this.place.region) ?? []), ...this.finishWhole(complete)]);
+  }
+
+  private divided(pieces: readonly AnswerPiece[]): readonly AnswerPiece[] {
+    const isFirst = pieces.length > 0 && !this.isDivided;
+    this.isDivided ||= isFirst;
+    return isFirst && this.place.isApart ? [{ type: 'line', text: '' }, ...pieces] : pieces;
   }
 
   private withoutEnd(code: string): string {
@@ -79,30 +94,42 @@ export class AnswerReader {
   }
 
   private take(line: string): readonly AnswerPiece[] {
-    if (!this.begun) {
-      if (line.trim() === '') {
-        return [];
-      }
-      this.begun = true;
-      this.begin(line);
+    if (this.begun) {
+      return this.takeOn(line);
     }
-    if (this.patch) {
-      return this.patch.take(line);
+    if (this.opening !== undefined) {
+      return this.open([this.opening, line]);
     }
-    if (this.whole) {
-      this.whole.push(line);
+    if (line.trim() === '') {
       return [];
     }
-    return [this.piece(line)];
+    if (PatchReader.mayBegin(line)) {
+      this.opening = line;
+      return [];
+    }
+    return this.open([line]);
   }
 
-  private begin(line: string): void {
-    const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, this.extractor.info);
+  private takeOn(line: string): readonly AnswerPiece[] {
+    this.patch?.take(line);
+    this.whole?.push(line);
+    return this.patch || this.whole ? [] : [this.piece(line)];
+  }
+
+  private open(lines: readonly string[]): readonly AnswerPiece[] {
+    this.opening = undefined;
+    this.begun = true;
+    this.begin(lines[0] ?? '', lines[1] ?? '');
+    return lines.flatMap((line) => this.takeOn(line));
+  }
+
+  private begin(line: string, next: string): void {
+    const form = this.place.language === 'diff' ? undefined : PatchReader.formOf(line, next, this.extractor.info);
     this.patch = form && new PatchReader(form);
     if (!form && tells(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
       const around = this.place.surroundings();
       // Only a line that stands above as it is, indentation included: a similar one begins new code.
-      if (around.above.includes(line.trimEnd()) || (beginsFile.test(line) && around.above.some((each) => beginsFile.test(each)))) {
+      if (around.above.includes(line.trimEnd()) || (beginsFile(line) && around.above.some(beginsFile))) {
         this.around = around;
         this.whole = [];
       }
@@ -113,21 +140,18 @@ export class AnswerReader {
     if (!this.whole || !this.around) {
       return [];
     }
-    const inside = complete ? withoutSurroundings(this.whole, this.around) : undefined;
-    this.misfits = inside === undefined && this.hasOthers(this.whole, this.around);
-    const lines = this.misfits ? [] : (inside ?? this.whole);
+    const { whole, around } = this;
     this.whole = undefined;
-    return lines.map((line) => this.piece(line));
-  }
-
-  /** Whether lines from outside the region are in the answer. */
-  private hasOthers(answer: readonly string[], { above, below }: Surroundings): boolean {
-    const others = new Set([...above, ...below].filter((line) => tells(line) && !this.known.has(line)));
-    return answer.some((line) => others.has(line.trimEnd()));
+    const inside = complete ? withoutSurroundings(whole, around) : undefined;
+    const rest = inside ?? withoutKnownImports(whole, around.above);
+    // Where nothing is replaced, nothing can be there twice for it.
+    const isNew = this.place.region.every((line) => line.trim() === '');
+    this.misfits = inside === undefined && !isNew && reachesOut(rest, this.place.region, around);
+    return this.misfits ? [] : rest.map((line) => this.piece(line));
   }
 
   private piece(line: string): AnswerPiece {
-    if (isElision(line) && !this.place.region.some((each) => each.trim() === line.trim())) {
+    if (isElision(line, this.place.language) && !this.place.region.some((each) => each.trim() === line.trim())) {
       return { type: 'elision' };
     }
     const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
@@ -135,14 +159,11 @@ export class AnswerReader {
   }
 }
 
-/** Lines that stand at the top of a file. */
-const beginsFile = /^(?:import|from|package|using|#include|use|require|const \S+ = require)\b/;
-
-function tells(line: string): boolean {
-  return /\w.*\w.*\w/.test(line);
-}
-
-const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml']);
+/** Languages in whose files words for people stand without plain quotes around them. */
+const prose: ReadonlySet<string> = new Set([
+  'markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'html', 'xml',
+  'typescriptreact', 'javascriptreact', 'vue', 'svelte', 'yaml', 'properties',
+]);
 
 /** Typographic quotes are typed by models that write for people; beside plain ones they are meant. */
 function withPlainQuotes(line: string): string {

@@ -6,14 +6,15 @@
 export class CodeExtractor {
   private state: 'before' | 'inside' | 'after' = 'before';
   private held = '';
+  /** Lines that came before any fence: each is looked at once, however long the answer. */
+  private readonly unfenced: string[] = [];
   private fence = '';
   private indent = '';
   private atLineStart = true;
   private pendingBreaks = '';
   private started = false;
-  /** Blocks open inside this one, where the code is Markdown. */
+  /** Blocks open inside this one, as in Markdown or in a comment: their fences belong to the code. */
   private depth = 0;
-  private nests = false;
   /** A block beside the point, such as a command for the terminal: it counts only when no other comes. */
   private aside = '';
   private isAside = false;
@@ -65,7 +66,7 @@ export class CodeExtractor {
     }
     if (this.state === 'before') {
       // The opening line may have come without a line end: a block cut right after its first line has no code.
-      const text = opening.test(`${this.held}\n`) ? '' : this.held.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+      const text = opening.test(this.held) ? '' : [...this.unfenced, this.held].join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
       this.held = '';
       return looksLikeProse(text) ? '' : text;
     }
@@ -73,16 +74,21 @@ export class CodeExtractor {
   }
 
   private findOpening(): boolean {
-    const match = opening.exec(this.held);
+    const lines = this.held.split('\n');
+    const index = lines.slice(0, -1).findIndex((line) => opening.test(line));
+    const match = opening.exec(lines[index] ?? '');
+    this.held = lines.slice(match ? index + 1 : -1).join('\n');
     if (match) {
       this.label = (match[3] ?? '').trim().split(/[\s{:]/)[0]?.toLowerCase() ?? '';
-      this.nests = /^(?:markdown|md|mdx)$/.test(this.label) || this.language === 'markdown';
       this.isAside = asides.test(this.label) && !asides.test(this.language);
       this.state = 'inside';
       this.indent = match[1] ?? '';
       this.fence = match[2] ?? '';
-      this.held = this.held.slice(match.index + match[0].length);
       this.atLineStart = true;
+    } else {
+      for (const line of lines.slice(0, -1)) {
+        this.unfenced.push(line);
+      }
     }
     return match !== null;
   }
@@ -93,22 +99,16 @@ export class CodeExtractor {
       const end = this.held.indexOf('\n');
       const line = end < 0 ? this.held : this.held.slice(0, end);
       if (this.atLineStart) {
-        if (this.nests && end < 0 && !last && line.trimStart().startsWith(this.fence)) {
+        if (end < 0 && !last && (this.mayClose(line) || this.isFenced(line))) {
+          // It may yet go on, as in a line of code that begins with backticks.
           break;
         }
-        if (this.nests && this.opens(line)) {
+        if (this.opens(line)) {
           this.depth += 1;
-        } else if (this.closes(line) && this.depth > 0) {
+        } else if (this.depth > 0 && this.closesInner(line)) {
           this.depth -= 1;
         } else if (this.closes(line)) {
-          if (end < 0 && !last) {
-            // It may yet go on, as in a line of code that begins with backticks.
-            break;
-          }
           this.close(end);
-          break;
-        }
-        if (end < 0 && !last && this.mayClose(line)) {
           break;
         }
       }
@@ -138,9 +138,18 @@ export class CodeExtractor {
     this.held = this.held.slice(end < 0 ? this.held.length : end + 1);
   }
 
+  private isFenced(line: string): boolean {
+    return line.trimStart().startsWith(this.fence) && isShallow(line, this.indent);
+  }
+
+  /** A fence that names a language never closes a block. */
   private opens(line: string): boolean {
-    const text = line.trimStart();
-    return text.startsWith(this.fence) && !isRun(text.trim(), this.fence.charAt(0));
+    return this.isFenced(line) && /^\s*(?:`+|~+)[ \t]*[\w{.+#-][^`]*$/.test(line);
+  }
+
+  /** Code goes on behind the fence of a block within it, as where a string ends there. */
+  private closesInner(line: string): boolean {
+    return this.isFenced(line) && /^\s*(?:`+|~+)\W*$/.test(line);
   }
 
   /** Line ends before the first code are dropped, later ones come out just before the code that follows them. */
@@ -166,7 +175,7 @@ export class CodeExtractor {
 }
 
 // CommonMark: three or more backticks or tildes; an info string of a backtick fence holds no backtick.
-const opening = /(?:^|\n)([ \t]*)(`{3,}(?=[^`\n]*\n)|~{3,}(?=[^\n]*\n))([^\n]*)\n/;
+const opening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
 /** What is run or read, not written into a file. */
 const asides = /^(?:bash|sh|shell|shellscript|zsh|console|terminal|powershell|cmd|text|txt|output|plaintext)$/;

@@ -1,14 +1,19 @@
-/** Takes off line numbers that a model copied from its question, when the first two lines of its answer go on counting. */
+/**
+ * Takes off line numbers that a model copied. The first two lines of its answer have to count, and one of them has to be a
+ * line of the region but for its number: numbers that are the text itself, such as keys, stay.
+ */
 export class LineNumbers {
   private next: number | undefined;
   private held: string | undefined;
   private decided = false;
 
+  /** @param stands whether the region has this line, whatever its indentation */
+  constructor(private readonly stands: (line: string) => boolean) {}
+
   take(line: string): readonly string[] {
-    const match = numbered.exec(line);
-    const number = match?.[1] === undefined ? undefined : Number(match[1]);
+    const number = numberOf(line);
     if (this.decided) {
-      return [this.next !== undefined && number !== undefined ? line.replace(numbered, '') : line];
+      return [this.goesOn(number) ? withoutNumber(line) : line];
     }
     if (this.held === undefined) {
       if (number === undefined) {
@@ -19,14 +24,15 @@ export class LineNumbers {
       this.next = number + 1;
       return [];
     }
-    const first = this.held;
+    const lines = [this.held, line];
     this.held = undefined;
     this.decided = true;
-    if (number !== this.next) {
+    if (number === undefined || number !== this.next || lines.some(this.stands) || !lines.map(withoutNumber).some(this.stands)) {
       this.next = undefined;
-      return [first, line];
+      return lines;
     }
-    return [first, line].map((each) => each.replace(numbered, ''));
+    this.next = number + 1;
+    return lines.map(withoutNumber);
   }
 
   finish(): readonly string[] {
@@ -34,6 +40,24 @@ export class LineNumbers {
     this.held = undefined;
     return rest;
   }
+
+  /** Lines may be left out between two numbers, but none comes twice. */
+  private goesOn(number: number | undefined): boolean {
+    if (this.next === undefined || number === undefined || number < this.next) {
+      return false;
+    }
+    this.next = number + 1;
+    return true;
+  }
 }
 
 const numbered = /^\s*(\d+)(?:\t|(?:\s*\||:(?!:)) ?)/;
+
+function numberOf(line: string): number | undefined {
+  const digits = numbered.exec(line)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function withoutNumber(line: string): string {
+  return line.replace(numbered, '');
+}

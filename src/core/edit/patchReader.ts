@@ -1,67 +1,104 @@
 import type { AnswerPiece } from './answerPiece.ts';
+import { inPlaceOrder, type PatchBlock } from './patchOrder.ts';
 
-/** Reads an answer that is a unified diff, or blocks of lines to search and to put in their place, line by line. */
+/**
+ * Reads an answer that is a unified diff, or blocks of lines to search and to put in their place. All is held until the end:
+ * only then is it known in which order its blocks stand in the region.
+ */
 export class PatchReader {
-  private old: string[] = [];
-  private now: string[] = [];
-  private side: 'both' | 'old' | 'now' | undefined;
+  private readonly lines: string[] = [];
 
   constructor(private readonly form: 'diff' | 'search') {}
 
-  /** The form that an answer with this first line has; undefined for plain code. */
-  static formOf(line: string, info: string): 'diff' | 'search' | undefined {
+  /** The form of an answer that begins with these two lines; undefined for plain code. */
+  static formOf(line: string, next: string, info: string): 'diff' | 'search' | undefined {
     if (/^<{5,9}(?: ?(?:SEARCH|ORIGINAL|HEAD))?\s*$/.test(line)) {
       return 'search';
     }
-    return /^(?:diff|patch)$/.test(info) || /^(?:@@ |diff --git |--- (?:a\/|\S+\.\w))/.test(line) ? 'diff' : undefined;
+    return /^(?:diff|patch)$/.test(info) || /^(?:@@ |diff --git )/.test(line) || isHeader(line, next) ? 'diff' : undefined;
   }
 
-  take(line: string): readonly AnswerPiece[] {
-    return this.form === 'diff' ? this.takeDiff(line) : this.takeSearch(line);
+  /** Whether only the line behind it tells whether an answer with this first line is a patch. */
+  static mayBegin(line: string): boolean {
+    return /^--- \S/.test(line);
+  }
+
+  take(line: string): void {
+    this.lines.push(line);
   }
 
   /** @param complete whether the model ended it: half a block fits nowhere */
-  finish(complete: boolean): readonly AnswerPiece[] {
-    return complete ? this.flush() : [];
+  finish(complete: boolean, region: readonly string[]): readonly AnswerPiece[] {
+    const blocks = this.form === 'diff' ? diffBlocks(this.lines) : searchBlocks(this.lines);
+    const whole = blocks.filter((block) => complete || block.isClosed);
+    return inPlaceOrder(whole, region).map(({ old, now }) => ({ type: 'block', old, now }));
   }
+}
 
-  private takeDiff(line: string): readonly AnswerPiece[] {
-    if (/^(?:@@|diff --git |index [\da-f]+\.\.|(?:---|\+\+\+) \S|(?:new|deleted) file mode)/.test(line)) {
-      return this.flush();
+interface ReadBlock extends PatchBlock {
+  readonly old: string[];
+  readonly now: string[];
+  /** Something came behind it. */
+  isClosed: boolean;
+}
+
+function diffBlocks(lines: readonly string[]): readonly ReadBlock[] {
+  const blocks: ReadBlock[] = [];
+  let block: ReadBlock | undefined;
+  for (let at = 0; at < lines.length; at += 1) {
+    const [line, next, third] = [lines[at] ?? '', lines[at + 1] ?? '', lines[at + 2] ?? ''];
+    // Inside a hunk two such lines may be a comment of SQL or Lua that goes, and what comes for it.
+    const isNamed = isHeader(line, next) && (!block || third.startsWith('@@'));
+    if (isNamed || /^(?:@@|diff --git |index [\da-f]+\.\.|(?:new|deleted) file mode)/.test(line)) {
+      at += isNamed ? 1 : 0;
+      close(block);
+      block = undefined;
+    } else if (!line.startsWith('\\')) {
+      block ??= begin(blocks);
+      if (!line.startsWith('+')) {
+        block.old.push(line.replace(/^[ -]/, ''));
+      }
+      if (!line.startsWith('-')) {
+        block.now.push(line.replace(/^[ +]/, ''));
+      }
     }
-    if (line.startsWith('\\')) {
-      return [];
-    }
-    this.side = 'both';
-    if (!line.startsWith('+')) {
-      this.old.push(line.replace(/^[ -]/, ''));
-    }
-    if (!line.startsWith('-')) {
-      this.now.push(line.replace(/^[ +]/, ''));
-    }
-    return [];
   }
+  return blocks;
+}
 
-  private takeSearch(line: string): readonly AnswerPiece[] {
+function searchBlocks(lines: readonly string[]): readonly ReadBlock[] {
+  const blocks: ReadBlock[] = [];
+  let block: ReadBlock | undefined;
+  let side: 'old' | 'now' = 'old';
+  for (const line of lines) {
     if (/^<{5,9}(?:\s|$)/.test(line)) {
-      this.side = 'old';
-    } else if (/^={5,9}\s*$/.test(line) && this.side === 'old') {
-      this.side = 'now';
+      block = begin(blocks);
+      side = 'old';
+    } else if (/^={5,9}\s*$/.test(line) && side === 'old') {
+      side = 'now';
     } else if (/^>{5,9}(?:\s|$)/.test(line)) {
-      return this.flush();
-    } else if (this.side === 'old') {
-      this.old.push(line);
-    } else if (this.side === 'now') {
-      this.now.push(line);
+      close(block);
+      block = undefined;
+    } else {
+      block?.[side].push(line);
     }
-    return [];
   }
+  return blocks;
+}
 
-  private flush(): readonly AnswerPiece[] {
-    const { side, old, now } = this;
-    this.old = [];
-    this.now = [];
-    this.side = undefined;
-    return side ? [{ type: 'block', old, now }] : [];
+/** The names of the old file and of the new one; one alone is a line of code. */
+function isHeader(line: string, next: string): boolean {
+  return /^--- \S/.test(line) && /^\+\+\+ \S/.test(next);
+}
+
+function begin(blocks: ReadBlock[]): ReadBlock {
+  const block = { old: [], now: [], isClosed: false };
+  blocks.push(block);
+  return block;
+}
+
+function close(block: ReadBlock | undefined): void {
+  if (block) {
+    block.isClosed = true;
   }
 }

@@ -21,21 +21,24 @@ export interface RegionMove {
  * @param region its first line and its texts, both from before
  * @param changes as VS Code tells them, in places of the text before
  * @param lineAt the text of a line of the document after them all
+ * @param isOthers whether a change is another region's own: what it inserts right above or below this one is outside
  */
 export function regionMove(
   region: { readonly firstLine: number; readonly length: number; readonly texts: () => readonly string[] },
   changes: readonly TextEdit[],
   lineAt: (line: number) => string,
+  isOthers: (change: TextEdit) => boolean = () => false,
 ): RegionMove {
   const { firstLine, length } = region;
   const end = firstLine + length;
   let before = 0;
   let moved = 0;
   const inside: RegionChange[] = [];
-  for (const { start, end: last, delta } of joined(changes)) {
-    if (last < firstLine || (last === firstLine && start < last)) {
+  for (const { start, end: last, delta, isOther } of joined(changes, isOthers)) {
+    const isBeside = isOther && start === last && (start === firstLine || start === end);
+    if (last < firstLine || (last === firstLine && (start < last || isBeside))) {
       moved += delta;
-    } else if (start < end || (start === end && start === last)) {
+    } else if (!isBeside && (start < end || (start === end && start === last))) {
       const now = Array.from({ length: last - start + delta }, (_, index) => lineAt(start + before + index));
       const [from, to] = [Math.max(start, firstLine) - firstLine, Math.min(last, end) - firstLine];
       const [above, below] = [Math.max(0, firstLine - start), Math.max(0, last - end)];
@@ -59,16 +62,18 @@ interface Joined {
   start: number;
   end: number;
   delta: number;
+  isOther: boolean;
 }
 
 /** The changes from top to bottom, those of the same line as one. */
-function joined(changes: readonly TextEdit[]): readonly Joined[] {
+function joined(changes: readonly TextEdit[], isOthers: (change: TextEdit) => boolean): readonly Joined[] {
   const result: Joined[] = [];
-  for (const change of changes.map(wholeLines).toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const change of changes.map((change) => wholeLines(change, isOthers(change))).toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = result.at(-1);
     if (last && change.start < last.end) {
       last.end = Math.max(last.end, change.end);
       last.delta += change.delta;
+      last.isOther &&= change.isOther;
     } else {
       result.push(change);
     }
@@ -76,11 +81,15 @@ function joined(changes: readonly TextEdit[]): readonly Joined[] {
   return result;
 }
 
-function wholeLines({ start, end, text }: TextEdit): Joined {
+function wholeLines({ start, end, text }: TextEdit, isOther: boolean): Joined {
   const delta = (text.match(/\r\n|\r|\n/g)?.length ?? 0) - (end.line - start.line);
   // Lines that come or go with their line ends leave the line below them as it is.
   const isWhole = start.character === 0 && end.character === 0 && (text === '' || /[\r\n]$/.test(text));
-  return { start: start.line, end: isWhole ? end.line : end.line + 1, delta };
+  if (isOther && !isWhole && delta > 0 && start.line === end.line && start.character === end.character && /^[\r\n]/.test(text)) {
+    // Whole lines too, behind the last one of the document.
+    return { start: start.line + 1, end: start.line + 1, delta, isOther };
+  }
+  return { start: start.line, end: isWhole ? end.line : end.line + 1, delta, isOther };
 }
 
 /** Which of the lines now are the region's, where a change reaches out of it by `above` and `below` lines. */

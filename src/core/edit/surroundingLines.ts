@@ -21,10 +21,9 @@ export function withoutSurroundings(answer: readonly string[], { above, below }:
 
 /** How many lines of the answer stand above the region. */
 function startInside(answer: readonly string[], above: readonly string[]): number | undefined {
-  for (let index = above.length - 1; index >= 0; index -= 1) {
-    const shared = above.slice(index);
-    if (shared.length <= answer.length && shared.every((line, offset) => same(line, answer[offset]))) {
-      return shared.length;
+  for (let index = above.length - 1; index >= Math.max(0, above.length - answer.length); index -= 1) {
+    if (sharesEnd(above, index, answer)) {
+      return above.length - index;
     }
   }
   return undefined;
@@ -33,13 +32,23 @@ function startInside(answer: readonly string[], above: readonly string[]): numbe
 /** Where the lines from below the region begin in the answer; its end when it has none. */
 function endInside(answer: readonly string[], below: readonly string[]): number {
   const filled = below.slice(0, below.findLastIndex(isFilled) + 1);
-  for (let index = 0; index < answer.length; index += 1) {
-    const shared = answer.slice(index);
-    if (shared.length <= filled.length && shared.some(isFilled) && shared.every((line, offset) => same(line, filled[offset]))) {
+  const last = answer.findLastIndex(isFilled);
+  for (let index = Math.max(0, answer.length - filled.length); index <= last; index += 1) {
+    if (sharesEnd(answer, index, filled)) {
       return index;
     }
   }
   return answer.length;
+}
+
+/** Whether the other list begins with all lines from an index on. */
+function sharesEnd(lines: readonly string[], from: number, others: readonly string[]): boolean {
+  for (let index = from; index < lines.length; index += 1) {
+    if (!same(lines[index] ?? '', others[index - from])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isFilled(line: string): boolean {

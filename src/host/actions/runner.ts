@@ -96,7 +96,7 @@ export class ActionRunner {
   }
 
   /** `build` makes the request, of the settings as they are then. */
-  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation'>, build: () => ChatRequest): EditSession {
+  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation' | 'isApart'>, build: () => ChatRequest): EditSession {
     const make = (): ChatRequest => {
       const request = build();
       this.deps.sent.add(order.document.uri, order.title, request);

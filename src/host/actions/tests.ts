@@ -48,7 +48,7 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   const importPath = /^(?:type|java)script/.test(document.languageId) ? importPathOf(source, path, importsWithExtension(example, framework)) : '';
   await vscode.window.showTextDocument(target, { preview: false });
   const last = target.lineAt(target.lineCount - 1).range;
-  runner.start({ document: target, range: new vscode.Range(last.end, last.end), title: vscode.l10n.t('Tests') }, () =>
+  runner.start({ document: target, range: new vscode.Range(last.end, last.end), title: vscode.l10n.t('Tests'), isApart: true }, () =>
     testsRequest(runner.settings(), region, { path, framework, existing: existing.slice(0, existingLimit), importPath }),
   );
 }

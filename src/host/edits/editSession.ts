@@ -24,6 +24,8 @@ export interface EditRequest {
   readonly title: string;
   /** What code begins with in a range that has none; not given, it is taken from the lines around. */
   readonly indentation?: string;
+  /** A blank line is to divide it from text right above, as where something is appended to a file. */
+  readonly isApart?: boolean;
   readonly request: ChatRequest;
   /** Builds the request again, for Retry. */
   readonly rebuild?: () => ChatRequest | Promise<ChatRequest>;

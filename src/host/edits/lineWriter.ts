@@ -7,6 +7,7 @@ import { Moments } from '../../core/edit/moments.ts';
 import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { regionMove } from '../../core/edit/regionChange.ts';
+import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import { editDocument, editorOf, type UndoStops } from './documentEdit.ts';
 import { foreignKind } from './foreignKind.ts';
@@ -43,6 +44,7 @@ export class LineWriter implements vscode.Disposable {
     private readonly document: vscode.TextDocument,
     private firstLine: number,
     private lines: OwnedLines,
+    private readonly writes = new WritesInFlight(),
   ) {
     this.moments.remember(lines);
     this.store.add(
@@ -224,7 +226,9 @@ export class LineWriter implements vscode.Disposable {
         commit();
       },
     };
+    const landed = this.writes.add(this.document, edits);
     this.isRefused = !(await editDocument(this.document, edits, stops));
+    landed();
     this.inFlight = undefined;
     return committed;
   }
@@ -243,7 +247,9 @@ export class LineWriter implements vscode.Disposable {
       return;
     }
     const { lines, firstLine } = this;
-    const move = regionMove({ firstLine, length: lines.length, texts: () => lines.current }, edits, (line) => this.document.lineAt(line).text);
+    const region = { firstLine, length: lines.length, texts: () => lines.current };
+    const isOthers = (edit: TextEdit): boolean => reason === undefined && this.writes.has(this.document, edit);
+    const move = regionMove(region, edits, (line) => this.document.lineAt(line).text, isOthers);
     this.firstLine = move.firstLine;
     const open = openLines(this.hunks);
     if (reason !== undefined && move.changes.length > 0) {

@@ -247,9 +247,11 @@ export class StreamedEdit implements EditSession {
     const { document, writer } = this;
     const style = styleOf(document, region);
     const base = region.find((line) => line.trim() !== '');
+    const first = writer.save().firstLine;
     return {
       language: document.languageId,
       region,
+      isApart: this.order.isApart === true && first > 0 && document.lineAt(first - 1).text.trim() !== '',
       ...style,
       base: base === undefined ? (this.order.indentation ?? this.baseAt(writer.range.start)) : (/^\s*/.exec(base)?.[0] ?? ''),
       surroundings: () => {

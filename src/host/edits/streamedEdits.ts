@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { editRegion } from '../../core/edit/editRegion.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
+import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatModel } from '../../core/model.ts';
 import { deselect } from './documentEdit.ts';
@@ -16,6 +18,7 @@ export class StreamedEdits implements Edits {
   private readonly sessions = new Set<StreamedEdit>();
   /** In the order they ended. */
   private readonly ended = new Set<StreamedEdit>();
+  private readonly writes = new WritesInFlight();
   private readonly changes = this.store.add(new vscode.EventEmitter<EditSession>());
   readonly onDidChange = this.changes.event;
 
@@ -40,7 +43,7 @@ export class StreamedEdits implements Edits {
   }
 
   start(request: EditRequest): EditSession {
-    const { firstLine, texts } = regionOf(request.document, request.range);
+    const { firstLine, texts } = editRegion(request.document, request.range);
     const other = this.of(request.document).find(({ range }) => range.start.line < firstLine + Math.max(1, texts.length) && range.end.line >= firstLine);
     const session = this.add(crypto.randomUUID(), request, firstLine, new OwnedLines(texts));
     if (other) {
@@ -80,7 +83,7 @@ export class StreamedEdits implements Edits {
   }
 
   private add(id: string, order: Omit<EditRequest, 'range'>, firstLine: number, lines: OwnedLines): StreamedEdit {
-    const writer = new LineWriter(order.document, firstLine, lines);
+    const writer = new LineWriter(order.document, firstLine, lines, this.writes);
     const session: StreamedEdit = new StreamedEdit(id, order, writer, this.model, (changed) => {
       this.sort(session);
       this.changes.fire(changed);
@@ -109,16 +112,4 @@ export class StreamedEdits implements Edits {
     this.ended.delete(session);
     session.dispose();
   }
-}
-
-/**
- * The lines that a range touches. One that ends before the first character of a line leaves that out. An empty one is a place
- * to write at: the blank line it is in, or no line at all, before or after a line with text.
- */
-function regionOf(document: vscode.TextDocument, { start, end, isEmpty }: vscode.Range): { readonly firstLine: number; readonly texts: readonly string[] } {
-  if (isEmpty && document.lineAt(start.line).text.trim() !== '') {
-    return { firstLine: start.character === 0 ? start.line : start.line + 1, texts: [] };
-  }
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return { firstLine: start.line, texts: Array.from({ length: last + 1 - start.line }, (_, index) => document.lineAt(start.line + index).text) };
 }

@@ -53,8 +53,13 @@ export function isTestPath(path: string): boolean {
   return (
     /(?:[._-](?:test|spec)\.[^.]+|_(?:test|spec)\.\w+|(?:Tests?|Spec)\.\w+)$/.test(name) ||
     /^test[_-].+\.\w+$/.test(name) ||
-    (testFolders.test(path.slice(0, Math.max(0, path.length - name.length))) && !/^(?:conftest|helpers?|fixtures?|setup|index|__init__)\b/.test(name))
+    (isTestFolder(path.slice(0, Math.max(0, path.length - name.length))) && !/^(?:conftest|helpers?|fixtures?|setup|index|__init__)\b/.test(name))
   );
+}
+
+/** Deeper within the sources a folder of that name is a part of the program, as a package of a library for tests is. */
+function isTestFolder(folder: string): boolean {
+  return testFolders.test(folder.replace(/(^|\/)(?:src(?!\/tests?\/)|internal)\/(?!.*__tests__\/).*$/i, '$1'));
 }
 
 /**

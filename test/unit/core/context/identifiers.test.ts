@@ -30,13 +30,15 @@ describe('imports of a file', () => {
 });
 
 describe('files that hold secrets', () => {
-  for (const path of ['.env', 'a/.env.local', 'prod.env', 'config/secrets.yml', 'id_rsa', '.ssh/config', 'server.KEY', '.npmrc', 'a\\.aws\\x.txt', 'credentials.json', 'x.tfvars']) {
+  for (const path of ['.env', 'a/.env.local', 'prod.env', 'config/secrets.yml', 'id_rsa', '.ssh/config', 'server.KEY', '.npmrc', 'a\\.aws\\x.txt', 'credentials.json', 'x.tfvars',
+    '.envrc', '.env-prod', 'app.env.local', 'client_secret.json', 'clientSecret.json', 'credentials-prod.json', 'my-secrets.yml', 'kubeconfig', 'local.settings.json', 'secrets', 'api_keys.txt', 'apiKeys.json', 'secrets.sh',
+  ]) {
     it(`are known: ${path}`, () => {
       assert.ok(isSecretFile(path));
     });
   }
   it('are no others', () => {
-    for (const path of ['src/environment.ts', 'keys.ts', 'secret_santa.py', 'monkey.go', 'src/credentialsForm.tsx']) {
+    for (const path of ['src/environment.ts', 'keys.ts', 'secret_santa.py', 'monkey.go', 'src/credentialsForm.tsx', 'secretFiles.ts', 'credentials.py', 'api_keys.go', 'docs/secrets.md', 'secretary.json', 'environment.json', 'settings.json']) {
       assert.ok(!isSecretFile(path), path);
     }
   });

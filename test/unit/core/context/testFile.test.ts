@@ -25,10 +25,10 @@ describe('the test file of a source', () => {
   }
 
   it('is told from sources by its name or folder', () => {
-    for (const path of ['a.test.ts', 'a_test.go', 'test_a.py', 'CartTest.java', 'CartTests.cs', 'a_spec.rb', 'tests/it.rs']) {
+    for (const path of ['a.test.ts', 'a_test.go', 'test_a.py', 'CartTest.java', 'CartTests.cs', 'a_spec.rb', 'tests/it.rs', 'app/src/test/java/a/Base.java', 'src/b/__tests__/cart.ts', 'crates/a/tests/it.rs', 'test/unit/src/a.ts']) {
       assert.ok(isTestPath(path), path);
     }
-    for (const path of ['a.ts', 'latest.ts', 'contest.py', 'tests/conftest.py', 'tests/__init__.py', 'src/testing.go']) {
+    for (const path of ['a.ts', 'latest.ts', 'contest.py', 'tests/conftest.py', 'tests/__init__.py', 'src/testing.go', 'src/main/java/com/acme/test/Foo.java', 'app/src/main/kotlin/a/spec/Foo.kt', 'src/core/test/runner.ts', 'internal/test/http.go']) {
       assert.ok(!isTestPath(path), path);
     }
   });

@@ -58,6 +58,7 @@ function carriedOut({ document: lines, headers }: Fixture, pieces: readonly stri
   const reader = new AnswerReader({
     language: headers.get('language') ?? '',
     region,
+    isApart: headers.get('apart') === 'true',
     base: /^\s*/.exec(region.find((line) => line.trim() !== '') ?? '')?.[0] ?? '',
     unit: indent === 'tab' ? '\t' : ' '.repeat(Number(indent)),
     tabSize: 4,

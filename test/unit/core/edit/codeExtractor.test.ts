@@ -14,6 +14,8 @@ const answers: readonly (readonly [string, string, string])[] = [
   ['prose around the block', `Here it is:\n\n\`\`\`python\n${code}\n\`\`\`\n\nHope this helps!`, code],
   ['a block that is never closed', `\`\`\`\n${code}`, code],
   ['only the first of two blocks', `\`\`\`\na\n\`\`\`\nUse it so:\n\`\`\`\nb\n\`\`\``, 'a'],
+  ['a block inside its comment', '```julia\n"""\n```jldoctest\n1\n```\n"""\nf() = 1\n```\nDone.', '"""\n```jldoctest\n1\n```\n"""\nf() = 1'],
+  ['a block inside a string that ends right behind its fence', '```py\ns = """\n```js\nx\n```"""\n```\nDone.', 's = """\n```js\nx\n```"""'],
   ['a longer fence around backticks', '````md\n```js\nx\n```\n````', '```js\nx\n```'],
   ['a tilde fence', '~~~\nx\n~~~\n', 'x'],
   ['CRLF line ends', '```\r\na\r\nb\r\n```\r\n', 'a\nb'],

@@ -14,6 +14,9 @@ describe('a line for lines that were left out', () => {
     '# rest of the file unchanged',
     '// existing code here',
     '# ... keep the rest as is ...',
+    '// ... existing useEffect hooks ...',
+    '// rest of the methods unchanged...',
+    '// Other imports...',
   ]) {
     it(`is ${line}`, () => {
       assert.equal(isElision(line), true);
@@ -27,6 +30,9 @@ describe('a line for lines that were left out', () => {
     '// keep trying...',
     '// see https://example.org/...',
     '# Loading...',
+    '// Same for the others, but sorted...',
+    '# Existing users keep their plan...',
+    '# Other notes...',
     '// existing code paths need this',
     'const rest = items.slice(1); // the rest of the items',
   ]) {
@@ -34,4 +40,10 @@ describe('a line for lines that were left out', () => {
       assert.equal(isElision(line), false);
     });
   }
+
+  it('is no heading of Markdown', () => {
+    assert.equal(isElision('## Other sections...', 'markdown'), false);
+    assert.equal(isElision('# ...', 'markdown'), false);
+    assert.equal(isElision('<!-- ... rest of the file ... -->', 'markdown'), true);
+  });
 });
