@@ -164,6 +164,10 @@ export class ChatPage {
     this.#epoch = ready.epoch;
   }
 
+  get epoch(): string {
+    return this.#epoch;
+  }
+
   async send(...messages: readonly Unaddressed<ToPage>[]): Promise<void> {
     await this.sendRaw(messages.map((message) => ({ ...message, epoch: this.#epoch })));
   }
