@@ -156,6 +156,13 @@ describe('The page', () => {
     assert.deepEqual(await chat.waitForPosted('insertAtCursor'), { type: 'insertAtCursor', text: code });
   });
 
+  it('shows the whole answer where another window went on with it', async () => {
+    const failure = { code: 'interrupted', message: 'The window closed.', detail: '', actions: [] };
+    await chat.snapshot([turn('1', { text: 'Half of', end: { type: 'failed', failure } })]);
+    await chat.snapshot([finished('1', { text: 'Half of it, and the rest.' })]);
+    assert.equal(await answers().first().locator('.markdown').innerText(), 'Half of it, and the rest.');
+  });
+
   it('says how an answer failed and what can be done', async () => {
     const failure = { code: 'auth', message: 'No key.', detail: 'nope', actions: ['retry', 'setKey'] as const };
     await chat.snapshot([finished('1'), turn('2')]);
