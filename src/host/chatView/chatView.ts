@@ -54,6 +54,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     });
     this.watchdog = new Watchdog({
       ping: () => {
+        if (link.handshake.preparing) {
+          // It is the page that waits: for the disk, or for the person who is asked for a password.
+          this.watchdog.answered();
+        }
         link.post({ type: 'ping' });
       },
       rebuild: () => {
@@ -163,7 +167,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
     switch (message.type) {
       case 'ready':
-        await this.sendSnapshot(message.epoch, message.around);
+        await this.begin(message.epoch, message.around);
         return;
       case 'pageError':
         this.deps.logger.error(`in the page: ${message.message}`);
@@ -172,6 +176,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.feed.drawn();
         return;
       case 'pong':
+        this.watchdog.recovered();
         return;
       case 'page':
         await this.feed.sendPage(message.turnId, message.direction);
@@ -196,6 +201,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
+  private async begin(epoch: string, around: string | undefined): Promise<void> {
+    const { handshake } = this.link;
+    handshake.ready(epoch);
+    try {
+      await this.sendSnapshot(epoch, around);
+    } finally {
+      handshake.fail(epoch);
+    }
+  }
+
   private async sendSnapshot(epoch: string, around: string | undefined): Promise<void> {
     const { opened, session } = this.deps;
     await opened();
@@ -204,7 +219,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
     const status = await this.deps.status();
     await session.written();
-    this.link.listen(epoch);
+    if (!this.link.handshake.listen(epoch)) {
+      return;
+    }
     this.feed.sendConversation(status, around);
     this.giveFocus();
     this.giveReveal();
