@@ -135,6 +135,8 @@ export type ToPage =
   | {
       readonly type: 'snapshot';
       readonly epoch: string;
+      /** Id of the conversation: it may be another one than before, or the same with more in it. */
+      readonly conversation: string;
       readonly window: TurnWindow;
       readonly status: Status;
       /** What was typed and not sent, as far as the host was told; a page that remembers better keeps its own. */
@@ -169,7 +171,7 @@ export type ToPage =
       readonly turnId: string;
       readonly thought: string;
       readonly text: string;
-      /** Set once, when the first text after a thought arrives. */
+      /** Set when the first text after a thought arrives: how long that one took. An answer that is gone on with may think again. */
       readonly thoughtMs?: number;
     }
   | {
@@ -188,6 +190,8 @@ export type ToPage =
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
   /** A question that could not be asked, given back to the message box. */
   | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
+  /** All data was deleted: what is typed, and where was read, goes as well. */
+  | { readonly type: 'forget'; readonly epoch: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 

@@ -6,6 +6,7 @@ import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { Find } from './find.tsx';
 import { needsKey } from './keyPanel.tsx';
+import { emptyMemory } from './memory.ts';
 import { usePage } from './page.ts';
 import type { Sticking } from './scroll.ts';
 import { useFocusInput, useTellFocus } from './focusInput.ts';
@@ -61,12 +62,19 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   }, [props.focusRequests]);
 
   useEffect(() => {
-    // What the person is typing here and now is newer than anything the host was told.
-    if (draft === '' && state.offered !== undefined && state.offered.text !== '') {
-      write(state.offered.text);
+    const { text = '', back = false } = state.offered ?? {};
+    // What the person is typing here and now is newer than anything the host was told; a question given back goes in front of it.
+    if (text !== '' && (back || draft === '')) {
+      write(draft === '' ? text : `${text}\n\n${draft}`);
     }
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
+  useEffect(() => {
+    if (state.forgets > 0) {
+      write('');
+      host.remember(emptyMemory);
+    }
+  }, [state.forgets]);
   useEffect(() => {
     if (early !== undefined && state.status !== undefined) {
       setEarly(undefined);
@@ -97,6 +105,8 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     shown.current = newest ?? shown.current ?? '';
   }, [newest, snapshotShown]);
 
+  /** The failure tells itself, with its reason. */
+  const alerted = state.announcement === 'failed' && state.turns.some(({ id }) => id === state.failed);
   return (
     <main class="page">
       <h1 class="visually-hidden">{strings.lathe}</h1>
@@ -119,7 +129,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
         onDraft={write}
         onSend={ask}
       />
-      <Announcer announcement={state.announcement} />
+      <Announcer announcement={alerted ? undefined : state.announcement} />
     </main>
   );
 }

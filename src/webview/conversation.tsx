@@ -99,7 +99,7 @@ export function Conversation(props: {
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
           {turns.flatMap((turn: ShownTurn) => [
-            <Turn key={turn.id} turn={turn} />,
+            <Turn key={turn.id} turn={turn} alert={turn.id === props.state.failed} />,
             ...(turn.id === compaction?.turnId
               ? [<Compaction key="compaction" compaction={compaction} streaming={props.state.running !== undefined} />]
               : []),

@@ -38,7 +38,7 @@ export class DeltaJoiner {
     this.pending.thought += delta.thought ?? '';
     this.pending.text += delta.text ?? '';
     if (delta.thoughtMs !== undefined) {
-      this.pending.thoughtMs = delta.thoughtMs;
+      this.pending.thoughtMs = (this.pending.thoughtMs ?? 0) + delta.thoughtMs;
     }
     this.next();
   }

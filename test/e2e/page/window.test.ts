@@ -50,7 +50,7 @@ describe('The page as a window over a long conversation', () => {
 
   it('asks for what lies before, and stays where one reads when it comes', async () => {
     const window = { turns: turns(270, 300), before: true, after: false };
-    await chat.send({ type: 'snapshot', window, status, draft: '' });
+    await chat.send({ type: 'snapshot', conversation: 'c', window, status, draft: '' });
     await scroller().evaluate((element) => { element.scrollTop = 200; });
     await chat.waitForPosted('page');
     assert.deepEqual((await pagesAsked())[0], { type: 'page', direction: 'before', turnId: '270' });
