@@ -158,7 +158,7 @@ export type ToPage =
   /** Opens the find widget, or gives it the focus. */
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
-  | { readonly type: 'found'; readonly epoch: string; readonly found: readonly FoundIn[] }
+  | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** Asks for a sign of life. */
   | { readonly type: 'ping'; readonly epoch: string }
   /** Go to the answer after or before the one that is read. */

@@ -120,7 +120,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
           }}
         />
       )}
-      <Conversation state={state} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
+      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
       <Composer
         draft={draft}
         streaming={streaming}

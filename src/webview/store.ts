@@ -22,8 +22,8 @@ export interface ViewState {
   readonly reveal: { readonly turnId: string | undefined } | undefined;
   /** How often the find widget was asked for; 0 while it is closed. */
   readonly findRequests: number;
-  /** What the last search has found. */
-  readonly found: readonly FoundIn[] | undefined;
+  /** What the last search has found, and what it was for. */
+  readonly found: { readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] } | undefined;
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
@@ -204,7 +204,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'openFind':
       return { ...state, findRequests: state.findRequests + 1 };
     case 'found':
-      return { ...state, found: message.found };
+      return { ...state, found: { query: message.query, matchCase: message.matchCase, found: message.found } };
     case 'focusInput':
     case 'ping':
     case 'step':

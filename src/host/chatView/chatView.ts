@@ -6,7 +6,6 @@ import { parseFromPage } from '../../protocol/guards.ts';
 import type { FromPage, ShownEnd, Status } from '../../protocol/messages.ts';
 import { contextKeys } from '../../ids.ts';
 import { ConversationFeed } from './conversationFeed.ts';
-import { findInTurns } from './findInTurns.ts';
 import { offerReload } from './offerReload.ts';
 import { PageLink } from './pageLink.ts';
 import type { Words } from './present.ts';
@@ -187,7 +186,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       case 'find':
         await this.deps.session.whole();
-        this.link.post({ type: 'found', found: findInTurns(this.deps.session.conversation.turns, message.query, message.matchCase) });
+        await this.sendFound(message.query, message.matchCase);
         return;
       case 'focused':
         this.setFocused(message.focused);
@@ -199,6 +198,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         }
       }
     }
+  }
+
+  private async sendFound(query: string, matchCase: boolean): Promise<void> {
+    // What reads Markdown is loaded when something is looked for.
+    const { findInTurns } = await import('./findInTurns.ts');
+    this.link.post({ type: 'found', query, matchCase, found: findInTurns(this.deps.session.conversation.turns, query, matchCase) });
   }
 
   private async begin(epoch: string, around: string | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
 import { parseOpenFence, type OpenFence } from './fence.ts';
-import { safeTokens } from './nesting.ts';
+import { safeTokens } from '../../protocol/nesting.ts';
 
 /** The part of an answer that is not settled yet. */
 export type Tail =

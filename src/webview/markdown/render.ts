@@ -1,6 +1,6 @@
 import { Lexer, Marked, type Tokens } from 'marked';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
-import { safeHtml, safeTokens } from './nesting.ts';
+import { safeHtml, safeTokens } from '../../protocol/nesting.ts';
 import { sanitize } from './sanitize.ts';
 
 /** Inline tags that models use where Markdown has nothing; without attributes they can do no harm. */

@@ -100,7 +100,7 @@ describe('The page, given hostile answers', () => {
     for (const text of attacks.filter((each) => each.length < 200)) {
       await field.fill(text);
       await chat.page.waitForFunction((query) => window.posted.some((message) => message.type === 'find' && message.query === query.replaceAll('\n', '')), text);
-      await chat.send({ type: 'found', found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
+      await chat.send({ type: 'found', query: text.replaceAll('\n', ''), matchCase: false, found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
       await field.press('Enter');
     }
     assert.deepEqual(await findings(), clean);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
-import { safeTokens } from '../../../../src/webview/markdown/nesting.ts';
+import { safeTokens } from '../../../../src/protocol/nesting.ts';
 import { nests } from '../../../fakes/nests.ts';
 import { runs } from '../../fuzz.ts';
 
