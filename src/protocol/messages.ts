@@ -206,6 +206,8 @@ export type ToPage =
   | {
       readonly type: 'snapshot';
       readonly epoch: string;
+      /** Id of the conversation: it may be another one than before, or the same with more in it. */
+      readonly conversation: string;
       readonly window: TurnWindow;
       readonly status: Status;
       /** What was typed and not sent, as far as the host was told; a page that remembers better keeps its own. */
@@ -228,7 +230,7 @@ export type ToPage =
   /** Opens the find widget, or gives it the focus. */
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
-  | { readonly type: 'found'; readonly epoch: string; readonly found: readonly FoundIn[] }
+  | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
   /** What was found for a `suggest` with the same number. */
@@ -265,8 +267,6 @@ export type ToPage =
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
   /** A question that could not be asked, given back to the message box. */
   | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
-  /** All data was deleted: what is typed, and where was read, goes as well. */
-  | { readonly type: 'forget'; readonly epoch: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 

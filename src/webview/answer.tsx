@@ -10,15 +10,17 @@ export function Answer({ turn }: { readonly turn: ShownTurn }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<AnswerView>(null);
   const ended = useRef(false);
+  const shown = useRef('');
   useLayoutEffect(() => {
     if (element.current) {
-      if (ended.current && turn.end === undefined) {
-        // It goes on: what was finished for good is drawn again, open at its end.
+      if (ended.current && (turn.end === undefined || turn.text !== shown.current)) {
+        // It goes on, or went on in another window: what was finished for good is drawn again.
         view.current?.dispose();
         view.current = null;
         element.current.replaceChildren();
       }
       ended.current = turn.end !== undefined;
+      shown.current = turn.text;
       view.current ??= new AnswerView(element.current, strings);
       view.current.update(turn.text, ended.current);
     }

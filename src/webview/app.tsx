@@ -62,9 +62,10 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   }, [props.focusRequests]);
 
   useEffect(() => {
-    // What the person is typing here and now is newer than anything the host was told.
-    if (draft === '' && state.offered !== undefined && state.offered.text !== '') {
-      write(state.offered.text);
+    const { text = '', back = false } = state.offered ?? {};
+    // What the person is typing here and now is newer than anything the host was told; a question given back goes in front of it.
+    if (text !== '' && (back || draft === '')) {
+      write(draft === '' ? text : `${text}\n\n${draft}`);
     }
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
@@ -99,6 +100,8 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     shown.current = newest ?? shown.current ?? '';
   }, [newest, snapshotShown]);
 
+  /** The failure tells itself, with its reason. */
+  const alerted = state.announcement === 'failed' && state.turns.some(({ id }) => id === state.failed);
   return (
     <main class="page">
       <h1 class="visually-hidden">{strings.lathe}</h1>
@@ -112,7 +115,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
           }}
         />
       )}
-      <Conversation state={state} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
+      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
       <Composer
         draft={draft}
         streaming={streaming}
@@ -124,7 +127,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
         onSend={ask}
       />
       {dropping && <div class="drop-here">{strings.dropHere}</div>}
-      <Announcer announcement={state.announcement} />
+      <Announcer announcement={alerted ? undefined : state.announcement} />
     </main>
   );
 }

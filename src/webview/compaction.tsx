@@ -41,7 +41,7 @@ export function Compaction(props: { readonly compaction: ShownCompaction; readon
         {open && (
           <div class="compaction-body">
             <p>{strings.compactedNote}</p>
-            <Summary text={summary} />
+            <Summary key={summary} text={summary} />
           </div>
         )}
       </details>

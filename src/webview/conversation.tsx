@@ -21,6 +21,8 @@ const rememberEvery = 200;
 /** The scrolling part of the page: all turns, or the welcome. */
 export function Conversation(props: {
   readonly state: ViewState;
+  /** The find widget is open: it keeps the focus. */
+  readonly finding: boolean;
   readonly sticking: RefObject<Sticking | null>;
   readonly onStart: (prompt: string) => void;
   /** The jump button goes away under the focus; it belongs somewhere else then. */
@@ -68,7 +70,9 @@ export function Conversation(props: {
         props.sticking.current?.stick();
       } else {
         props.sticking.current?.restore({ turnId: reveal.turnId, part: 'question', offset: 0 });
-        focusArticle(scroller.current, reveal.turnId);
+        if (!props.finding) {
+          focusArticle(scroller.current, reveal.turnId);
+        }
       }
     }
   }, [props.state.reveal]);
@@ -99,7 +103,7 @@ export function Conversation(props: {
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
           {turns.flatMap((turn: ShownTurn) => [
-            <Turn key={turn.id} turn={turn} />,
+            <Turn key={turn.id} turn={turn} alert={turn.id === props.state.failed} />,
             ...(turn.id === compaction?.turnId
               ? [<Compaction key="compaction" compaction={compaction} streaming={props.state.running !== undefined} />]
               : []),

@@ -3,11 +3,11 @@ import type { ShownFailure } from '../protocol/messages.ts';
 import { ActionButton } from './actionButton.tsx';
 import { Icon } from './icon.tsx';
 
-/** Why an answer failed, in our words and the endpoint's, and what can be done. */
-export function Failure(props: { readonly failure: ShownFailure; readonly turnId: string }): JSX.Element {
-  const { failure, turnId } = props;
+/** Why an answer failed, in our words and the endpoint's, and what can be done. `alert`: it is told to a screen reader by itself. */
+export function Failure(props: { readonly failure: ShownFailure; readonly turnId: string; readonly alert: boolean }): JSX.Element {
+  const { failure, turnId, alert } = props;
   return (
-    <div class="failure" role="alert" data-code={failure.code}>
+    <div class="failure" role={alert ? 'alert' : undefined} data-code={failure.code}>
       <Icon name="error" />
       <div class="failure-body">
         <p class="failure-message">{failure.message}</p>

@@ -10,6 +10,9 @@ import type { ViewState } from './store.ts';
 /** How long typing rests before the host searches, and drawing before marks are made again, ms. */
 const restMs = 120;
 
+/** How long an answer grows before what is found in it is counted again, ms. */
+const growMs = 1000;
+
 /** Asks an answer to be there whole (`true`), or as far as it is near the view. */
 function pin(turnId: string | undefined, pinned: boolean): void {
   if (turnId !== undefined) {
@@ -25,7 +28,9 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
   const [query, setQuery] = useState('');
   const [matchCase, setMatchCase] = useState(false);
   const [index, setIndex] = useState(0);
-  const found = state.found ?? [];
+  // What was found for other words says nothing about these.
+  const answer = state.found?.query === query && state.found.matchCase === matchCase ? state.found : undefined;
+  const found = answer?.found ?? [];
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const current = total > 0 ? Math.min(index, total - 1) : undefined;
   const spot = current === undefined ? undefined : locate(found, current);
@@ -46,6 +51,20 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
       clearTimeout(timer);
     };
   }, [query, matchCase]);
+  const growing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const searched = useRef({ query, matchCase });
+  searched.current = { query, matchCase };
+  useEffect(() => {
+    if (answer && query !== '') {
+      growing.current ??= setTimeout(() => {
+        growing.current = undefined;
+        host.post({ type: 'find', ...searched.current });
+      }, growMs);
+    }
+  }, [state.turns]);
+  useEffect(() => () => {
+    clearTimeout(growing.current);
+  }, []);
   useEffect(() => {
     const scroller = document.querySelector('.scroller');
     if (!scroller) {
@@ -57,11 +76,17 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
       pin(turnId, true);
       revealMatch(scroller, place);
     }
-    mark(scroller, place);
     return () => {
       pin(turnId, false);
     };
-  }, [state.found, current, loaded]);
+    // Not when there is more to find: one may have scrolled on meanwhile.
+  }, [query, matchCase, turnId, spot?.at.part, spot?.nth, loaded]);
+  useEffect(() => {
+    const scroller = document.querySelector('.scroller');
+    if (scroller) {
+      mark(scroller, place);
+    }
+  }, [state.found, query, matchCase, current, loaded]);
   useEffect(() => {
     // Blocks come, grow and go: what is marked goes with them.
     const scroller = document.querySelector('.scroller');
@@ -81,7 +106,7 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [state.found, current]);
+  }, [state.found, query, matchCase, current]);
   useEffect(() => unmark, []);
 
   const go = (by: 1 | -1): void => {
@@ -108,7 +133,7 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
       <Icon name={icon} />
     </button>
   );
-  const told = query === '' ? '' : current === undefined ? strings.findNone : fill(strings.findCount, current + 1, total);
+  const told = query === '' || !answer ? '' : current === undefined ? strings.findNone : fill(strings.findCount, current + 1, total);
   return (
     <div class="find" role="search" aria-label={strings.find} onKeyDown={onKeyDown}>
       <div class="find-input">
@@ -136,7 +161,7 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
           <Icon name="case-sensitive" />
         </button>
       </div>
-      <span class={current === undefined && query !== '' ? 'find-count none' : 'find-count'} role="status">
+      <span class={current === undefined && answer && query !== '' ? 'find-count none' : 'find-count'} role="status">
         {told}
       </span>
       {button(strings.findPrevious, 'arrow-up', () => { go(-1); }, total === 0)}

@@ -15,7 +15,7 @@ export interface FindPlace {
 export function mark(scroller: Element, place: FindPlace): void {
   const ranges: Range[] = [];
   if (place.query !== '') {
-    for (const part of scroller.querySelectorAll('.bubble, .thought-body, .markdown')) {
+    for (const part of scroller.querySelectorAll('.question .bubble, .reply .thought-body, .reply .markdown')) {
       ranges.push(...rangesIn(part, place.query, place.matchCase, mostMarks - ranges.length));
     }
   }

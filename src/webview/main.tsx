@@ -39,17 +39,23 @@ let owesDrawn = false;
 
 function draw(): void {
   frame = undefined;
-  if (root) {
-    render(
-      <PageProvider value={page}>
-        <App state={state} focusRequests={focusRequests} />
-      </PageProvider>,
-      root,
-    );
-  }
-  if (owesDrawn) {
-    owesDrawn = false;
-    host.post({ type: 'drawn' });
+  try {
+    if (root) {
+      render(
+        <PageProvider value={page}>
+          <App state={state} focusRequests={focusRequests} />
+        </PageProvider>,
+        root,
+      );
+    }
+  } catch (error) {
+    reportError(error);
+  } finally {
+    // Also after a failure: the host would send nothing more.
+    if (owesDrawn) {
+      owesDrawn = false;
+      host.post({ type: 'drawn' });
+    }
   }
 }
 

@@ -7,6 +7,8 @@ export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
 /** All that the page shows, apart from draft, scroll position and open sections. */
 export interface ViewState {
   readonly epoch: string;
+  /** Id of the conversation; undefined until the first snapshot. */
+  readonly conversation: string | undefined;
   /** The part of the conversation that is held here; the host has it all. */
   readonly turns: readonly ShownTurn[];
   /** There are turns before and after those held. */
@@ -20,8 +22,8 @@ export interface ViewState {
   readonly reveal: { readonly turnId: string | undefined } | undefined;
   /** How often the find widget was asked for; 0 while it is closed. */
   readonly findRequests: number;
-  /** What the last search has found. */
-  readonly found: readonly FoundIn[] | undefined;
+  /** What the last search has found, and what it was for. */
+  readonly found: { readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] } | undefined;
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
@@ -31,13 +33,16 @@ export interface ViewState {
   readonly gathering: boolean;
   /** What the last `@` has found. */
   readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
-  /** Text that the host offers for the message box, a new object each time. */
-  readonly offered: { readonly text: string } | undefined;
+  /** The turn that was the last to fail while the page was there to see it. */
+  readonly failed: string | undefined;
+  /** Text that the host offers for the message box, a new object each time. `back`: it was asked and could not be. */
+  readonly offered: { readonly text: string; readonly back: boolean } | undefined;
 }
 
 export function initialState(epoch: string): ViewState {
   return {
     epoch,
+    conversation: undefined,
     turns: [],
     before: false,
     after: false,
@@ -51,6 +56,7 @@ export function initialState(epoch: string): ViewState {
     attachments: [],
     gathering: false,
     suggestions: undefined,
+    failed: undefined,
     offered: undefined,
   };
 }
@@ -64,7 +70,8 @@ const leastHeld = 2;
 
 /** Lets go of turns at one end until what is held is within bounds. */
 function trimmed(state: ViewState, end: PageDirection): ViewState {
-  const weigh = (turn: ShownTurn): number => turn.prompt.length + turn.thought.length + turn.text.length;
+  const weigh = ({ prompt, thought, text, references }: ShownTurn): number =>
+    prompt.length + thought.length + text.length + references.reduce((sum, each) => sum + each.text.length, 0);
   let weight = state.turns.reduce((sum, turn) => sum + weigh(turn), 0);
   let { turns } = state;
   while (turns.length > leastHeld && (turns.length > heldTurns || weight > heldText)) {
@@ -77,6 +84,18 @@ function trimmed(state: ViewState, end: PageDirection): ViewState {
 
 function withWindow(state: ViewState, { turns, before, after, running, compaction }: TurnWindow): ViewState {
   return { ...state, turns, before, after, running, compaction };
+}
+
+/** The same conversation, with more in it: what is read stays where it is, and the end of it is as the host has it now. */
+function grown(state: ViewState, window: TurnWindow): TurnWindow {
+  const ids = new Set(window.turns.map(({ id }) => id));
+  const overlap = state.turns.findIndex(({ id }) => ids.has(id));
+  if (window.after || !window.before || state.turns.length === 0) {
+    return window;
+  }
+  return overlap === -1
+    ? { ...window, turns: state.turns, before: state.before, after: true }
+    : { ...window, turns: [...state.turns.slice(0, overlap), ...window.turns], before: overlap === 0 ? window.before : state.before };
 }
 
 function announcementFor(turn: ShownTurn): Announcement {
@@ -114,7 +133,14 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
   }
   switch (message.type) {
     case 'snapshot':
-      return { ...withWindow(state, message.window), status: message.status, offered: { text: message.draft } };
+      return {
+        ...withWindow(state, message.conversation === state.conversation ? grown(state, message.window) : message.window),
+        conversation: message.conversation,
+        status: message.status,
+        offered: { text: message.draft, back: false },
+        // The first one of a page is shown where it was read before it was hidden.
+        reveal: [undefined, message.conversation].includes(state.conversation) ? state.reveal : { turnId: undefined },
+      };
     case 'window':
       return { ...withWindow(state, message.window), reveal: { turnId: message.reveal } };
     case 'page': {
@@ -137,6 +163,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         turns: known ? state.turns : [...state.turns, turn],
         running: turn.end === undefined ? turn.id : state.running,
         announcement: announcementFor(turn),
+        failed: turn.end?.type === 'failed' ? turn.id : state.failed,
       };
       return trimmed(started, 'before');
     }
@@ -158,7 +185,12 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       const ended = state.running === message.turnId;
       return next === state && !ended
         ? state
-        : { ...next, running: ended ? undefined : state.running, announcement: message.end.type };
+        : {
+            ...next,
+            running: ended ? undefined : state.running,
+            announcement: message.end.type,
+            failed: message.end.type === 'failed' ? message.turnId : state.failed,
+          };
     }
     case 'turnContinued': {
       const next = withTurn(state, message.turnId, (turn) => without(turn, 'end', 'usage', 'json'));
@@ -177,9 +209,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'status':
       return { ...state, status: message.status };
     case 'draft':
-      return { ...state, offered: { text: message.text } };
-    case 'forget':
-      return state;
+      return { ...state, offered: { text: message.text, back: true } };
     case 'compaction':
       return { ...state, compaction: message.compaction };
     case 'attachments':
@@ -189,7 +219,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'openFind':
       return { ...state, findRequests: state.findRequests + 1 };
     case 'found':
-      return { ...state, found: message.found };
+      return { ...state, found: { query: message.query, matchCase: message.matchCase, found: message.found } };
     case 'focusInput':
     case 'ping':
     case 'step':

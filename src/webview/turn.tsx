@@ -53,7 +53,13 @@ function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
   );
 }
 
-function Reply({ turn }: { readonly turn: ShownTurn }): JSX.Element {
+interface TurnProps {
+  readonly turn: ShownTurn;
+  /** Its failure came just now, and not with the conversation. */
+  readonly alert: boolean;
+}
+
+function Reply({ turn, alert }: TurnProps): JSX.Element {
   const { strings } = usePage();
   const streaming = turn.end === undefined;
   return (
@@ -68,7 +74,7 @@ function Reply({ turn }: { readonly turn: ShownTurn }): JSX.Element {
           <i />
         </div>
       )}
-      {turn.end?.type === 'failed' && <Failure failure={turn.end.failure} turnId={turn.id} />}
+      {turn.end?.type === 'failed' && <Failure failure={turn.end.failure} turnId={turn.id} alert={alert} />}
       {streaming && turn.progress && <ProgressLine progress={turn.progress} />}
       <EndNote turn={turn} />
       {turn.usage && turn.usage.text !== '' && (
@@ -81,17 +87,17 @@ function Reply({ turn }: { readonly turn: ShownTurn }): JSX.Element {
 }
 
 /** A question and its answer. Drawn again only when its turn is another object. */
-export class Turn extends Component<{ readonly turn: ShownTurn }> {
-  override shouldComponentUpdate(next: { readonly turn: ShownTurn }): boolean {
-    return next.turn !== this.props.turn;
+export class Turn extends Component<TurnProps> {
+  override shouldComponentUpdate(next: TurnProps): boolean {
+    return next.turn !== this.props.turn || next.alert !== this.props.alert;
   }
 
   override render(): JSX.Element {
-    const { turn } = this.props;
+    const { turn, alert } = this.props;
     return (
       <div class={turn.end === undefined ? 'turn' : 'turn finished'} data-vscode-context={JSON.stringify({ webviewSection: 'turn', turnId: turn.id })}>
         <Question turn={turn} />
-        <Reply turn={turn} />
+        <Reply turn={turn} alert={alert} />
       </div>
     );
   }

@@ -6,10 +6,10 @@ import ts from 'typescript';
 /** What each room may import: rooms of ours, then packages. The roots, `extension*.ts`, may import all. */
 const rooms: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: RegExp }>> = {
   core: { rooms: [], packages: /^(valibot|tokenx|jsonschema|diff|ignore)$/ },
-  protocol: { rooms: [], packages: /^valibot$/ },
+  protocol: { rooms: [], packages: /^(valibot|marked)$/ },
   ids: { rooms: [], packages: /^$/ },
   llm: { rooms: ['core'], packages: /^(valibot|eventsource-parser)(\/|$)/ },
-  host: { rooms: ['core', 'protocol', 'ids'], packages: /^(vscode|valibot)$/ },
+  host: { rooms: ['core', 'protocol', 'ids'], packages: /^(vscode|valibot|marked)$/ },
   node: { rooms: ['core', 'llm'], packages: /^(undici|htmlparser2|node:.*)$/ },
   webview: { rooms: ['protocol'], packages: /^(preact|marked|dompurify|highlight\.js)(\/|$)/ },
 };

@@ -7,7 +7,6 @@ import type { FromPage, ShownEnd, Status, ToPage, Unaddressed } from '../../prot
 import { contextKeys } from '../../ids.ts';
 import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
-import { findInTurns } from './findInTurns.ts';
 import { offerReload } from './offerReload.ts';
 import { PageLink } from './pageLink.ts';
 import type { Words } from './present.ts';
@@ -44,7 +43,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The turn to show when the page is ready. */
   private revealWhenReady: string | undefined;
   private findWhenReady = false;
-  private forgetWhenReady = false;
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
@@ -60,6 +58,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     });
     this.watchdog = new Watchdog({
       ping: () => {
+        if (link.handshake.preparing) {
+          // It is the page that waits: for the disk, or for the person who is asked for a password.
+          this.watchdog.answered();
+        }
         link.post({ type: 'ping' });
       },
       rebuild: () => {
@@ -133,12 +135,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.giveFind();
   }
 
-  /** Has the page forget what is typed, now or when it is ready: all data was deleted. */
-  readonly forget = (): void => {
-    this.forgetWhenReady = true;
-    this.giveForget();
-  };
-
   /** Goes to the next (1) or the previous (-1) answer. */
   step(by: 1 | -1): void {
     this.link.post({ type: 'step', by });
@@ -185,7 +181,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
     switch (message.type) {
       case 'ready':
-        await this.sendSnapshot(message.epoch, message.around);
+        await this.begin(message.epoch, message.around);
         return;
       case 'pageError':
         this.deps.logger.error(`in the page: ${message.message}`);
@@ -194,6 +190,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.feed.drawn();
         return;
       case 'pong':
+        this.watchdog.recovered();
         return;
       case 'page':
         await this.feed.sendPage(message.turnId, message.direction);
@@ -204,7 +201,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         return;
       case 'find':
         await this.deps.session.whole();
-        this.link.post({ type: 'found', found: findInTurns(this.deps.session.conversation.turns, message.query, message.matchCase) });
+        await this.sendFound(message.query, message.matchCase);
         return;
       case 'focused':
         this.setFocused(message.focused);
@@ -218,20 +215,40 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
+  private async sendFound(query: string, matchCase: boolean): Promise<void> {
+    // What reads Markdown is loaded when something is looked for.
+    const { findInTurns } = await import('./findInTurns.ts');
+    this.link.post({ type: 'found', query, matchCase, found: findInTurns(this.deps.session.conversation.turns, query, matchCase) });
+  }
+
+  private async begin(epoch: string, around: string | undefined): Promise<void> {
+    const { handshake } = this.link;
+    handshake.ready(epoch);
+    try {
+      await this.sendSnapshot(epoch, around);
+    } finally {
+      handshake.fail(epoch);
+    }
+  }
+
   private async sendSnapshot(epoch: string, around: string | undefined): Promise<void> {
     const { opened, session } = this.deps;
     await opened();
     if (around !== undefined && !session.conversation.turn(around)) {
-      await session.whole();
+      // What could not be read is shown as far as it is loaded.
+      await session.whole().catch((error: unknown) => {
+        this.deps.logger.error('the earlier part of the conversation could not be read', error);
+      });
     }
     const status = await this.deps.status();
     await session.written();
-    this.link.listen(epoch);
+    if (!this.link.handshake.listen(epoch)) {
+      return;
+    }
     this.feed.sendConversation(status, around);
     this.giveFocus();
     this.giveReveal();
     this.giveFind();
-    this.giveForget();
   }
 
   private watch(work: Promise<void>): void {
@@ -252,13 +269,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (this.findWhenReady && this.link.epoch !== undefined) {
       this.findWhenReady = false;
       this.link.post({ type: 'openFind' });
-    }
-  }
-
-  private giveForget(): void {
-    if (this.forgetWhenReady && this.link.epoch !== undefined) {
-      this.forgetWhenReady = false;
-      this.link.post({ type: 'forget' });
     }
   }
 

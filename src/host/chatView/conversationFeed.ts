@@ -49,7 +49,8 @@ export class ConversationFeed {
   /** All that a page needs to begin. `around`: the turn that is read there. */
   sendConversation(status: Status, around?: string): void {
     this.joiner.clear();
-    this.deps.post({ type: 'snapshot', window: this.pager.around(around), status, draft: this.deps.draft() });
+    const { session, draft } = this.deps;
+    this.deps.post({ type: 'snapshot', conversation: session.conversation.id, window: this.pager.around(around), status, draft: draft() });
     this.deps.post({ type: 'attachments', ...this.deps.attachments() });
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToPage } from '../../protocol/messages.ts';
 import { pageStrings } from '../pageStrings.ts';
+import { Handshake } from './handshake.ts';
 import { pageHtml } from './html.ts';
 
 type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
@@ -11,8 +12,8 @@ export type Post = (message: Unaddressed<ToPage>) => void;
 /** The view, and the page in it that listens now. It is never talked to before it is ready. */
 export class PageLink {
   private current: vscode.WebviewView | undefined;
-  /** Undefined while no page listens, and from its hiding until it is ready again. */
-  private listening: string | undefined;
+  /** No page listens from its hiding until it is ready again. */
+  readonly handshake = new Handshake();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -25,7 +26,7 @@ export class PageLink {
 
   /** The name of the page that listens; undefined while there is none. */
   get epoch(): string | undefined {
-    return this.listening;
+    return this.handshake.epoch;
   }
 
   attach(view: vscode.WebviewView): void {
@@ -40,30 +41,25 @@ export class PageLink {
       return false;
     }
     this.current = undefined;
-    this.listening = undefined;
+    this.handshake.silence();
     return true;
   }
 
   /** A page made anew: what it held is sent to it again when it is ready. */
   build(): void {
-    this.listening = undefined;
+    this.handshake.silence();
     if (this.current) {
       this.current.webview.html = this.html(this.current.webview);
     }
   }
 
-  /** The page has said that it is ready. */
-  listen(epoch: string): void {
-    this.listening = epoch;
-  }
-
   /** The page is gone, or about to be; another will say that it is ready. */
   silence(): void {
-    this.listening = undefined;
+    this.handshake.silence();
   }
 
   readonly post: Post = (message) => {
-    const { listening: epoch, current } = this;
+    const { epoch, current } = this;
     if (epoch !== undefined && current?.visible === true) {
       void current.webview.postMessage({ ...message, epoch });
     }

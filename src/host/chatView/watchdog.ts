@@ -37,12 +37,17 @@ export class Watchdog {
     this.answeredAt = undefined;
   }
 
-  /** It said something, whatever it was. */
+  /** It said something, whatever it was, or it is not its turn to. */
   answered(): void {
     if (this.answeredAt !== undefined) {
       this.answeredAt = this.deps.now();
-      this.attempts = 0;
     }
+  }
+
+  /** It answered when asked. That it is ready says nothing: a page may die of what it is sent then. */
+  recovered(): void {
+    this.answered();
+    this.attempts = 0;
   }
 
   tick(): void {

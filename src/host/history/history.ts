@@ -102,6 +102,10 @@ export class History implements Disposable {
     await opened();
     if (conversation !== session.conversation.id) {
       const result = await session.open(conversation);
+      if (result === 'overtaken') {
+        // Another conversation was begun meanwhile, by the person: that one is wanted.
+        return;
+      }
       if (result !== 'opened') {
         void vscode.window.showWarningMessage(result === 'newer' ? newerText() : vscode.l10n.t('The conversation is gone.'));
         return;

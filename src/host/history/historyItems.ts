@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SearchHit } from '../../core/chat/search.ts';
 import type { ConversationSummary } from '../../core/chat/summary.ts';
+import { plainLabel } from './listRows.ts';
 
 export interface HistoryItem extends vscode.QuickPickItem {
   /** Undefined for a separator. */
@@ -34,9 +35,10 @@ export function historyItems(summaries: readonly ConversationSummary[], current:
 
 /** What a search in the texts found, below the list. */
 export function hitItems(hits: readonly SearchHit[], summaries: readonly ConversationSummary[]): readonly HistoryItem[] {
+  const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const items = hits.flatMap(({ conversation, turn, snippet }): readonly HistoryItem[] => {
-    const summary = summaries.find(({ id }) => id === conversation);
-    return summary ? [{ label: `$(search) ${titleOf(summary)}`, detail: snippet, alwaysShow: true, summary, turn }] : [];
+    const summary = byId.get(conversation);
+    return summary ? [{ label: `$(search) ${plainLabel(titleOf(summary))}`, detail: plainLabel(snippet), alwaysShow: true, summary, turn }] : [];
   });
   return items.length === 0 ? [] : [{ label: vscode.l10n.t('Found in messages'), kind: vscode.QuickPickItemKind.Separator }, ...items];
 }
@@ -54,9 +56,9 @@ function itemOf(summary: ConversationSummary, current: string, everywhere: boole
     ...(everywhere && workspace ? [workspace.name] : []),
   ];
   return {
-    label: titleOf(summary),
-    description: newer ? vscode.l10n.t('needs a newer version of Lathe') : facts.join(' · '),
-    ...(opening === '' ? {} : { detail: opening }),
+    label: plainLabel(titleOf(summary)),
+    description: newer ? vscode.l10n.t('needs a newer version of Lathe') : plainLabel(facts.join(' · ')),
+    ...(opening === '' ? {} : { detail: plainLabel(opening) }),
     buttons: newer ? [buttons().delete] : [buttons().rename, summary.pinned ? buttons().unpin : buttons().pin, buttons().delete],
     summary,
   };

@@ -6,11 +6,14 @@ import { searchConversations, type SearchHit } from '../../core/chat/search.ts';
 import type { ConversationSummary } from '../../core/chat/summary.ts';
 import type { Logger } from '../../core/logger.ts';
 import { historyItems, hitItems, titleOf, type HistoryItem, type ItemAction, type ItemButton } from './historyItems.ts';
+import { sameRow } from './listRows.ts';
 
 /** Shorter words are in everything. Characters. */
 const leastSearched = 2;
 /** How long typing rests before the texts are searched, ms. */
 const restMs = 150;
+/** How often the list is made again while something is found, ms. */
+const renderEveryMs = 100;
 
 export interface HistoryPickDeps {
   readonly library: Library;
@@ -37,6 +40,7 @@ export class HistoryPick {
   private everywhere: boolean;
   private searching: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private rendering: NodeJS.Timeout | undefined;
   /** While a name is being asked for, the list hides and comes back. */
   private asking = false;
 
@@ -83,6 +87,7 @@ export class HistoryPick {
       });
     } finally {
       clearTimeout(this.timer);
+      clearTimeout(this.rendering);
       this.searching?.abort();
       pick.dispose();
     }
@@ -105,7 +110,7 @@ export class HistoryPick {
 
   private render(): void {
     const { pick, deps } = this;
-    const active = pick.activeItems[0]?.summary?.id;
+    const [active] = pick.activeItems;
     pick.buttons = deps.workspace
       ? [
           this.everywhere
@@ -116,7 +121,7 @@ export class HistoryPick {
     const items = historyItems(this.listed, deps.current(), this.everywhere, deps.now());
     const empty = { label: this.everywhere ? vscode.l10n.t('No conversations yet') : vscode.l10n.t('No conversations in this workspace yet') };
     pick.items = [...(items.length === 0 ? [empty] : items), ...hitItems(this.hits, this.summaries)];
-    const again = pick.items.find(({ summary }) => active !== undefined && summary?.id === active);
+    const again = sameRow(pick.items, active);
     if (again) {
       pick.activeItems = [again];
     }
@@ -143,7 +148,10 @@ export class HistoryPick {
       const ids = this.listed.filter(({ newer }) => !newer).map(({ id }) => id);
       for await (const hit of searchConversations(this.deps.journals, ids, words, searching.signal)) {
         this.hits = [...this.hits, hit];
-        this.render();
+        this.rendering ??= setTimeout(() => {
+          this.rendering = undefined;
+          this.render();
+        }, renderEveryMs);
       }
     } catch (error) {
       if (!searching.signal.aborted) {

@@ -81,8 +81,9 @@ export class AnswerView {
   }
 
   #draw(text: string, ended: boolean): void {
-    const { finished, tail } = this.#splitter.push(text.slice(this.#taken));
+    const added = text.slice(this.#taken);
     this.#taken = text.length;
+    const { finished, tail } = this.#splitter.push(added);
     const length = this.#tail === undefined ? finished.reduce((sum, source) => sum + source.length, 0) : 0;
     const unseen = length > longText ? Math.max(0, finished.length - blocksAtOnce) : 0;
     finished.forEach((source, index) => {

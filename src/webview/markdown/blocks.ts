@@ -1,5 +1,6 @@
 import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
 import { parseOpenFence, type OpenFence } from './fence.ts';
+import { safeTokens } from '../../protocol/nesting.ts';
 
 /** The part of an answer that is not settled yet. */
 export type Tail =
@@ -40,7 +41,7 @@ export class BlockSplitter {
   #shown = 0;
 
   constructor(tokens = blockTokens, long = longTail) {
-    this.#tokens = tokens;
+    this.#tokens = (source) => safeTokens(source, tokens);
     this.#long = long;
   }
 

@@ -1,5 +1,6 @@
 import { Lexer, Marked, type Tokens } from 'marked';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
+import { safeHtml, safeTokens } from '../../protocol/nesting.ts';
 import { sanitize } from './sanitize.ts';
 
 /** Inline tags that models use where Markdown has nothing; without attributes they can do no harm. */
@@ -62,7 +63,7 @@ const headingLike = /#|\n[ >]*(?:=+|-+) *(?:\n|$)/;
 export function passHeadings(source: string, outline: HeadingOutline): void {
   if (headingLike.test(source)) {
     // Nothing is awaited: our visitor returns nothing.
-    void marked.walkTokens(new Lexer({ gfm: true }).blockTokens(source), (token) => {
+    void marked.walkTokens([...safeTokens(source, (text) => new Lexer({ gfm: true }).blockTokens(text))], (token) => {
       if (token.type === 'heading') {
         outline.place((token as Tokens.Heading).depth);
       }
@@ -72,7 +73,7 @@ export function passHeadings(source: string, outline: HeadingOutline): void {
 
 /** Safe elements for the Markdown of one or more blocks, with headers on its code blocks. */
 export function render(source: string, outline: HeadingOutline, words: CodeWords): DocumentFragment {
-  const fragment = sanitize(marked.parse(source, { async: false }));
+  const fragment = sanitize(safeHtml(source, (text) => marked.parse(text, { async: false })));
   for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     const depth = Number(heading.localName.slice(1));
     const placed = document.createElement(outline.place(depth));

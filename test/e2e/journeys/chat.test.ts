@@ -143,7 +143,7 @@ describe('a conversation', () => {
     await home.workbench.window.reload();
     chat = await home.workbench.window.chat();
     const answer = chat.answers.first();
-    await answer.getByRole('alert').filter({ hasText: 'The window closed' }).waitFor();
+    await answer.locator('.failure').filter({ hasText: 'The window closed' }).waitFor();
     assert.ok((await answer.innerText()).includes(some.trim()));
     await chat.frame.getByRole('button', { name: 'Retry' }).click();
     await chat.streamingAnswer.waitFor();

@@ -156,6 +156,52 @@ describe('The page', () => {
     assert.deepEqual(await chat.waitForPosted('insertAtCursor'), { type: 'insertAtCursor', text: code });
   });
 
+  it('shows the whole answer where another window went on with it', async () => {
+    const failure = { code: 'interrupted', message: 'The window closed.', detail: '', actions: [] };
+    await chat.snapshot([turn('1', { text: 'Half of', end: { type: 'failed', failure } })]);
+    await chat.snapshot([finished('1', { text: 'Half of it, and the rest.' })]);
+    assert.equal(await answers().first().locator('.markdown').innerText(), 'Half of it, and the rest.');
+  });
+
+  it('alerts to the failure that comes, not to those that were there', async () => {
+    const end = { type: 'failed', failure: { code: 'auth', message: 'No key.', detail: '', actions: [] } } as const;
+    await chat.snapshot([finished('1', { end }), turn('2')]);
+    await chat.send({ type: 'page', direction: 'before', turns: [finished('0', { end })], more: false });
+    assert.equal(await chat.page.getByRole('alert').count(), 0);
+    assert.equal(await chat.page.locator('.failure').count(), 2);
+    await chat.send({ type: 'turnEnded', turnId: '2', end });
+    assert.equal(await answers().nth(2).getByRole('alert').count(), 1);
+    assert.equal(await chat.page.getByRole('alert').count(), 1);
+  });
+
+  it('puts a question that is given back in front of what was typed meanwhile', async () => {
+    await chat.snapshot([]);
+    await input().fill('and');
+    await chat.send({ type: 'draft', text: 'Why?' });
+    assert.equal(await input().inputValue(), 'Why?\n\nand');
+  });
+
+  it('shows the summary of now while the one before is open', async () => {
+    await chat.snapshot([finished('1'), finished('2')]);
+    await chat.send({ type: 'compaction', compaction: { turnId: '1', summary: 'The first.' } });
+    await chat.page.locator('.compaction summary').click();
+    await chat.page.getByText('The first.').waitFor();
+    await chat.send({ type: 'compaction', compaction: { turnId: '2', summary: 'The second.' } });
+    assert.equal(await chat.page.locator('.compaction .markdown').innerText(), 'The second.');
+  });
+
+  it('shows the end of another conversation, and stays in an old turn of the one that grew', async () => {
+    const turns = Array.from({ length: 20 }, (_, index) => finished(String(index), { text: tall }));
+    await chat.snapshot(turns);
+    await scroller().evaluate((element) => { element.scrollTop = 300; });
+    await chat.page.getByRole('button', { name: 'Jump to latest' }).waitFor();
+    const read = await scroller().evaluate((element) => element.scrollTop);
+    await chat.snapshot([...turns, finished('20')]);
+    assert.equal(await scroller().evaluate((element) => element.scrollTop), read);
+    await chat.snapshot(Array.from({ length: 20 }, (_, index) => finished(`other${index}`, { text: tall })), {}, 'd');
+    assert.ok((await fromEnd()) <= 1, `${await fromEnd()} left`);
+  });
+
   it('says how an answer failed and what can be done', async () => {
     const failure = { code: 'auth', message: 'No key.', detail: 'nope', actions: ['retry', 'setKey'] as const };
     await chat.snapshot([finished('1'), turn('2')]);
@@ -164,7 +210,7 @@ describe('The page', () => {
     assert.match(await alert.innerText(), /No key\.\s+nope/);
     await alert.getByRole('button', { name: 'Retry' }).click();
     assert.deepEqual(await chat.waitForPosted('retry'), { type: 'retry', turnId: '2' });
-    assert.equal(await chat.page.locator('.visually-hidden[role=status]').innerText(), 'Answer failed');
+    assert.equal(await chat.page.locator('.visually-hidden[role=status]').innerText(), '', 'not said twice');
     await chat.send({ type: 'turnRemoved', turnId: '2' });
     assert.equal(await answers().count(), 1);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
+import { nests } from '../../fakes/nests.ts';
 import { PageHost, type ChatPage } from './pageHost.ts';
 import { finished, turn } from './samples.ts';
 
@@ -104,13 +105,40 @@ describe('The page, given hostile answers', () => {
       const asked = await chat.page.waitForFunction((known) => window.posted.filter(({ type }) => type === 'find').slice(known).at(-1), finds);
       finds += 1;
       assert.deepEqual(await asked.jsonValue(), { type: 'find', query: text, matchCase: false });
-      await chat.send({ type: 'found', found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
+      await chat.send({ type: 'found', query: text, matchCase: false, found: [{ turnId: '1', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 1 }] });
       await field.press('Enter');
     }
     assert.deepEqual(await findings(), clean);
     assert.equal(await chat.page.locator('.find img, .find script, .find svg, .find iframe').count(), 0);
     assert.deepEqual(chat.strangeRequests, []);
     assert.deepEqual(chat.consoleMessages, []);
+  });
+
+  it('shows what is nested too deeply as it was written, between what came before and after', async () => {
+    const links = `${'['.repeat(3000)}x${'](a)'.repeat(3000)}`;
+    for (const [index, nest] of [...Object.values(nests), links].entries()) {
+      const text = `Intro\n\n${nest}\n\nConclusion`;
+      const streamed = `streamed${index}`;
+      await chat.snapshot([finished(String(index), { text }), turn(streamed)]);
+      for (const piece of text.split(/(?<=\n)/)) {
+        await chat.send({ type: 'append', turnId: streamed, thought: '', text: piece });
+      }
+      for (const answer of await chat.page.locator('.markdown').all()) {
+        const words = await answer.locator('p').allInnerTexts();
+        assert.deepEqual([words[0], words.at(-1)], ['Intro', 'Conclusion']);
+        if (nest !== links) {
+          assert.equal((await answer.locator('pre').textContent())?.trim(), nest.trim());
+        }
+      }
+    }
+    assert.deepEqual(chat.consoleMessages, []);
+  }).timeout(120_000);
+
+  it('tells what it could not draw, and that it is done with it', async () => {
+    await chat.snapshot([turn('1')]);
+    await chat.sendRaw([{ type: 'turnStarted', turn: { id: '2', prompt: 'p' } }, { type: 'append', turnId: '1', thought: '', text: 'x' }].map((message) => ({ ...message, epoch: chat.epoch })));
+    assert.match((await chat.waitForPosted('pageError')).message, /TypeError/);
+    await chat.waitForPosted('drawn');
   });
 
   it('has a sanitizer that holds by itself, were all the html let through before it', async () => {

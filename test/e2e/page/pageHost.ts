@@ -164,6 +164,10 @@ export class ChatPage {
     this.#epoch = ready.epoch;
   }
 
+  get epoch(): string {
+    return this.#epoch;
+  }
+
   async send(...messages: readonly Unaddressed<ToPage>[]): Promise<void> {
     await this.sendRaw(messages.map((message) => ({ ...message, epoch: this.#epoch })));
   }
@@ -184,10 +188,10 @@ export class ChatPage {
     }, messages);
   }
 
-  async snapshot(turns: readonly ShownTurn[], changes: Partial<Status> = {}): Promise<void> {
+  async snapshot(turns: readonly ShownTurn[], changes: Partial<Status> = {}, conversation = 'c'): Promise<void> {
     const running = turns.findLast(({ end }) => end === undefined)?.id;
     const window = { turns, before: false, after: false, ...(running === undefined ? {} : { running }) };
-    await this.send({ type: 'snapshot', window, status: { ...plainStatus, ...changes }, draft: '' });
+    await this.send({ type: 'snapshot', conversation, window, status: { ...plainStatus, ...changes }, draft: '' });
   }
 
   posted(): Promise<readonly FromPage[]> {

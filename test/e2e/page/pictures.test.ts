@@ -98,7 +98,7 @@ describe('The page, as seen', () => {
           await chat.send({ type: 'openFind' });
           await chat.page.getByRole('textbox', { name: 'Find' }).fill(scene.find);
           await chat.waitForPosted('find');
-          await chat.send({ type: 'found', found: [{ turnId: '2', part: 'prompt', count: 1 }] });
+          await chat.send({ type: 'found', query: scene.find, matchCase: false, found: [{ turnId: '2', part: 'prompt', count: 1 }] });
           await chat.page.getByText('1 of 1').waitFor();
           // The button that shows under the pointer.
           await chat.page.getByRole('article', { name: 'You' }).last().hover();

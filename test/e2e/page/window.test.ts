@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { findInTurns } from '../../../src/host/chatView/findInTurns.ts';
 import { PageHost, type ChatPage } from './pageHost.ts';
-import { finished, status } from './samples.ts';
+import { finished, status, turn } from './samples.ts';
 
 /** About 500,000 characters in short blocks, each with its number. */
 const blocks = 8000;
@@ -50,7 +51,7 @@ describe('The page as a window over a long conversation', () => {
 
   it('asks for what lies before, and stays where one reads when it comes', async () => {
     const window = { turns: turns(270, 300), before: true, after: false };
-    await chat.send({ type: 'snapshot', window, status, draft: '' });
+    await chat.send({ type: 'snapshot', conversation: 'c', window, status, draft: '' });
     await scroller().evaluate((element) => { element.scrollTop = 200; });
     await chat.waitForPosted('page');
     assert.deepEqual((await pagesAsked())[0], { type: 'page', direction: 'before', turnId: '270' });
@@ -63,11 +64,13 @@ describe('The page as a window over a long conversation', () => {
   });
 
   it('finds what is not loaded by asking for it, and marks what is', async () => {
-    await chat.snapshot([finished('1', { text: 'One **need**le and a needle.' })]);
+    const shown = finished('1', { text: 'One **need**le and a [needle](https://needle.example).' });
+    const found = [finished('0', { prompt: 'Where is the needle?' }), shown].map(({ prompt, ...rest }) => ({ ...rest, prompt: { text: prompt } }));
+    await chat.snapshot([shown]);
     await chat.send({ type: 'openFind' });
     await chat.page.getByRole('textbox', { name: 'Find' }).fill('needle');
     await chat.page.waitForFunction(() => window.posted.some((message) => message.type === 'find' && message.query === 'needle'));
-    await chat.send({ type: 'found', found: [{ turnId: '0', part: 'prompt', count: 1 }, { turnId: '1', part: 'text', count: 2 }] });
+    await chat.send({ type: 'found', query: 'needle', matchCase: false, found: findInTurns(found, 'needle', false) });
     await chat.page.getByText('1 of 3').waitFor();
     assert.deepEqual(await chat.waitForPosted('show'), { type: 'show', turnId: '0' });
     await chat.page.keyboard.press('Enter');
@@ -80,6 +83,41 @@ describe('The page as a window over a long conversation', () => {
     await chat.page.getByRole('search').waitFor({ state: 'detached' });
     // Marks go when the browser has painted the page without the box.
     await chat.page.waitForFunction(() => CSS.highlights.size === 0);
+  });
+
+  it('keeps the focus in the find widget when what it found is loaded', async () => {
+    await chat.snapshot(turns(5, 10));
+    await chat.send({ type: 'openFind' });
+    const field = chat.page.getByRole('textbox', { name: 'Find' });
+    await field.fill('Answer 1.');
+    await chat.page.waitForFunction(() => window.posted.some(({ type }) => type === 'find'));
+    await chat.send({ type: 'found', query: 'Answer 1.', matchCase: false, found: [{ turnId: '1', part: 'text', count: 1 }] });
+    await chat.waitForPosted('show');
+    await chat.send({ type: 'window', window: { turns: turns(0, 10), before: false, after: false }, reveal: '1' });
+    assert.equal(await field.evaluate((element) => document.activeElement === element), true);
+  });
+
+  it('goes nowhere when it is opened again with nothing to find', async () => {
+    await chat.snapshot(turns(5, 10));
+    await chat.send({ type: 'openFind' });
+    await chat.page.getByRole('textbox', { name: 'Find' }).fill('Answer 1.');
+    await chat.page.waitForFunction(() => window.posted.some(({ type }) => type === 'find'));
+    await chat.send({ type: 'found', query: 'Answer 1.', matchCase: false, found: [{ turnId: '1', part: 'text', count: 1 }] });
+    await chat.waitForPosted('show');
+    await chat.page.keyboard.press('Escape');
+    await chat.send({ type: 'openFind' });
+    await chat.page.waitForFunction(() => window.posted.filter(({ type }) => type === 'find').length === 2);
+    assert.equal((await chat.posted()).filter(({ type }) => type === 'show').length, 1);
+  });
+
+  it('counts again when the answer has grown', async () => {
+    await chat.snapshot([turn('1', { text: 'a needle' })]);
+    await chat.send({ type: 'openFind' });
+    await chat.page.getByRole('textbox', { name: 'Find' }).fill('needle');
+    await chat.page.waitForFunction(() => window.posted.some((message) => message.type === 'find' && message.query === 'needle'));
+    await chat.send({ type: 'found', query: 'needle', matchCase: false, found: [{ turnId: '1', part: 'text', count: 1 }] });
+    await chat.send({ type: 'append', turnId: '1', thought: '', text: ', a needle' });
+    await chat.page.waitForFunction(() => window.posted.filter((message) => message.type === 'find' && message.query === 'needle').length === 2);
   });
 
   it('steps from answer to answer by keyboard', async () => {

@@ -64,7 +64,8 @@ describe('deltas joined per frame', () => {
     const { joiner, posted, write } = setUp();
     joiner.add('t', { thought: 'h' });
     joiner.add('t', { thought: 'm' });
-    joiner.add('t', { thoughtMs: 40 });
+    joiner.add('t', { thoughtMs: 30 });
+    joiner.add('t', { thoughtMs: 10 });
     joiner.add('t', { text: 'x' });
     await write();
     assert.deepEqual(posted[0], { turnId: 't', thought: 'hm', text: 'x', thoughtMs: 40 });

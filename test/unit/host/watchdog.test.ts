@@ -37,7 +37,7 @@ describe('the watchdog', () => {
     watchdog.start();
     for (let index = 0; index < 20; index += 1) {
       tick();
-      watchdog.answered();
+      watchdog.recovered();
     }
     assert.ok(did.every((each) => each === 'ping'));
   });
@@ -49,11 +49,23 @@ describe('the watchdog', () => {
     assert.deepEqual(did.filter((each) => each !== 'ping'), ['rebuild', 'giveUp']);
   });
 
+  it('does the same with a page that is ready each time and dies of what it is sent', () => {
+    const { watchdog, did, tick } = setUp();
+    watchdog.start();
+    for (let index = 0; index < 30; index += 1) {
+      watchdog.answered();
+      tick(4);
+    }
+    assert.deepEqual(did.filter((each) => each !== 'ping'), ['rebuild', 'giveUp']);
+  });
+
   it('begins anew with a page that came back', () => {
     const { watchdog, did, tick } = setUp();
     watchdog.start();
     tick(3);
     watchdog.answered();
+    tick();
+    watchdog.recovered();
     tick(3);
     assert.deepEqual(did.filter((each) => each !== 'ping'), ['rebuild', 'rebuild']);
   });

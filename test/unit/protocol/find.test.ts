@@ -20,6 +20,18 @@ describe('finding in a conversation', () => {
     );
   });
 
+  it('counts what an answer shows, not how it is written', () => {
+    const counted = (text: string, query: string): number =>
+      findInTurns([turn('1', '', '', text)], query, false).reduce((sum, each) => sum + each.count, 0);
+    assert.equal(counted('Use **the** cache, `the` [cache](https://the.example "the")', 'use the cache'), 1);
+    assert.equal(counted('Use **the** cache, `the` [cache](https://the.example "the")', 'the'), 2);
+    assert.equal(counted('- a **b**\n- [ ] a b\n\n| a b | *a* b |\n|---|---|\n| `a` b | c |', 'a b'), 5);
+    assert.equal(counted('```js\nlet a = 1 < 2 && b;\n```', '1 < 2 && b'), 1);
+    assert.equal(counted('1 &lt; 2 &amp;&amp; <b>b</b> <x-y>', '1 < 2 && b <x-y>'), 1);
+    assert.equal(counted('one\n\ntwo', 'onetwo'), 0);
+    assert.equal(counted(`${'>'.repeat(3000)} deep`, 'deep'), 1);
+  });
+
   it('counts in question, thought and answer, in order', () => {
     const turns = [turn('1', 'a', '', 'Banana'), turn('2', '', 'xaAx', 'none of it: b')];
     assert.deepEqual(findInTurns(turns, 'a', false), [

@@ -31,11 +31,11 @@ function run(...messages: readonly ToPage[]): ViewState {
 }
 
 describe('reduce', () => {
-  const snapshot: Extract<ToPage, { type: 'snapshot' }> = { type: 'snapshot', epoch, window: { turns: [turn('1', { end: done }), turn('2')], before: false, after: false, running: '2' }, status, draft: '' };
+  const snapshot: Extract<ToPage, { type: 'snapshot' }> = { type: 'snapshot', epoch, conversation: 'c', window: { turns: [turn('1', { end: done }), turn('2')], before: false, after: false, running: '2' }, status, draft: '' };
 
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
-    const expected = { ...initialState(epoch), ...snapshot.window, status, offered: { text: '' } };
+    const expected = { ...initialState(epoch), ...snapshot.window, conversation: 'c', status, offered: { text: '', back: false } };
     assert.deepEqual(state, expected);
   });
 
@@ -139,6 +139,41 @@ describe('reduce', () => {
   it('adds up how long an answer thought that went on', () => {
     const ms = (thoughtMs: number) => ({ type: 'append', epoch, turnId: '2', thought: '', text: 'a', thoughtMs }) as const;
     assert.equal(run(snapshot, ms(1000), { type: 'turnContinued', epoch, turnId: '2' }, ms(500)).turns[1]?.thoughtMs, 1500);
+  });
+
+  it('goes to the end of another conversation, and stays in the one that grew', () => {
+    const held = run({ ...snapshot, window: { turns: many(0, 40), before: false, after: false } });
+    const other = reduce(held, { ...snapshot, conversation: 'd' });
+    assert.deepEqual(other.turns.map(({ id }) => id), ['1', '2']);
+    assert.deepEqual(other.reveal, { turnId: undefined });
+    const more = reduce(held, { ...snapshot, window: { turns: many(20, 45), before: true, after: false } });
+    assert.deepEqual(more.turns.map(({ id }) => Number(id)), many(0, 45).map(({ id }) => Number(id)));
+    assert.deepEqual([more.before, more.after, more.reveal], [false, false, undefined]);
+    const far = reduce(held, { ...snapshot, window: { turns: many(70, 100), before: true, after: false } });
+    assert.equal(far.turns, held.turns, 'no gap: the rest is asked for');
+    assert.deepEqual([far.before, far.after, far.reveal], [false, true, undefined]);
+    const fewer = reduce(held, { ...snapshot, window: { turns: many(0, 2), before: false, after: false } });
+    assert.equal(fewer.turns.length, 2);
+  });
+
+  it('sums how long an answer thought that was gone on with', () => {
+    const append = { type: 'append', epoch, turnId: '2', thought: 'a', text: '' } as const;
+    const state = run(snapshot, { ...append, thoughtMs: 10_000 }, { ...append, thoughtMs: 2000 });
+    assert.equal(state.turns[1]?.thoughtMs, 12_000);
+  });
+
+  it('counts what went with a question as held', () => {
+    const heavy = (id: string): ShownTurn => turn(id, { end: done, references: [{ label: 'a', language: 'b', text: 'x'.repeat(150_000) }] });
+    const state = run({ ...snapshot, window: { turns: ['1', '2'].map(heavy), before: false, after: false } });
+    const more = reduce(state, { type: 'page', epoch, direction: 'after', turns: ['3', '4'].map(heavy), more: false });
+    assert.deepEqual(more.turns.map(({ id }) => id), ['3', '4']);
+  });
+
+  it('knows a failure that came from one that was there', () => {
+    const failed = { type: 'failed', failure: { code: 'x', message: 'm', detail: '', actions: [] } } as const;
+    const state = run({ ...snapshot, window: { turns: [turn('1', { end: failed }), turn('2')], before: false, after: false, running: '2' } });
+    assert.equal(state.failed, undefined);
+    assert.equal(reduce(state, { type: 'turnEnded', epoch, turnId: '2', end: failed }).failed, '2');
   });
 
   it('removes the turn that is asked again', () => {

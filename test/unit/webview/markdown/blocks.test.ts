@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
+import { safeTokens } from '../../../../src/protocol/nesting.ts';
+import { nests } from '../../../fakes/nests.ts';
 import { runs } from '../../fuzz.ts';
 
 /** Feeds the pieces; returns the finished blocks, and the code shown for each fence while it was open. */
@@ -93,6 +95,32 @@ describe('BlockSplitter', () => {
     const source = '-->\n-\ttab\n---\n';
     assert.deepEqual(whole(source), ['-->', '-\ttab', '---']);
     assert.deepEqual(trimmed(stream(source.split('')).blocks), whole(source));
+  });
+
+  for (const [name, nest] of Object.entries(nests)) {
+    it(`keeps ${name} to a block of their own, whole and line by line`, () => {
+      const source = `Intro\n\n${nest}\n\nConclusion\n`;
+      for (const pieces of [[source], source.split(/(?<=\n)/)]) {
+        assert.deepEqual(trimmed(stream(pieces).blocks), ['Intro', nest, 'Conclusion']);
+      }
+    }).timeout(10_000);
+  }
+
+  it('loses nothing around what is nested too deeply, however it is cut', () => {
+    const deep = fc.constantFrom(`${'>'.repeat(150)}x`, `${'- '.repeat(150)}x`, `${' '.repeat(250)}- x`, '- '.repeat(150), '*'.repeat(300));
+    const lines = fc.array(fc.tuple(fc.oneof({ arbitrary: line, weight: 5 }, deep), fc.constantFrom('\n', '\n\n')), { maxLength: 15 });
+    fc.assert(
+      fc.property(lines, fc.array(fc.nat(), { maxLength: 10 }), (all, cuts) => {
+        const source = all.map(([text, end]) => text + end).join('');
+        assert.equal(stream(cutAt(source, cuts)).blocks.join('').replace(/\s/g, ''), source.replace(/\s/g, ''));
+      }),
+      runs(),
+    );
+  });
+
+  it('takes no line across and no code for a nest', () => {
+    const source = `${'- '.repeat(300)}\n\n\`\`\`\n${' '.repeat(300)}- x\n${'>'.repeat(300)}x\n\n${'*'.repeat(300)}x\n\`\`\`\n`;
+    assert.deepEqual(safeTokens(source, blockTokens), blockTokens(source));
   });
 
   it('never throws, on any text', () => {
