@@ -73,7 +73,7 @@ export function Composer(props: {
           }}
           onKeyDown={onKeyDown}
           onSelect={mentions.onMove}
-          onBlur={mentions.close}
+          onBlur={mentions.leave}
           onPaste={(event) => {
             pasteImages(event, host);
           }}

@@ -21,7 +21,8 @@ export interface Mentions {
   readonly active: number;
   readonly choose: (index: number) => void;
   readonly point: (index: number) => void;
-  readonly close: () => void;
+  /** The focus has gone elsewhere. */
+  readonly leave: () => void;
   /** The text or the caret has changed. */
   readonly onMove: () => void;
   /** True when the key was for the list. */
@@ -117,7 +118,9 @@ export function useMentions(
     active: Math.min(active, Math.max(0, (items?.length ?? 0) - 1)),
     choose,
     point: setActive,
-    close,
+    leave: () => {
+      setMention(undefined);
+    },
     onMove,
     onKeyDown,
     aria: {
