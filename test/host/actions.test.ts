@@ -25,6 +25,10 @@ const open = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
 const budget = { around: 2000, pieces: 2000, count: (text: string) => text.length };
 
 describe('actions in a real editor', () => {
+  before(async () => {
+    // The quick fix is that of the extension itself, which begins when VS Code has.
+    await vscode.extensions.getExtension('lathe.lathe')?.activate();
+  });
   afterEach(closeAll);
 
   it('know the problems of a place as VS Code tells them', async () => {

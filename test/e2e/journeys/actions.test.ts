@@ -166,11 +166,11 @@ describe('the actions that write into a file', () => {
     assert.match(sent(first), /It is new: write the whole file/);
     await line(/describe\('total'/).waitFor();
     await window.screenshot('actions-tests');
+    await decide('Accept');
     await assert.rejects(readFile(inFolder('src/cart.test.ts')));
     await window.editor.save();
     const tests = await readFile(inFolder('src/cart.test.ts'), 'utf8');
     assert.match(tests, /^import \{ describe, it \} from 'node:test';\nimport \* as tested from '\.\/cart\.ts';\n/);
-    await decide('Accept');
     await window.editor.open('src/cart.ts', 13);
     await window.contextMenu(['Lathe', 'Generate Tests']);
     assert.ok(sent(await asked('write tests for the code', first.index)).includes(`<tests>\n${tests}\n</tests>`));
