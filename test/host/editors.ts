@@ -49,7 +49,7 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /** A new file of the workspace with these bytes, open in an editor. `settings` may name its encoding. */
-export async function openBytes(bytes: Uint8Array, settings: Parameters<typeof vscode.workspace.openTextDocument>[1] = {}): Promise<vscode.TextDocument> {
+export async function openBytes(bytes: Uint8Array, settings: { readonly encoding?: string } = {}): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder, 'the tests run in a folder');
   const uri = vscode.Uri.joinPath(folder, `edited-${crypto.randomUUID()}.txt`);

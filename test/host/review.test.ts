@@ -136,22 +136,23 @@ describe('a change in review', () => {
     ]);
   });
 
-  const failures: readonly (readonly [EditEnd, word: string, next: string, text: RegExp])[] = [
+  const failures: readonly (readonly [EditEnd, word: string, next: string, text: RegExp, answer?: string])[] = [
     [{ type: 'failed', failure: { code: 'key-missing', retryable: false } }, 'Not complete', 'lathe.setKey', /needs an API key/],
     [{ type: 'failed', failure: { code: 'unavailable', retryable: true } }, 'Not complete', '', /not able to answer now/],
     [{ type: 'refused', reason: 'The file cannot be edited.' }, 'Not possible', '', /^The file cannot be edited\.$/],
-    [{ type: 'no-code', answer: 'I would rather not.' }, 'No code', '', /without code. Nothing was written/],
-    [{ type: 'out-of-tokens', answer: '' }, 'Not complete', '', /ran out of tokens/],
+    [{ type: 'no-code' }, 'No code', '', /without code. Nothing was written/, 'I would rather not.'],
+    [{ type: 'out-of-tokens' }, 'Not complete', '', /ran out of tokens/],
   ];
-  for (const [end, word, next, told] of failures) {
+  for (const [end, word, next, told, answer = ''] of failures) {
     it(`says in place why nothing was written, with Retry: ${end.type} ${'failure' in end ? end.failure.code : ''}`, async () => {
       const { document } = await openFile(text);
       const edit = edits.begin(document);
+      edit.answer = answer;
       edit.go('review', { end });
       const lenses = await lensesOf(document);
       assert.deepEqual(
         lenses.map(([line, , command]) => [line, command]),
-        ['', ...(next === '' ? [] : [next]), 'lathe.edit.retry', 'lathe.edit.accept', ''].map((command) => [0, command]),
+        ['', ...(next === '' ? [] : [next]), 'lathe.edit.retry', ...(answer === '' ? [] : ['lathe.edit.showAnswer']), 'lathe.edit.accept', ''].map((command) => [0, command]),
       );
       assert.equal(lenses[0]?.[1], `$(warning) ${word}`);
       assert.match(lenses.at(-1)?.[1] ?? '', told);

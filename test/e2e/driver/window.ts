@@ -52,13 +52,6 @@ export class Window {
     }
   }
 
-  /** Clicks an item of the menu that is open. */
-  async chooseInMenu(name: string): Promise<void> {
-    const item = this.page.getByRole('menu').last().getByRole('menuitem', { name, exact: true });
-    await item.waitFor();
-    await clickAway(item);
-  }
-
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       await this.page.keyboard.press(key);

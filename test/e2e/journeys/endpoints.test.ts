@@ -178,7 +178,7 @@ describe('where requests go', () => {
     await chat.ask('And now?');
     await chat.finishedAnswer(1);
     await chat.questions.first().click({ button: 'right' });
-    await home.workbench.window.chooseInMenu('Copy as Code...');
+    await home.workbench.window.chooseInMenu(['Copy as Code...']);
     const python = input.rows.filter({ hasText: 'Python' }).first();
     await python.hover();
     await python.getByRole('button', { name: 'Open in Editor' }).click();

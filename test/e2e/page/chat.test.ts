@@ -166,7 +166,7 @@ describe('The page', () => {
   it('alerts to the failure that comes, not to those that were there', async () => {
     const end = { type: 'failed', failure: { code: 'auth', message: 'No key.', detail: '', actions: [] } } as const;
     await chat.snapshot([finished('1', { end }), turn('2')]);
-    await chat.send({ type: 'page', direction: 'before', turns: [finished('0', { end })], more: false });
+    await chat.send({ type: 'page', direction: 'before', turnId: '1', turns: [finished('0', { end })], more: false });
     assert.equal(await chat.page.getByRole('alert').count(), 0);
     assert.equal(await chat.page.locator('.failure').count(), 2);
     await chat.send({ type: 'turnEnded', turnId: '2', end });

@@ -165,7 +165,7 @@ describe('reduce', () => {
   it('counts what went with a question as held', () => {
     const heavy = (id: string): ShownTurn => turn(id, { end: done, references: [{ label: 'a', language: 'b', text: 'x'.repeat(150_000) }] });
     const state = run({ ...snapshot, window: { turns: ['1', '2'].map(heavy), before: false, after: false } });
-    const more = reduce(state, { type: 'page', epoch, direction: 'after', turns: ['3', '4'].map(heavy), more: false });
+    const more = reduce(state, { type: 'page', epoch, direction: 'after', turnId: '2', turns: ['3', '4'].map(heavy), more: false });
     assert.deepEqual(more.turns.map(({ id }) => id), ['3', '4']);
   });
 
