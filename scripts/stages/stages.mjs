@@ -81,8 +81,8 @@ const e2e = async (part) => {
   await ensureServer(current, console.log);
   await ensureChromium(console.log);
   await build('--e2e');
-  // Two at once are a third quicker on a machine of more than two cores; on two, editors wait for each other too long.
-  return runMocha('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 1));
+  // A browser test waits more than it computes; two at once fit two cores.
+  return runMocha('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
 };
 
 /** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */

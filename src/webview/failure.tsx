@@ -7,7 +7,8 @@ import { Icon } from './icon.tsx';
 export function Failure(props: { readonly failure: ShownFailure; readonly turnId: string; readonly alert: boolean }): JSX.Element {
   const { failure, turnId, alert } = props;
   return (
-    <div class="failure" role={alert ? 'alert' : undefined} data-code={failure.code}>
+    // One that was there before is found as what it is, and not told of again.
+    <div class="failure" role="alert" aria-live={alert ? undefined : 'off'} data-code={failure.code}>
       <Icon name="error" />
       <div class="failure-body">
         <p class="failure-message">{failure.message}</p>

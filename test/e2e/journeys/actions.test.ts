@@ -78,7 +78,7 @@ describe('the actions that write into a file', () => {
     const items = window.page.locator('.monaco-submenu [role="menuitem"]');
     await items.filter({ hasText: 'Explain' }).waitFor();
     const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0]!.trim()).filter((text) => text !== '');
-    assert.deepEqual(names, ['Explain', 'Edit...', 'Refactor...', 'Fix', 'Document', 'Generate...', 'Complete from Here', 'Generate Tests', 'Run Prompt...', 'Show What Was Sent']);
+    assert.deepEqual(names, ['Explain', 'Add to Chat', 'Edit...', 'Refactor...', 'Fix', 'Document', 'Generate...', 'Complete from Here', 'Generate Tests', 'Run Prompt...', 'Show What Was Sent']);
     await window.screenshot('actions-submenu');
     await window.press('Escape', 'Escape');
   });

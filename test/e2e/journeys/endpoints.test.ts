@@ -148,7 +148,7 @@ describe('where requests go', () => {
     await chat.ask('And now?');
     await chat.finishedAnswer(1);
     assert.match(body(), /"response_format":\{"type":"json_object"\}/);
-    await chat.answers.nth(1).getByRole('group', { name: 'JSON' }).getByText('simulated').waitFor();
+    await chat.answers.nth(1).getByRole('group', { name: 'JSON' }).getByText('simulated:').waitFor();
     await home.workbench.window.screenshot('parameters');
     await panel.getByRole('button', { name: 'Save as Default' }).click();
     await panel.getByRole('button', { name: 'Reset' }).click();

@@ -167,11 +167,12 @@ describe('The page', () => {
     const end = { type: 'failed', failure: { code: 'auth', message: 'No key.', detail: '', actions: [] } } as const;
     await chat.snapshot([finished('1', { end }), turn('2')]);
     await chat.send({ type: 'page', direction: 'before', turnId: '1', turns: [finished('0', { end })], more: false });
-    assert.equal(await chat.page.getByRole('alert').count(), 0);
-    assert.equal(await chat.page.locator('.failure').count(), 2);
+    const silent = chat.page.locator('[role="alert"][aria-live="off"]');
+    assert.equal(await silent.count(), 2);
     await chat.send({ type: 'turnEnded', turnId: '2', end });
     assert.equal(await answers().nth(2).getByRole('alert').count(), 1);
-    assert.equal(await chat.page.getByRole('alert').count(), 1);
+    assert.equal(await chat.page.getByRole('alert').count(), 3);
+    assert.equal(await silent.count(), 2);
   });
 
   it('puts a question that is given back in front of what was typed meanwhile', async () => {

@@ -124,6 +124,8 @@ describe('The page, given hostile answers', () => {
         await chat.send({ type: 'append', turnId: streamed, thought: '', text: piece });
       }
       for (const answer of await chat.page.locator('.markdown').all()) {
+        // What took long to draw is drawn again after a pause.
+        await answer.getByText('Conclusion', { exact: true }).waitFor();
         const words = await answer.locator('p').allInnerTexts();
         assert.deepEqual([words[0], words.at(-1)], ['Intro', 'Conclusion']);
         if (nest !== links) {
