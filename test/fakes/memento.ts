@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 export class FakeMemento implements vscode.Memento {
   private readonly values = new Map<string, string>();
   private wake: (() => void)[] = [];
-  private fails = false;
+  private refuses = false;
 
   keys(): readonly string[] {
     return [...this.values.keys()];
@@ -15,14 +15,13 @@ export class FakeMemento implements vscode.Memento {
     return text === undefined ? (defaultValue as T) : (JSON.parse(text) as T);
   }
 
-  /** The next value is not taken. */
-  failOnce(): void {
-    this.fails = true;
+  /** No value is taken from now on, or all are again. */
+  refuse(all: boolean): void {
+    this.refuses = all;
   }
 
   update(key: string, value: unknown): Promise<void> {
-    if (this.fails) {
-      this.fails = false;
+    if (this.refuses) {
       return Promise.reject(new Error('the store is full'));
     }
     if (value === undefined) {

@@ -30,7 +30,7 @@ describe('code generated into a file', () => {
     ['within its line', 'a = 1\nb = \nc = 3\n', [1, 4], 'b = 2', 'a = 1\nb = 2\nc = 3\n', /Task: write in the region, right behind "b =": what is missing\. Keep what stands in its line\.$/],
     ['between what stands in its line', 'f(a, )\n', [0, 5], 'f(a, b)', 'f(a, b)\n', /right behind "f\(a," and in front of "\)": what/],
     ['in place of what is selected, as whole lines', file, [1, 6, 2, 12], method, 'class A:\n    def g(self):\n        return 2\n\n\nprint(A())\n', /Task: write new code in the place of the region's: what is missing$/],
-    ['in an empty file', '', [0, 0], method, method, /empty as yet/],
+    ['in an empty file', '', [0, 0], method, `${method}\n`, /empty as yet/],
     ['at the end of a file with no line end', 'a = 1', [0, 5], 'b = 2', 'a = 1\nb = 2', /empty as yet/],
   ];
   for (const [what, text, [line, character, endLine, endCharacter], code, expected, task] of places) {
@@ -119,9 +119,9 @@ describe('code generated into a file', () => {
     await work.answer('code');
     editor.selection = new vscode.Selection(0, 4, 0, 4);
     await vscode.commands.executeCommand('type', { text: '!' });
-    assert.equal(document.getText(), 'code!');
+    assert.equal(document.getText(), 'code!\n');
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), 'code');
+    assert.equal(document.getText(), 'code\n');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), '');
   });

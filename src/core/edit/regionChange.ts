@@ -34,7 +34,7 @@ export function regionMove(
   let before = 0;
   let moved = 0;
   const inside: RegionChange[] = [];
-  for (const { start, end: last, delta, isOther } of joined(changes, isOthers)) {
+  for (const { start, end: last, delta, isOther } of joined(changes, isOthers, length === 0)) {
     const isBeside = isOther && start === last && (start === firstLine || start === end);
     if (last < firstLine || (last === firstLine && (start < last || isBeside))) {
       moved += delta;
@@ -65,10 +65,10 @@ interface Joined {
   isOther: boolean;
 }
 
-/** The changes from top to bottom, those of the same line as one. */
-function joined(changes: readonly TextEdit[], isOthers: (change: TextEdit) => boolean): readonly Joined[] {
+/** The changes from top to bottom, those of the same line as one. `isGone`: the region has no line, and a redo may bring it back. */
+function joined(changes: readonly TextEdit[], isOthers: (change: TextEdit) => boolean, isGone: boolean): readonly Joined[] {
   const result: Joined[] = [];
-  for (const change of changes.map((change) => wholeLines(change, isOthers(change))).toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const change of changes.map((change) => wholeLines(change, isOthers(change), isGone)).toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = result.at(-1);
     if (last && change.start < last.end) {
       last.end = Math.max(last.end, change.end);
@@ -81,11 +81,11 @@ function joined(changes: readonly TextEdit[], isOthers: (change: TextEdit) => bo
   return result;
 }
 
-function wholeLines({ start, end, text }: TextEdit, isOther: boolean): Joined {
+function wholeLines({ start, end, text }: TextEdit, isOther: boolean, isGone: boolean): Joined {
   const delta = (text.match(/\r\n|\r|\n/g)?.length ?? 0) - (end.line - start.line);
   // Lines that come or go with their line ends leave the line below them as it is.
   const isWhole = start.character === 0 && end.character === 0 && (text === '' || /[\r\n]$/.test(text));
-  if (isOther && !isWhole && delta > 0 && start.line === end.line && start.character === end.character && /^[\r\n]/.test(text)) {
+  if ((isOther || isGone) && !isWhole && delta > 0 && start.line === end.line && start.character === end.character && /^[\r\n]/.test(text)) {
     // Whole lines too, behind the last one of the document.
     return { start: start.line + 1, end: start.line + 1, delta, isOther };
   }

@@ -23,6 +23,8 @@ export class ReviewMemory implements Disposable {
   private readonly waiting: Map<string, StoredReview>;
   /** Originals of reviews that could not go on, for a look at them. */
   private readonly lost = new Map<string, string>();
+  /** The last untitled document that was closed in review; it may be open again as the file that it was saved as. */
+  private unsaved: Moment | undefined;
   private written: Promise<void> = Promise.resolve();
 
   constructor(
@@ -104,6 +106,7 @@ export class ReviewMemory implements Disposable {
   /** Forgets all reviews; those of open files stay to be decided on. */
   async clear(): Promise<void> {
     this.waiting.clear();
+    this.unsaved = undefined;
     this.lost.clear();
     this.open.wait([]);
     await this.written.catch(() => undefined);
@@ -118,9 +121,11 @@ export class ReviewMemory implements Disposable {
     }
     const moment = momentOf(document, sessions);
     this.open.leave(document);
-    const uri = document.isUntitled ? savedAs(document)?.uri.toString() : moment.uri;
-    if (uri !== undefined) {
-      this.waiting.set(uri, placed(await storable(moment), uri));
+    if (document.isUntitled) {
+      this.unsaved = moment;
+      await this.restoreOpen();
+    } else {
+      this.waiting.set(moment.uri, await storable(moment));
     }
   }
 
@@ -149,6 +154,11 @@ export class ReviewMemory implements Disposable {
 
   private async restore(document: vscode.TextDocument): Promise<void> {
     const uri = document.uri.toString();
+    const { unsaved } = this;
+    if (unsaved && isSaved(unsaved, document)) {
+      this.unsaved = undefined;
+      this.waiting.set(uri, placed(await storable(unsaved), uri));
+    }
     const stored = this.waiting.get(uri);
     if (!stored) {
       return;
@@ -193,11 +203,11 @@ export class ReviewMemory implements Disposable {
   }
 }
 
-/** The file that an untitled document has become: VS Code opens it with the same text, and then closes the other. */
-function savedAs(untitled: vscode.TextDocument): vscode.TextDocument | undefined {
-  const text = untitled.getText();
-  const same = vscode.workspace.textDocuments.filter((other) => !other.isUntitled && !other.isDirty && other.getText() === text);
-  return same.find((other) => other.uri.path === untitled.uri.path) ?? same.find((other) => other === vscode.window.activeTextEditor?.document);
+/** Whether the document is the file that an untitled one of this moment has become: VS Code opens it with the same text. */
+function isSaved({ uri, content }: Moment, document: vscode.TextDocument): boolean {
+  const { path } = vscode.Uri.parse(uri);
+  const isPlace = !path.startsWith('/') || path === document.uri.path;
+  return !document.isUntitled && !document.isDirty && isPlace && document.getText() === content;
 }
 
 /** A review at one moment. */
