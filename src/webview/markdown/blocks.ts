@@ -120,6 +120,10 @@ export class BlockSplitter {
     }
     const begun = Math.max(this.#scanned, this.#passed);
     this.#passed = end;
+    if (!listSign.test(this.#tail) && this.#tail.slice(0, begun).endsWith('\n\n')) {
+      // What follows a blank line is another block.
+      return false;
+    }
     const line = lineOfSame(this.#tail);
     return this.#tail.slice(begun, end - (end > begun ? 1 : 0)).split('\n').every((each) => line.test(each));
   }
@@ -154,9 +158,12 @@ export class BlockSplitter {
 /** By how much a long block has grown when it is looked through again in any case. */
 const growth = 1.25;
 
+/** What a list begins with. */
+const listSign = /^(?:\d{1,9}([.)])|([*+-]))[ \t]/;
+
 /** What lines look like that are more of the block that the source begins with; others may be more of it as well. */
 function lineOfSame(source: string): RegExp {
-  const sign = /^(?:\d{1,9}([.)])|([*+-]))[ \t]/.exec(source);
+  const sign = listSign.exec(source);
   if (sign) {
     const [, number, bullet] = sign;
     // A bullet is not followed by another: that may be a line across.
