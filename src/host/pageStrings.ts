@@ -19,6 +19,8 @@ export function pageStrings(): Strings {
     copy: l10n.t('Copy'),
     copied: l10n.t('Copied'),
     insertAtCursor: l10n.t('Insert at cursor'),
+    footnote: l10n.t('Footnote {0}'),
+    footnoteBack: l10n.t('Back to where footnote {0} is referred to'),
     jumpToLatest: l10n.t('Jump to latest'),
     copyLink: l10n.t('Copy link'),
     find: l10n.t('Find'),

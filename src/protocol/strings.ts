@@ -17,6 +17,10 @@ export interface Strings {
   readonly copy: string;
   readonly copied: string;
   readonly insertAtCursor: string;
+  /** `{0}`: the note's label. */
+  readonly footnote: string;
+  /** `{0}`: the note's label. */
+  readonly footnoteBack: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
   readonly find: string;

@@ -5,6 +5,7 @@ import { Compaction } from './compaction.tsx';
 import { Icon } from './icon.tsx';
 import { KeyPanel, needsKey } from './keyPanel.tsx';
 import { handleCodeClick } from './markdown/codeBlock.ts';
+import { handleFootnoteClick } from './markdown/footnotes.ts';
 import type { Anchor } from './memory.ts';
 import { usePage } from './page.ts';
 import { usePaging } from './paging.ts';
@@ -82,6 +83,7 @@ export function Conversation(props: {
   }, [snapshotShown]);
 
   const onClick = (event: Event): void => {
+    handleFootnoteClick(event);
     handleCodeClick(event, strings, {
       copy: (text) => {
         host.post({ type: 'copy', text });

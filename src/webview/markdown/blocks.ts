@@ -1,11 +1,12 @@
-import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
+import type { Token } from 'marked';
+import { blockTokens } from './dialect.ts';
 import { parseOpenFence, type OpenFence } from './fence.ts';
 
 /** The part of an answer that is not settled yet. */
 export type Tail =
   | { readonly type: 'markdown'; readonly source: string }
   /** A code fence still open: `added` is what came since the last push, with line ends, ready to be shown. */
-  | { readonly type: 'fence'; readonly language: string; readonly added: string };
+  | { readonly type: 'fence'; readonly info: string; readonly added: string };
 
 /** What a push settled, in order, and what is left. */
 export interface BlockChange {
@@ -42,10 +43,10 @@ export class BlockSplitter {
       if (this.#fence === undefined) {
         return { finished, tail: { type: 'markdown', source: this.#tail } };
       }
-      const { language } = this.#fence;
+      const { info } = this.#fence;
       const added = this.#readFence(this.#fence, finished);
       if (added !== undefined) {
-        return { finished, tail: { type: 'fence', language, added } };
+        return { finished, tail: { type: 'fence', info, added } };
       }
     }
   }
@@ -123,25 +124,6 @@ export class BlockSplitter {
   #nextLineEnd(): number {
     return this.#tail.indexOf('\n', this.#shown);
   }
-}
-
-/** A line in a paragraph that begins a list, with a tab after its bullet. */
-const tabbedItem = /\n {0,3}(?:[*+-]|1[.)])\t/;
-
-/**
- * marked ends a paragraph where a list begins, but not a setext heading when a tab follows the bullet: seen line by line that is a
- * list, and seen whole it was a heading. CommonMark makes it a list.
- */
-class BlockTokenizer extends Tokenizer {
-  override lheading(source: string): Tokens.Heading | undefined {
-    const heading = super.lheading(source);
-    return heading && tabbedItem.test(heading.raw) ? undefined : heading;
-  }
-}
-
-/** Top-level blocks of normalized Markdown; the words inside them are not parsed. */
-export function blockTokens(source: string): readonly Token[] {
-  return new Lexer({ gfm: true, tokenizer: new BlockTokenizer() }).blockTokens(source);
 }
 
 function collect(tokens: readonly Token[], finished: string[]): void {

@@ -62,11 +62,24 @@ def merge_sort(items: list[T]) -> list[T]:
 - [x] stable
 - [ ] in place
 
-> In real code, use \`sorted\`: it is written in C.
+> In real code, use \`sorted\`: it is written in C[^1].
+
+The cost is $T(n) = 2\\,T(n/2) + O(n)$, and so
+
+$$
+T(n) = \\sum_{i=0}^{\\log_2 n} 2^i \\cdot \\frac{c\\,n}{2^i}
+- 0 = O(n \\log n)
+$$
+
+as [Knuth][taocp] says.
 
 \`\`\`ts
 // The same call in TypeScript.
 export const sorted = <T>(items: readonly T[]): T[] => [...items].sort((a, b) => (a < b ? -1 : 1));
 const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` }).run(/^a+$/u);
 \`\`\`
+
+[^1]: Timsort, which is *stable*. See [its notes](https://github.com/python/cpython).
+
+[taocp]: https://www-cs-faculty.stanford.edu/~knuth/taocp.html
 `;

@@ -17,6 +17,8 @@ export const words: Strings = {
   copy: 'Copy',
   copied: 'Copied',
   insertAtCursor: 'Insert at cursor',
+  footnote: 'Footnote {0}',
+  footnoteBack: 'Back to where footnote {0} is referred to',
   jumpToLatest: 'Jump to latest',
   copyLink: 'Copy link',
   find: 'Find',

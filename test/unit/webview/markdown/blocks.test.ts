@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
+import { BlockSplitter } from '../../../../src/webview/markdown/blocks.ts';
+import { blockTokens } from '../../../../src/webview/markdown/dialect.ts';
 
 /** Feeds the pieces; returns the finished blocks, and the code shown for each fence while it was open. */
 function stream(pieces: readonly string[]) {
@@ -31,7 +32,7 @@ const trimmed = (blocks: readonly string[]) => blocks.map((block) => block.trimE
 const line = fc.constantFrom(
   '', '', 'text', 'more text', '# head', '#', '---', '===', '- item', '  - nested', '  continued', '1. one', '2) two', '> quote',
   '```', '```py', '~~~', '~~~ js', '````', '   ```', '  ```', '``', '    code', '\ttab', '| a | b |', '| - | - |', '|--|', '<div>', '</div>',
-  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '-\ttab', '1)\ttab', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
+  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '-\ttab', '1)\ttab', '$$', '$$ x', '  $$ x $$', '\\[', 'x \\]', '+ y $$', '[^1]: a *note*', '$$ a $$ b', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
 );
 const markdown = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r', '')), { maxLength: 25 })
@@ -77,9 +78,9 @@ describe('BlockSplitter', () => {
 
   it('hands out the code of an open fence as it comes, without what may close it', () => {
     const splitter = new BlockSplitter();
-    assert.deepEqual(splitter.push('```py\nx = ').tail, { type: 'fence', language: 'py', added: 'x = ' });
-    assert.deepEqual(splitter.push('1\n``').tail, { type: 'fence', language: 'py', added: '1\n' });
-    assert.deepEqual(splitter.push('`').tail, { type: 'fence', language: 'py', added: '' });
+    assert.deepEqual(splitter.push('```py\nx = ').tail, { type: 'fence', info: 'py', added: 'x = ' });
+    assert.deepEqual(splitter.push('1\n``').tail, { type: 'fence', info: 'py', added: '1\n' });
+    assert.deepEqual(splitter.push('`').tail, { type: 'fence', info: 'py', added: '' });
     assert.deepEqual(splitter.push('\nafter'), {
       finished: ['```py\nx = 1\n```'],
       tail: { type: 'markdown', source: 'after' },
