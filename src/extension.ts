@@ -6,6 +6,7 @@ import { ModelCatalogue } from './core/models/catalogue.ts';
 import { CalibratingModel } from './core/usage/calibratingModel.ts';
 import { TokenEstimator } from './core/usage/estimate.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
+import { createAnswers } from './host/answers/answers.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
   const draft = new Draft(context.workspaceState);
   const words = pageWords(catalogue, estimator);
+  const answers = store.add(createAnswers(session, words, memory.opened));
   const chat = store.add(
     new ChatView({
       session,
@@ -76,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
       status: endpoint.status,
       words,
       draft: () => draft.text,
-      act: pageActions(session, draft),
+      act: pageActions(session, draft, answers.openDiagram),
       extensionUri: context.extensionUri,
       logger,
     }),
@@ -111,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
           chat.focusInput();
         },
         ...history.commands,
+        ...answers.commands,
         ...chatCommands(chat, session, memory.opened),
         'lathe.explain': () => explain(ask),
         ...editing.commands,

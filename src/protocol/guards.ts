@@ -5,6 +5,8 @@ import type { FromPage } from './messages.ts';
 /** Characters; far above any real message, below what would hurt the host. */
 const longText = v.pipe(v.string(), v.maxLength(4_000_000));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+/** A path, a symbol or a language, as an answer names it. */
+const name = v.pipe(v.string(), v.maxLength(300));
 
 const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), epoch: id, around: v.exactOptional(id) }),
@@ -31,6 +33,11 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('showLog') }),
   v.strictObject({ type: v.literal('copy'), text: longText }),
   v.strictObject({ type: v.literal('insertAtCursor'), text: longText }),
+  v.strictObject({ type: v.literal('newFile'), text: longText, language: name, file: name }),
+  v.strictObject({ type: v.literal('runInTerminal'), text: longText }),
+  v.strictObject({ type: v.literal('openDiagram'), text: longText }),
+  v.strictObject({ type: v.literal('findPlaces'), names: v.pipe(v.array(name), v.maxLength(100)) }),
+  v.strictObject({ type: v.literal('openPlace'), name }),
   v.strictObject({ type: v.literal('pageError'), message: v.pipe(v.string(), v.maxLength(10_000)) }),
 ]);
 

@@ -170,6 +170,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, found: message.found };
     case 'focusInput':
     case 'ping':
+    case 'places':
     case 'step':
       return state;
   }

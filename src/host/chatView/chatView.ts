@@ -9,6 +9,7 @@ import { pageStrings } from '../pageStrings.ts';
 import { DeltaJoiner } from './deltaJoiner.ts';
 import { findInTurns } from './findInTurns.ts';
 import { pageHtml } from './html.ts';
+import type { PageReply } from './pageActions.ts';
 import { presentEnd, presentTurn, type Words } from './present.ts';
 import { offerReload } from './offerReload.ts';
 import { TurnPager } from './turnPager.ts';
@@ -26,8 +27,8 @@ export interface ChatViewDeps {
   readonly opened: () => Promise<void>;
   readonly status: () => Promise<Status>;
   readonly words: Words;
-  /** Does what the page asks for; resolves to text to give back to the message box. */
-  readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
+  /** Does what the page asks for; resolves to what it is told. */
+  readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<PageReply | undefined>;
   /** What was typed and not sent. */
   readonly draft: () => string;
   readonly extensionUri: vscode.Uri;
@@ -219,9 +220,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.setFocused(message.focused);
         return;
       default: {
-        const text = await this.deps.act(message);
-        if (text !== undefined) {
-          this.post({ type: 'draft', text });
+        const reply = await this.deps.act(message);
+        if (reply) {
+          this.post(reply);
         }
       }
     }

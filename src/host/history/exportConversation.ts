@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/chat/conversation.ts';
-import { toJson, toMarkdown } from '../../core/chat/export.ts';
+import { toJson, toMarkdown, type ExportWords } from '../../core/chat/export.ts';
 import { conversationOf } from '../../core/chat/journal.ts';
 import type { JournalStore } from '../../core/chat/ports.ts';
 import { readAll } from '../../core/chat/search.ts';
@@ -30,19 +30,18 @@ export async function exportConversation(session: ChatSession, journals: Journal
   const json = target.path.toLowerCase().endsWith('.json');
   const text = json
     ? toJson(title, entries, Date.now())
-    : toMarkdown(whole, {
-        title,
-        you: vscode.l10n.t('You'),
-        lathe: 'Lathe',
-        thought: vscode.l10n.t('Thought'),
-        note: (turn) => note(turn, words),
-      });
+    : toMarkdown(whole, { ...exportWords(words), title });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0}.', target.fsPath), open);
   if (chosen === open) {
     await vscode.window.showTextDocument(target);
   }
+}
+
+/** The words around a conversation that is written as Markdown. */
+export function exportWords(words: Words): Omit<ExportWords, 'title'> {
+  return { you: vscode.l10n.t('You'), lathe: 'Lathe', thought: vscode.l10n.t('Thought'), note: (turn) => note(turn, words) };
 }
 
 function note(turn: Turn, words: Words): string {

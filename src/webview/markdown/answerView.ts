@@ -1,10 +1,10 @@
+import { blockDrawn } from './blockDrawn.ts';
 import { BlockSplitter, type Tail } from './blocks.ts';
 import { Chapter, chapterLength } from './chapter.ts';
 import { ChaptersInView } from './chaptersInView.ts';
-import { codeBlock } from './codeBlock.ts';
+import { codeBlock, fold } from './codeBlock.ts';
 import { Definitions } from './definitions.ts';
 import { GrowingText } from './growingText.ts';
-import { highlightWhenSeen } from './highlight.ts';
 import { reconcile } from './reconcile.ts';
 import { HeadingOutline, render, type AnswerParts } from './render.ts';
 
@@ -122,7 +122,13 @@ export class AnswerView {
     // In front of drawing: a chapter begins with the headings before it.
     const block = this.#takeTail();
     reconcile(block, render(source, this.#outline, this.#parts));
-    highlightWhenSeen(block);
+    if (this.#openCode) {
+      // What one has watched coming is not folded away under one's eyes.
+      block.querySelectorAll('.code').forEach((code) => {
+        fold(code, false, this.#parts.words);
+      });
+    }
+    blockDrawn(block);
     this.#tail = undefined;
     this.#openCode = undefined;
     this.#takeChapter().add(source);

@@ -1,5 +1,5 @@
+import { blockDrawn } from './blockDrawn.ts';
 import { mentions } from './definitions.ts';
-import { highlightWhenSeen } from './highlight.ts';
 import { reconcile } from './reconcile.ts';
 import { passHeadings, render, type AnswerParts, type HeadingOutline } from './render.ts';
 
@@ -68,7 +68,7 @@ export class Chapter {
     });
     this.element.replaceChildren(...blocks);
     this.element.removeAttribute('style');
-    highlightWhenSeen(this.element);
+    blockDrawn(this.element);
   }
 
   /** Draws the blocks again that refer to what is defined only now. */
@@ -81,7 +81,7 @@ export class Chapter {
       const block = this.element.children[index];
       if (block && mentions(source, labels)) {
         reconcile(block, render(source, outline, this.#parts));
-        highlightWhenSeen(block);
+        blockDrawn(block);
       } else {
         passHeadings(source, outline);
       }

@@ -12,6 +12,15 @@ const tabbedItem = /\n {0,3}(?:[*+-]|1[.)])\t/;
 /** What links and footnotes lead to, by label. */
 export type Links = Lexer['tokens']['links'];
 
+/** A path as it is, not as an address writes it. */
+function decoded(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
+}
+
 /** GitHub's Markdown with formulas and footnotes. */
 const marked = new Marked({
   gfm: true,
@@ -27,6 +36,12 @@ const marked = new Marked({
     // No picture is loaded: fetching one would tell its server what was asked.
     image({ href, text }: Tokens.Image): string {
       return `<a href="${escapeHtml(href)}">${escapeHtml(text || href)}</a>`;
+    },
+    // What is no address may be a place in the workspace; the sanitizer lets no other through.
+    link({ href, tokens }: Tokens.Link): string | false {
+      return /^[a-z][a-z\d+.-]+:|^\/\/|^#|^mailto:/i.test(href)
+        ? false
+        : `<a class="path-${escapeHtml(encodeURIComponent(decoded(href)))}">${this.parser.parseInline(tokens)}</a>`;
     },
     // The empty corner of a table heads nothing; announced as a heading it would only confuse.
     tablecell({ header, text }: Tokens.TableCell): string | false {
@@ -71,6 +86,11 @@ export function linksDefinedIn(source: string): Links {
   const lexer = newLexer();
   lexer.blockTokens(source);
   return lexer.tokens.links;
+}
+
+/** All tokens of a text, those within its blocks too. */
+export function answerTokens(source: string): readonly Token[] {
+  return newLexer().lex(source);
 }
 
 /** Html of one or more blocks, not yet sanitized. `links`: defined elsewhere in the same text. */

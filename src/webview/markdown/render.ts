@@ -70,6 +70,10 @@ export function render(source: string, outline: HeadingOutline, { words, definit
     const info = /(?:^|\s)language-(\S+)/.exec(code?.className ?? '')?.[1] ?? '';
     pre.replaceWith(codeBlock(decodeURIComponent(info), pre.textContent, words));
   }
+  for (const link of fragment.querySelectorAll<HTMLElement>('a[class^="path-"]')) {
+    link.dataset['path'] = decodeURIComponent(link.className.slice('path-'.length));
+    link.removeAttribute('class');
+  }
   linkFootnotes(fragment, words);
   for (const formula of fragment.querySelectorAll<HTMLElement>('.math.display')) {
     formula.tabIndex = 0;

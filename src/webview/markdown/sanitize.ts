@@ -18,7 +18,7 @@ const config = {
 } satisfies Config;
 
 /** Only what our own renderer and the highlighter make; a model must not dress text up as the page's own parts. */
-const allowedClass = /^(?:language-\S+|hljs-[\w-]+|task|math|display|footnote(?:-reference|-label)?|\w+_)$/;
+const allowedClass = /^(?:(?:language|path)-\S+|hljs-[\w-]+|task|math|display|footnote(?:-reference|-label)?|\w+_)$/;
 
 const mathTags = [
   'math', 'mrow', 'mstyle', 'mpadded', 'mphantom', 'merror', 'menclose', 'mi', 'mn', 'mo', 'mtext', 'mspace', 'ms', 'mfrac', 'msqrt', 'mroot',

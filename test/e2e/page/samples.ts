@@ -83,3 +83,32 @@ const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` 
 
 [taocp]: https://www-cs-faculty.stanford.edu/~knuth/taocp.html
 `;
+
+/** Code of every kind, with places in a workspace. */
+export const codeAnswer = `Look at \`src/cart.ts:19\` and at \`total()\`, in src/cart.ts#L3-L5 or [here](src/cart.ts), never at \`src/none.ts\`.
+
+\`\`\`typescript src/shop/discount/discount.ts
+export const none = 0;
+\`\`\`
+
+\`\`\`sh
+$ npm test
+\`\`\`
+
+\`\`\`mermaid
+flowchart LR
+  a --> b
+\`\`\`
+
+\`\`\`ts
+${Array.from({ length: 60 }, (_, index) => `const price${index} = ${index};`).join('\n')}
+\`\`\`
+
+זו שורה **מימין** לשמאל:
+
+- אחת
+- שתיים
+`;
+
+/** The names in it that a host may find. */
+export const codePlaces = ['src/cart.ts:19', 'total()', 'src/cart.ts#L3-L5', 'src/cart.ts'];
