@@ -19,28 +19,42 @@ const isFile = async (uri: vscode.Uri): Promise<boolean> => {
   }
 };
 
-/** Which of the names are files or symbols, each with its place. */
+/** ms that are spent on the names of one piece of an answer; what was not looked for by then is no link. */
+const allMs = 10_000;
+
+/** Which of the names are files or symbols, in their order. */
 export async function findPlaces(names: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  // Files first, and one by one: a language server asked for a hundred symbols at once does nothing else.
-  for (const name of names) {
-    if (await findPlace(name)) {
-      found.push(name);
+  const until = Date.now() + allMs;
+  const found = new Set<string>();
+  // One by one: a language server that is asked for a hundred symbols at once does nothing else. Files first: they are quick.
+  for (const find of [namedFile, namedSymbol]) {
+    for (const name of names.filter((each) => !found.has(each))) {
+      if (Date.now() < until && (await find(name))) {
+        found.add(name);
+      }
     }
   }
-  return found;
+  return names.filter((name) => found.has(name));
 }
 
 /** The place that a name leads to; undefined for none. Files come before symbols. */
 export async function findPlace(name: string): Promise<Place | undefined> {
-  const file = parseFile(name);
-  const uri = file && (await findFile(file.path));
-  if (uri) {
-    const range = rangeOf(file);
-    return { uri, ...(range ? { range } : {}) };
-  }
+  return (await namedFile(name)) ?? (await namedSymbol(name));
+}
+
+async function namedSymbol(name: string): Promise<Place | undefined> {
   const symbol = parseSymbol(name);
   return symbol && findSymbol(symbol);
+}
+
+async function namedFile(name: string): Promise<Place | undefined> {
+  const file = parseFile(name);
+  const uri = file && (await findFile(file.path));
+  if (!uri) {
+    return undefined;
+  }
+  const range = rangeOf(file);
+  return { uri, ...(range ? { range } : {}) };
 }
 
 function rangeOf({ line, column, lastLine }: NamedFile): vscode.Range | undefined {
@@ -59,7 +73,8 @@ async function findFile(path: string): Promise<vscode.Uri | undefined> {
     }
   }
   const parts = partsWithin(path);
-  return parts && folders.length > 0 && !path.startsWith('/') ? findByEnd(parts.join('/')) : undefined;
+  // A search costs something: not for a mere word.
+  return parts && folders.length > 0 && /^(?!\/|[A-Za-z]:).*(?:\/|\.\w+$)/.test(path) ? findByEnd(parts.join('/')) : undefined;
 }
 
 /** Where a file of this path would be: absolute, in each folder, and in a folder that the path itself begins with. */

@@ -45,7 +45,9 @@ function header(language: string, file: string, words: CodeWords): HTMLElement {
   element.className = 'code-header';
   element.append(label('code-language', language || (file === '' ? words.code : '')));
   if (file !== '') {
-    element.append(label('code-file', file));
+    const name = label('code-file', file);
+    name.title = file;
+    element.append(name);
   }
   const kind = language.toLowerCase();
   const buttons = [

@@ -22,7 +22,7 @@ export const discount = (cents: number, percent: number): number => Math.round((
 \`\`\`
 
 \`\`\`sh
-$ echo from-the-answer
+$ echo done > answered.txt
 \`\`\`
 
 \`\`\`mermaid
