@@ -68,6 +68,14 @@ class BlockTokenizer extends Tokenizer {
     const begins = heading && (tabbedItem.test(heading.raw) || mathLineStart(heading.raw) !== -1 || noteStart(heading.raw) !== -1);
     return begins === true ? undefined : heading;
   }
+
+  /** A tag is text here: what follows it is no more within a link or raw than before, least of all in the blocks that come after. */
+  override tag(source: string): Tokens.Tag | undefined {
+    const { inLink, inRawBlock } = this.lexer.state;
+    const tag = super.tag(source);
+    Object.assign(this.lexer.state, { inLink, inRawBlock });
+    return tag && { ...tag, inLink, inRawBlock };
+  }
 }
 
 function newLexer(links: Links = {}): Lexer {
