@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseFile, parseSymbol, partsWithin, type NamedFile } from '../../core/answers/parsePlace.ts';
+import { Remembered } from './remembered.ts';
 import { findSymbol } from './symbols.ts';
 
 /** A place that an answer speaks of, and that is there. */
@@ -10,6 +11,9 @@ export interface Place {
 
 /** Longest search for a file by the end of its path, ms. */
 const searchMs = 2000;
+
+/** Searches go through all of the workspace. */
+const searched = new Remembered<vscode.Uri | undefined>(30_000);
 
 const isFile = async (uri: vscode.Uri): Promise<boolean> => {
   try {
@@ -74,7 +78,7 @@ async function findFile(path: string): Promise<vscode.Uri | undefined> {
   }
   const parts = partsWithin(path);
   // A search costs something: not for a mere word.
-  return parts && folders.length > 0 && /^(?!\/|[A-Za-z]:).*(?:\/|\.\w+$)/.test(path) ? findByEnd(parts.join('/')) : undefined;
+  return parts && folders.length > 0 && /^(?!\/|[A-Za-z]:).*(?:\/|\.\w+$)/.test(path) ? searched.get(parts.join('/'), () => findByEnd(parts.join('/'))) : undefined;
 }
 
 /** Where a file of this path would be: absolute, in each folder, and in a folder that the path itself begins with. */

@@ -1,36 +1,20 @@
 import * as vscode from 'vscode';
 import type { NamedSymbol } from '../../core/answers/parsePlace.ts';
+import { Remembered } from './remembered.ts';
 
 /** Longest wait for one question to the language servers, ms. */
 const askMs = 1500;
 
-/** ms that an answer of theirs is good for: one and the same name stands in many places. */
-const freshMs = 30_000;
+type Found = { readonly uri: vscode.Uri; readonly range: vscode.Range } | undefined;
 
-interface Known {
-  readonly at: number;
-  readonly place: { readonly uri: vscode.Uri; readonly range: vscode.Range } | undefined;
-}
-
-const known = new Map<string, Known>();
+const known = new Remembered<Found>(30_000);
 
 /** Where a symbol of the workspace is defined; undefined when no language server knows exactly that name. */
-export async function findSymbol(symbol: NamedSymbol): Promise<Known['place']> {
-  const key = `${symbol.container} ${symbol.name}`;
-  const before = known.get(key);
-  if (before && Date.now() - before.at < freshMs) {
-    return before.place;
-  }
-  const place = (await inWorkspace(symbol)) ?? (await inOpenEditors(symbol));
-  known.delete(key);
-  known.set(key, { at: Date.now(), place });
-  if (known.size > 1000) {
-    known.clear();
-  }
-  return place;
+export function findSymbol(symbol: NamedSymbol): Promise<Found> {
+  return known.get(`${symbol.container} ${symbol.name}`, async () => (await inWorkspace(symbol)) ?? inOpenEditors(symbol));
 }
 
-async function inWorkspace({ name, container }: NamedSymbol): Promise<Known['place']> {
+async function inWorkspace({ name, container }: NamedSymbol): Promise<Found> {
   const all = await ask<vscode.SymbolInformation>('vscode.executeWorkspaceSymbolProvider', name);
   const ours = all.filter(
     (each) =>
@@ -43,7 +27,7 @@ async function inWorkspace({ name, container }: NamedSymbol): Promise<Known['pla
 }
 
 /** For languages whose server knows single documents only. */
-async function inOpenEditors({ name, container }: NamedSymbol): Promise<Known['place']> {
+async function inOpenEditors({ name, container }: NamedSymbol): Promise<Found> {
   for (const { document } of vscode.window.visibleTextEditors) {
     if (vscode.workspace.getWorkspaceFolder(document.uri)) {
       const symbols = await ask<Symbol>('vscode.executeDocumentSymbolProvider', document.uri);
