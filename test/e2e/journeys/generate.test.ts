@@ -83,6 +83,8 @@ describe('Generate', () => {
     assert.ok(after.startsWith(typed), after);
     assert.match(after.slice(typed.length), /function \w*sum\w*\(/i);
     await review().status.click();
+    // Going to the edit takes the focus, which the palette would lose.
+    await window.editor.position.filter({ hasNotText: /Ln 2,/ }).waitFor();
     await window.runCommand('Lathe: Reject Changes');
     await review().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), typed);
