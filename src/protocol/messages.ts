@@ -1,4 +1,5 @@
 import type { FoundIn } from './find.ts';
+import type { ParameterValues, ShownParameters } from './parameters.ts';
 
 /**
  * What host and page say to each other. Two unions with literal `type`s and plain JSON fields. The host owns the
@@ -139,31 +140,6 @@ export interface EndpointStatus {
 
 export interface Status extends EndpointStatus {
   readonly parameters: ShownParameters;
-}
-
-/** What a request is made with, as the page's fields hold it. */
-export interface ParameterValues {
-  readonly system: string;
-  readonly temperature: number;
-  readonly maxTokens: number;
-  readonly topP: number;
-  readonly frequencyPenalty: number;
-  readonly presencePenalty: number;
-  readonly format: 'text' | 'json' | 'schema';
-  /** JSON Schema as JSON text; used where `format` is `schema`. */
-  readonly schema: string;
-}
-
-export type ParameterName = keyof ParameterValues;
-
-export interface ShownParameters {
-  /** What the next question is asked with. */
-  readonly values: ParameterValues;
-  /** What the settings say. */
-  readonly defaults: ParameterValues;
-  readonly presets: readonly { readonly id: string; readonly label: string; readonly values: Partial<ParameterValues> }[];
-  /** What there is to know of a field, localized, such as that the endpoint refuses it. */
-  readonly remarks: Partial<Readonly<Record<ParameterName, string>>>;
 }
 
 /** An answer that was asked for as JSON. `text`: the JSON alone. `problem`: why it is none, or not as the schema wants it, localized. */

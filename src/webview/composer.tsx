@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ShownAttachment, ShownSuggestion, Status } from '../protocol/messages.ts';
 import { Chips } from './chips.tsx';
 import { pasteImages } from './drop.ts';
-import { Icon } from './icon.tsx';
+import { IconButton } from './iconButton.tsx';
 import { MentionList, useMentions } from './mentions.tsx';
 import { usePage } from './page.ts';
 import { Parameters } from './parameters.tsx';
@@ -80,52 +80,24 @@ export function Composer(props: {
           {...mentions.aria}
         />
         <div class="input-actions">
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={strings.newChat}
-            title={strings.newChat}
+          <IconButton
+            icon="new-session"
+            name={strings.newChat}
             onClick={() => {
               host.post({ type: 'newChat' });
               props.input.current?.focus();
             }}
-          >
-            <Icon name="new-session" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={strings.parameters}
-            title={strings.parameters}
-            aria-expanded={tuning}
-            onClick={() => {
-              setTuning(!tuning);
-            }}
-          >
-            <Icon name="settings" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={strings.attach}
-            title={strings.attach}
-            onClick={() => {
-              host.post({ type: 'attach' });
-            }}
-          >
-            <Icon name="attach" />
-          </button>
+          />
+          <IconButton icon="settings" name={strings.parameters} expanded={tuning} onClick={() => { setTuning(!tuning); }} />
+          <IconButton icon="attach" name={strings.attach} onClick={() => { host.post({ type: 'attach' }); }} />
           <span class="spring" />
-          <button
-            type="button"
-            class={streaming ? 'icon-button' : 'icon-button submit'}
-            aria-label={name}
-            title={name}
+          <IconButton
+            icon={streaming ? 'stop-circle' : 'arrow-up'}
+            name={name}
+            {...(streaming ? {} : { look: 'submit' })}
             disabled={!streaming && draft.trim() === ''}
             onClick={onClick}
-          >
-            <Icon name={streaming ? 'stop-circle' : 'arrow-up'} />
-          </button>
+          />
         </div>
       </div>
       <Where status={status} />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { locate, longestQuery } from '../protocol/find.ts';
 import { fill } from '../protocol/strings.ts';
 import { mark, revealMatch, unmark, type FindPlace } from './findMarks.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { IconButton } from './iconButton.tsx';
 import { usePage } from './page.ts';
 import type { ViewState } from './store.ts';
 
@@ -128,11 +128,6 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
     event.preventDefault();
     event.stopPropagation();
   };
-  const button = (name: string, icon: IconName, onClick: () => void, disabled: boolean): JSX.Element => (
-    <button type="button" class="icon-button" aria-label={name} title={name} disabled={disabled} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
-  );
   const told = query === '' || !answer ? '' : current === undefined ? strings.findNone : fill(strings.findCount, current + 1, total);
   return (
     <div class="find" role="search" aria-label={strings.find} onKeyDown={onKeyDown}>
@@ -148,25 +143,14 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
             setQuery(event.currentTarget.value);
           }}
         />
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={strings.findMatchCase}
-          title={strings.findMatchCase}
-          aria-pressed={matchCase}
-          onClick={() => {
-            setMatchCase(!matchCase);
-          }}
-        >
-          <Icon name="case-sensitive" />
-        </button>
+        <IconButton icon="case-sensitive" name={strings.findMatchCase} pressed={matchCase} onClick={() => { setMatchCase(!matchCase); }} />
       </div>
       <span class={current === undefined && answer && query !== '' ? 'find-count none' : 'find-count'} role="status">
         {told}
       </span>
-      {button(strings.findPrevious, 'arrow-up', () => { go(-1); }, total === 0)}
-      {button(strings.findNext, 'arrow-down', () => { go(1); }, total === 0)}
-      {button(strings.findClose, 'close', onClose, false)}
+      <IconButton icon="arrow-up" name={strings.findPrevious} disabled={total === 0} onClick={() => { go(-1); }} />
+      <IconButton icon="arrow-down" name={strings.findNext} disabled={total === 0} onClick={() => { go(1); }} />
+      <IconButton icon="close" name={strings.findClose} onClick={onClose} />
     </div>
   );
 }

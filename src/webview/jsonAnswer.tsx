@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ShownJson } from '../protocol/messages.ts';
 import { fill } from '../protocol/strings.ts';
+import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
 
 /** Items of one list that are shown at most, and how many levels are unfolded at first. */
@@ -46,7 +47,8 @@ export function JsonAnswer({ json }: { readonly json: ShownJson }): JSX.Element 
   if ('problem' in json) {
     return (
       <p class="json-problem" role="note">
-        {json.problem}
+        <Icon name="warning" />
+        <span>{json.problem}</span>
       </p>
     );
   }

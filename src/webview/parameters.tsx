@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { ParameterName, ParameterValues, ShownParameters } from '../protocol/messages.ts';
+import type { ParameterName, ParameterValues, ShownParameters } from '../protocol/parameters.ts';
 import { usePage } from './page.ts';
 
 type NumberName = 'temperature' | 'maxTokens' | 'topP' | 'frequencyPenalty' | 'presencePenalty';

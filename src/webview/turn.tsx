@@ -5,7 +5,7 @@ import { Answer } from './answer.tsx';
 import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
 import { GrowingText } from './markdown/growingText.ts';
-import { Icon } from './icon.tsx';
+import { IconButton } from './iconButton.tsx';
 import { JsonAnswer } from './jsonAnswer.tsx';
 import { usePage } from './page.ts';
 import { ProgressLine } from './progressLine.tsx';
@@ -35,17 +35,14 @@ function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
   return (
     <article class="question" aria-label={strings.you} data-turn={turn.id}>
       <Prompt text={turn.prompt} />
-      <button
-        type="button"
-        class="icon-button copy-link"
-        aria-label={strings.copyLink}
-        title={strings.copyLink}
+      <IconButton
+        icon="link"
+        name={strings.copyLink}
+        look="copy-link"
         onClick={() => {
           host.post({ type: 'copyLink', turnId: turn.id });
         }}
-      >
-        <Icon name="link" />
-      </button>
+      />
       {turn.references.map((reference, index) => (
         <Reference key={index} reference={reference} turnId={turn.id} index={index} />
       ))}

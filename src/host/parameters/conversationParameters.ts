@@ -4,7 +4,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { ModelNotes } from '../../core/models/modelNotes.ts';
 import { withOverrides } from '../../core/parameters/overrides.ts';
 import { presets } from '../../core/parameters/presets.ts';
-import type { ParameterValues, ShownParameters } from '../../protocol/messages.ts';
+import type { ParameterValues, ShownParameters } from '../../protocol/parameters.ts';
 import { saveParameters, type Settings } from '../settings.ts';
 import { remarksOn, presetLabel } from './parameterText.ts';
 import { overridesOf, valuesOf } from './parameterValues.ts';

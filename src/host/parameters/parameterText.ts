@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Preset } from '../../core/parameters/presets.ts';
-import type { ParameterName, ShownParameters } from '../../protocol/messages.ts';
+import type { ParameterName, ShownParameters } from '../../protocol/parameters.ts';
 
 /** Names of fields as either wire spells them; a refusal names one. */
 const wireNames: Readonly<Partial<Record<ParameterName, readonly string[]>>> = {

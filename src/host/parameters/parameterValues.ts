@@ -1,6 +1,6 @@
 import type { RequestSettings } from '../../core/chat/ports.ts';
 import type { Overrides } from '../../core/parameters/overrides.ts';
-import type { ParameterValues } from '../../protocol/messages.ts';
+import type { ParameterValues } from '../../protocol/parameters.ts';
 
 /** Settings as the page's fields hold them. `schema`: what stands in its field while it is not used. */
 export function valuesOf({ system, parameters, format }: RequestSettings, schema = ''): ParameterValues {

@@ -4,7 +4,7 @@ import type { ActiveEndpoint } from '../activeEndpoint.ts';
 
 /**
  * Opens a terminal in which Claude Code talks to the active endpoint, after the person agreed that its programs can read the
- * key. ModelsLab documents both variables: https://docs.modelslab.com/llm-api (Coding tools).
+ * key. ModelsLab documents both variables: https://docs.modelslab.com/llm-api/coding-tools.
  */
 export async function useWithClaudeCode(endpoint: ActiveEndpoint): Promise<void> {
   const active = endpoint.active();

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
 import type { ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
-import { attachments, finished, richAnswer, suggestions, thought, turn } from './samples.ts';
+import { attachments, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
 
 interface Scene {
   readonly name: string;
@@ -18,6 +18,8 @@ interface Scene {
   readonly suggestions?: readonly ShownSuggestion[];
   /** What is looked for. */
   readonly find?: string;
+  /** What is asked with is unfolded. */
+  readonly parameters?: boolean;
 }
 
 const prompt = 'Write a Python function to sort a list';
@@ -35,6 +37,12 @@ const compaction: ShownCompaction = {
   usage: { text: '12,204 in, 410 out · price unknown', title: 'Tokens as the endpoint counted them' },
 };
 const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
+
+const changed = {
+  ...parameters,
+  values: { ...parameters.values, temperature: 1.3, format: 'schema', schema: '{ "type": "object" }' },
+  remarks: { topP: 'The endpoint refused this for the model; it is not sent.' },
+} as const;
 
 const scenes: readonly Scene[] = [
   { name: 'welcome', turns: [] },
@@ -67,6 +75,15 @@ const scenes: readonly Scene[] = [
   { name: 'attachments-narrow', turns: twoTurns, attachments, width: 200 },
   { name: 'mentions', turns: twoTurns, attachments: attachments.slice(0, 2), suggestions, draft: 'What does @ca' },
   { name: 'mentions-narrow', turns: twoTurns, suggestions, draft: '@ca', width: 200 },
+  { name: 'parameters', turns: twoTurns, parameters: true, status: { parameters: changed } },
+  { name: 'parameters-narrow', turns: twoTurns, parameters: true, width: 200, status: { parameters: changed } },
+  {
+    name: 'json',
+    turns: [
+      finished('1', { prompt, text: '...', json: { text: JSON.stringify({ name: 'sort', stable: true, cost: null, steps: [1, 2, { of: 'three' }] }) } }),
+      finished('2', { prompt: 'And now?', json: { problem: 'The answer was to be JSON, and is not.' } }),
+    ],
+  },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
@@ -75,7 +92,7 @@ const scenes: readonly Scene[] = [
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -117,6 +134,10 @@ describe('The page, as seen', () => {
           const { request } = await chat.waitForPosted('suggest');
           await chat.send({ type: 'suggestions', request, items: scene.suggestions });
           await chat.page.getByRole('option').first().waitFor();
+        }
+        if (scene.parameters) {
+          await chat.page.getByRole('button', { name: 'Parameters' }).click();
+          await chat.page.getByRole('textbox', { name: 'JSON schema' }).scrollIntoViewIfNeeded();
         }
         if (scene.openThought) {
           await chat.page.locator('summary', { hasText: 'Thinking' }).click();

@@ -1,4 +1,5 @@
-import type { ParameterValues, ShownAttachment, ShownParameters, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ParameterValues, ShownParameters } from '../../../src/protocol/parameters.ts';
+import type { ShownAttachment, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 
 const values: ParameterValues = {
   system: 'You are helpful.',

@@ -23,8 +23,6 @@ export type Source =
   /** A picture in a file. `pasted`: the file is ours, made for it, and goes with it. */
   | { readonly kind: 'image'; readonly uri: string; readonly name: string; readonly pasted: boolean };
 
-export type SourceKind = Source['kind'];
-
 const uri = v.string();
 
 const source = v.variant('kind', [
