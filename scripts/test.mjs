@@ -14,7 +14,8 @@ await runMain(async () => {
   const wanted = new Set(named.flatMap((name) => [...(stages.get(name)?.needs ?? []), name]));
 
   let passed = 0;
-  let failed = 0;
+  /** What failed, by name. @type {string[]} */
+  const failures = [];
   /** @type {Set<string>} */
   const broken = new Set();
   for (const [name, { stage, needs }] of stages) {
@@ -28,23 +29,27 @@ await runMain(async () => {
     };
     const missing = needs.filter((need) => broken.has(need));
     if (missing.length > 0) {
-      failed += 1;
+      failures.push(`${name}: not run`);
       close(`not run, because ${missing.join(' and ')} failed`);
       continue;
     }
     try {
       const counts = await stage(values.only);
       passed += counts?.passed ?? 0;
-      failed += counts?.failed ?? 0;
+      failures.push(...(counts?.failures ?? []).map((failure) => `${name}: ${failure}`));
       close(counts === undefined ? 'ok' : `${counts.passed} passed, ${counts.failed} failed`);
     } catch (error) {
       // A check that failed is one failure beside those of the tests.
-      failed += 1;
+      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       broken.add(name);
       console.error(error instanceof Error ? error.message : error);
       close('failed');
     }
   }
-  process.exitCode = failed > 0 ? 1 : 0;
-  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failures.length > 0 ? 1 : 0;
+  // Once more at the end, where a reader of a long output looks first.
+  for (const failure of failures) {
+    console.log(`✘ ${failure}`);
+  }
+  console.log(`${passed} passed, ${failures.length} failed`);
 });

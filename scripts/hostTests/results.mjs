@@ -1,7 +1,10 @@
 // Where the tests inside an editor deliver their outcome.
 import { createServer } from 'node:http';
 
-/** @typedef {{ readonly passed: number, readonly failed: number }} Counts */
+/**
+ * `failures` names each failed test, with what it said.
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly failures: readonly string[] }} Counts
+ */
 
 /**
  * - `address`: for LATHE_RESULTS.
@@ -16,7 +19,8 @@ import { createServer } from 'node:http';
  */
 export const receiveResults = async (print) => {
   let passed = 0;
-  let failed = 0;
+  /** @type {string[]} */
+  const failures = [];
   /** @type {(counts: Counts) => void} */
   let end = () => undefined;
   /** @type {Promise<Counts>} */
@@ -30,18 +34,18 @@ export const receiveResults = async (print) => {
         print(`  ✔ ${event.name} (${event.ms} ms)`);
         break;
       case 'failed':
-        failed += 1;
+        failures.push(`${event.name}\n${indented(event.reason)}`);
         print(`  ✘ ${event.name}\n${indented(event.reason)}`);
         break;
       case 'skipped':
         print(`  - ${event.name}`);
         break;
       case 'broken':
-        failed += 1;
+        failures.push(`the run broke\n${indented(event.reason)}`);
         print(`  ✘ the run broke\n${indented(event.reason)}`);
         break;
       case 'end':
-        end({ passed, failed });
+        end({ passed, failed: failures.length, failures });
         break;
     }
   };

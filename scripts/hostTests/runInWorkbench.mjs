@@ -62,9 +62,10 @@ export const runInWorkbench = async (version, simulator, part, log) => {
     if (typeof outcome !== 'string' && outcome.passed + outcome.failed > 0) {
       return outcome;
     }
-    print(`  ✘ ${typeof outcome === 'string' ? outcome : 'no test ran'}`);
+    const reason = typeof outcome === 'string' ? outcome : 'no test ran';
+    print(`  ✘ ${reason}`);
     print([...consoleLines.slice(-30), server.output().slice(-3000)].join('\n'));
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [reason] };
   } finally {
     await browser.close();
     await server.stop();

@@ -26,9 +26,14 @@ mocha.rootHooks({
   },
 });
 await mocha.loadFilesAsync();
-const runner = mocha.run((failures) => {
+/** @type {string[]} */
+const failures = [];
+const runner = mocha.run((failed) => {
   const passed = runner.stats?.passes ?? 0;
-  process.send?.({ passed, failed: failures });
-  process.exitCode = failures > 0 || passed === 0 ? 1 : 0;
+  process.send?.({ passed, failed, failures });
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
   process.disconnect?.();
+});
+runner.on('fail', (test, /** @type {Error} */ error) => {
+  failures.push(`${test.fullTitle()}\n      ${error.message.slice(0, 600).replaceAll('\n', '\n      ')}`);
 });

@@ -7,7 +7,7 @@ import { ensureChromium } from '../workbench/chromium.mjs';
 import { current, ensureServer, oldest } from '../workbench/install.mjs';
 import { root } from '../workbench/paths.mjs';
 import { run } from '../workbench/run.mjs';
-import { runMocha } from './mocha.mjs';
+import { runMocha, runMochaFiles, sum } from './mocha.mjs';
 
 /**
  * A stage rejects when it cannot do its work; one that runs tests resolves with their counts.
@@ -67,10 +67,7 @@ const host = async (part) => {
   const simulator = await startSimulatorProcess();
   try {
     const runs = await Promise.all(versions.map((version) => runInWorkbench(version, simulator.baseUrl, part, console.log)));
-    return {
-      passed: runs.reduce((sum, { passed }) => sum + passed, 0),
-      failed: runs.reduce((sum, { failed }) => sum + failed, 0),
-    };
+    return sum(runs);
   } finally {
     simulator.stop();
   }
@@ -82,7 +79,7 @@ const e2e = async (part) => {
   await ensureChromium(console.log);
   await build('--e2e');
   // A browser test waits more than it computes; two at once fit two cores.
-  return runMocha('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
+  return runMochaFiles('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
 };
 
 /** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */
