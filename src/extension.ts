@@ -3,6 +3,7 @@ import { ChatSession } from './core/chat/session.ts';
 import { LazyClient } from './core/lazyClient.ts';
 import { DisposableStore } from './core/lifecycle.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
+import { createAnswers } from './host/answers/answers.ts';
 import { ChatView } from './host/chatView/chatView.ts';
 import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const draft = new Draft(context.workspaceState);
   const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
   const words = pageWords(catalogue, estimator);
+  const answers = store.add(createAnswers(session, words, memory.opened));
   const chatContext = store.add(
     createContext({
       ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
@@ -86,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions(session, draft, parameters, chatContext.attachments),
+      act: pageActions({ session, draft, parameters, attachments: chatContext.attachments, openDiagram: answers.openDiagram }),
       attachments: () => chatContext.attachments.shown,
       extensionUri: context.extensionUri,
       logger,
@@ -102,11 +104,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   nextModel.follow(session);
   for (const source of [endpoint, nextModel, parameters]) {
-    store.add(
-      source.onDidChange(() => {
-        chat.refreshStatus();
-      }),
-    );
+    store.add(source.onDidChange(() => {
+      chat.refreshStatus();
+    }));
   }
 
   const history = store.add(
@@ -118,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       {
         ...history.commands,
+        ...answers.commands,
         ...chatCommands(chat, session, memory.opened),
         ...takeAwayCommands({ session, opened: memory.opened, endpoint, notes, loadWriter: async () => (await import('./llm/code/code.ts')).codeOf }),
         ...chatContext.commands,

@@ -8,6 +8,12 @@ export const focusChatCommand = 'lathe.chat.focus';
 /** Scheme of the read-only documents that a change is compared with. */
 export const originalScheme = 'lathe-original';
 
+/** Scheme of the documents that show a diagram of an answer. */
+export const diagramScheme = 'lathe-diagram';
+
+/** Scheme of the read-only document that shows the conversation. */
+export const transcriptScheme = 'lathe-transcript';
+
 /** Scheme of the read-only documents that show what was sent. */
 export const sentScheme = 'lathe-sent';
 
@@ -25,6 +31,7 @@ export const commandIds = [
   'lathe.chat.questions',
   'lathe.chat.nextAnswer',
   'lathe.chat.previousAnswer',
+  'lathe.openTranscript',
   'lathe.copyAsCode',
   'lathe.useWithClaudeCode',
   'lathe.addToChat',

@@ -8,6 +8,8 @@ const shortText = v.pipe(v.string(), v.maxLength(1000));
 /** Base64 of five million bytes. */
 const longestImage = 6_700_000;
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+/** A path, a symbol or a language, as an answer names it. */
+const name = v.pipe(v.string(), v.maxLength(300));
 
 const parameters = v.strictObject({
   system: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000_000))),
@@ -57,6 +59,11 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('showLog') }),
   v.strictObject({ type: v.literal('copy'), text: longText }),
   v.strictObject({ type: v.literal('insertAtCursor'), text: longText }),
+  v.strictObject({ type: v.literal('newFile'), text: longText, language: name, file: name }),
+  v.strictObject({ type: v.literal('runInTerminal'), text: longText }),
+  v.strictObject({ type: v.literal('openDiagram'), text: longText }),
+  v.strictObject({ type: v.literal('findPlaces'), names: v.pipe(v.array(name), v.maxLength(100)) }),
+  v.strictObject({ type: v.literal('openPlace'), name }),
   v.strictObject({ type: v.literal('pageError'), message: v.pipe(v.string(), v.maxLength(10_000)) }),
 ]);
 

@@ -211,6 +211,8 @@ export type ToPage =
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
   /** What was found for a `suggest` with the same number. */
   | { readonly type: 'suggestions'; readonly epoch: string; readonly request: number; readonly items: readonly ShownSuggestion[] }
+  /** Those of the asked names that lead somewhere. */
+  | { readonly type: 'places'; readonly epoch: string; readonly names: readonly string[] }
   /** Asks for a sign of life. */
   | { readonly type: 'ping'; readonly epoch: string }
   /** Go to the answer after or before the one that is read. */
@@ -303,5 +305,14 @@ export type FromPage =
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }
+  /** A new file with this text; `language` and `file` as the answer names them, or empty. */
+  | { readonly type: 'newFile'; readonly text: string; readonly language: string; readonly file: string }
+  /** The host asks before anything runs. */
+  | { readonly type: 'runInTerminal'; readonly text: string }
+  /** Shows Mermaid source in the Markdown preview. */
+  | { readonly type: 'openDiagram'; readonly text: string }
+  /** Which of these are files, places in files or symbols of the workspace? Answered with `places`. */
+  | { readonly type: 'findPlaces'; readonly names: readonly string[] }
+  | { readonly type: 'openPlace'; readonly name: string }
   /** A defect in the page, for the log: a message and a stack, never conversation text. */
   | { readonly type: 'pageError'; readonly message: string };

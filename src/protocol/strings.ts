@@ -33,6 +33,18 @@ export interface Strings {
   readonly copy: string;
   readonly copied: string;
   readonly insertAtCursor: string;
+  readonly newFile: string;
+  readonly runInTerminal: string;
+  readonly openDiagram: string;
+  /** `{0}`: how many lines of code. */
+  readonly showAllLines: string;
+  readonly showFewerLines: string;
+  readonly copyAnswer: string;
+  readonly copyAnswerText: string;
+  /** `{0}`: the note's label. */
+  readonly footnote: string;
+  /** `{0}`: the note's label. */
+  readonly footnoteBack: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
   readonly find: string;

@@ -1,10 +1,10 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
+import { useAnswerControls } from './answerControls.ts';
 import { Compaction } from './compaction.tsx';
 import { Icon } from './icon.tsx';
 import { KeyPanel, needsKey } from './keyPanel.tsx';
-import { handleCodeClick } from './markdown/codeBlock.ts';
 import type { Anchor } from './memory.ts';
 import { usePage } from './page.ts';
 import { usePaging } from './paging.ts';
@@ -85,20 +85,11 @@ export function Conversation(props: {
     }
   }, [snapshotShown]);
 
-  const onClick = (event: Event): void => {
-    handleCodeClick(event, strings, {
-      copy: (text) => {
-        host.post({ type: 'copy', text });
-      },
-      insert: (text) => {
-        host.post({ type: 'insertAtCursor', text });
-      },
-    });
-  };
+  useAnswerControls(scroller);
   const empty = snapshotShown && turns.length === 0;
   return (
     <div class="conversation">
-      <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0} onClick={onClick}>
+      <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0}>
         <div class={empty ? 'content empty' : 'content'} ref={content}>
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}

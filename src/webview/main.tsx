@@ -3,6 +3,7 @@ import type { ToPage } from '../protocol/messages.ts';
 import type { Strings } from '../protocol/strings.ts';
 import { createHostApi } from './api.ts';
 import { App } from './app.tsx';
+import { FileLinks } from './markdown/fileLinks.ts';
 import { PageProvider } from './page.ts';
 import { stepAnswer } from './stepAnswer.ts';
 import { initialState, reduce } from './store.ts';
@@ -29,7 +30,10 @@ const root = document.getElementById('app');
 if (!root) {
   throw new Error('The page has no element to draw into.');
 }
-const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as Strings, host };
+const links = new FileLinks((names) => {
+  host.post({ type: 'findPlaces', names });
+});
+const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as Strings, host, links };
 
 let state = initialState(epoch);
 let focusRequests = 0;
@@ -70,6 +74,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage | null>) => {
   }
   if (data.epoch === epoch && data.type === 'step') {
     stepAnswer(data.by);
+    return;
+  }
+  if (data.epoch === epoch && data.type === 'places') {
+    links.found(data.names, document);
     return;
   }
   owesDrawn ||= data.epoch === epoch && data.type === 'append';

@@ -2,11 +2,13 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Strings } from '../protocol/strings.ts';
 import type { HostApi } from './api.ts';
+import type { FileLinks } from './markdown/fileLinks.ts';
 
 /** What every part of the page may use. */
 export interface Page {
   readonly strings: Strings;
   readonly host: HostApi;
+  readonly links: FileLinks;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);

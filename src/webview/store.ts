@@ -222,6 +222,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, found: { query: message.query, matchCase: message.matchCase, found: message.found } };
     case 'focusInput':
     case 'ping':
+    case 'places':
     case 'step':
       return state;
   }

@@ -2,6 +2,7 @@ import { Component, type JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
 import { Answer } from './answer.tsx';
+import { AnswerTools } from './answerTools.tsx';
 import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
 import { GrowingText } from './markdown/growingText.ts';
@@ -74,10 +75,15 @@ function Reply({ turn, alert }: TurnProps): JSX.Element {
       {turn.end?.type === 'failed' && <Failure failure={turn.end.failure} turnId={turn.id} alert={alert} />}
       {streaming && turn.progress && <ProgressLine progress={turn.progress} />}
       <EndNote turn={turn} />
-      {turn.usage && turn.usage.text !== '' && (
-        <p class="usage" title={turn.usage.title}>
-          {turn.usage.text}
-        </p>
+      {!streaming && (
+        <div class="reply-foot">
+          {turn.usage && turn.usage.text !== '' && (
+            <p class="usage" title={turn.usage.title}>
+              {turn.usage.text}
+            </p>
+          )}
+          {turn.text !== '' && <AnswerTools text={turn.text} />}
+        </div>
       )}
     </article>
   );

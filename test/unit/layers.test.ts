@@ -11,7 +11,7 @@ const rooms: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   llm: { rooms: ['core'], packages: /^(valibot|eventsource-parser)(\/|$)/ },
   host: { rooms: ['core', 'protocol', 'ids'], packages: /^(vscode|valibot|marked)$/ },
   node: { rooms: ['core', 'llm'], packages: /^(undici|htmlparser2|node:.*)$/ },
-  webview: { rooms: ['protocol'], packages: /^(preact|marked|dompurify|highlight\.js)(\/|$)/ },
+  webview: { rooms: ['protocol'], packages: /^(preact|marked|dompurify|highlight\.js|temml)(\/|$)/ },
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

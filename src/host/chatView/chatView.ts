@@ -9,6 +9,7 @@ import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
 import { offerReload } from './offerReload.ts';
 import { PageLink } from './pageLink.ts';
+import type { PageReply } from './pageActions.ts';
 import type { Words } from './present.ts';
 import { pingEveryMs, Watchdog } from './watchdog.ts';
 
@@ -21,8 +22,8 @@ export interface ChatViewDeps {
   readonly opened: () => Promise<void>;
   readonly status: () => Promise<Status>;
   readonly words: Words;
-  /** Does what the page asks for; resolves to text to give back to the message box. */
-  readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<string | undefined>;
+  /** Does what the page asks for; resolves to what it is told. */
+  readonly act: (message: Exclude<FromPage, { type: OwnMessage }>) => Promise<PageReply | undefined>;
   /** What was typed and not sent. */
   readonly draft: () => string;
   /** What a page has kept under another name than this is not its own any more. */
@@ -207,9 +208,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.setFocused(message.focused);
         return;
       default: {
-        const text = await this.deps.act(message);
-        if (text !== undefined) {
-          this.link.post({ type: 'draft', text });
+        const reply = await this.deps.act(message);
+        if (reply) {
+          this.link.post(reply);
         }
       }
     }

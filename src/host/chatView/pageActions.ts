@@ -1,25 +1,33 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
-import type { FromPage } from '../../protocol/messages.ts';
+import type { FromPage, ToPage } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
+import { newFile } from '../answers/newFile.ts';
+import { findPlaces, openPlace } from '../answers/places.ts';
+import { runInTerminal } from '../answers/runInTerminal.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
 type Action = Exclude<FromPage, { type: OwnMessage }>;
 
-/**
- * Does what the page's controls ask for. Resolves to text for the message box, when what was typed could not be asked.
- */
-export function pageActions(
-  session: ChatSession,
-  draft: Draft,
-  parameters: ConversationParameters,
-  attachments: Attachments,
-): (message: Action) => Promise<string | undefined> {
+/** What the page is told for what it asked for: text given back to the message box, or which names lead somewhere. */
+export type PageReply = Omit<Extract<ToPage, { type: 'draft' }>, 'epoch'> | Omit<Extract<ToPage, { type: 'places' }>, 'epoch'>;
+
+export interface PageActionDeps {
+  readonly session: ChatSession;
+  readonly draft: Draft;
+  readonly parameters: ConversationParameters;
+  readonly attachments: Attachments;
+  /** Shows Mermaid source in the Markdown preview. */
+  readonly openDiagram: (source: string) => Promise<void>;
+}
+
+/** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
+export function pageActions({ session, draft, parameters, attachments, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
   return async (message) => {
     if (isAttachmentMessage(message)) {
       await attachments.act(message);
@@ -32,17 +40,20 @@ export function pageActions(
       // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
       const asked = references !== undefined && session.conversation === conversation && session.ask({ action: 'ask', text: message.text, references }) !== undefined;
       if (!asked) {
-        return message.text;
+        return { type: 'draft', text: message.text };
       }
       draft.set('');
       attachments.sent();
       return undefined;
     }
+    if (message.type === 'findPlaces') {
+      return { type: 'places', names: await findPlaces(message.names) };
+    }
     await act(message);
     return undefined;
   };
 
-  async function act(message: Exclude<Action, { type: 'ask' } | AttachmentMessage>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' | 'findPlaces' } | AttachmentMessage>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
@@ -102,6 +113,18 @@ export function pageActions(
         return;
       case 'insertAtCursor':
         await insertAtCursor(message.text);
+        return;
+      case 'newFile':
+        await newFile(message.text, message.language, message.file);
+        return;
+      case 'runInTerminal':
+        await runInTerminal(message.text);
+        return;
+      case 'openDiagram':
+        await openDiagram(message.text);
+        return;
+      case 'openPlace':
+        await openPlace(message.name);
         return;
     }
   }

@@ -1,5 +1,5 @@
-import { Lexer, type Token, type Tokens } from 'marked';
-import { safeTokens } from '../../protocol/nesting.ts';
+import type { Token, Tokens } from 'marked';
+import { answerTokens, plainTag } from '../../protocol/markdown/dialect.ts';
 
 /** Entities that answers hold; others stay as they are written. */
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };
@@ -11,19 +11,14 @@ function decoded(text: string): string {
   });
 }
 
-/** Tags that the page keeps as tags; all others are words there. */
-const plainTag = /^<\/?(?:br|kbd|sub|sup|mark|u|ins|del|s|b|i|em|strong|code)\s*\/?>$/i;
-
 /**
- * The words of an answer as the page shows them: no signs of Markdown, no addresses behind links. Between blocks is a line end, so
- * that nothing is found across.
+ * The words of an answer as the page shows them: no signs of Markdown, no addresses behind links; formulas are their TeX, as it is
+ * when the page looks for words in them. Between blocks is a line end, so that nothing is found across.
  */
 export function shownText(markdown: string): string {
-  const lexer = new Lexer({ gfm: true });
   const source = markdown.replace(/\r\n?/g, '\n');
   try {
-    const tokens = safeTokens(source, (text) => lexer.lex(text));
-    return words(tokens);
+    return words(answerTokens(source));
   } catch {
     return source;
   }
@@ -39,12 +34,19 @@ function wordsOf(token: Token): string {
     case 'hr':
     case 'br':
     case 'def':
+    case 'checkbox':
       return '';
     case 'code':
       return `${(token as Tokens.Code).text}\n`;
     case 'codespan':
     case 'escape':
       return (token as Tokens.Codespan).text;
+    case 'math':
+      return String((token)['tex']);
+    case 'footnoteReference':
+      return String((token)['label']);
+    case 'footnote':
+      return `${String((token)['label'])}${wordsWithin(token)}\n`;
     case 'image': {
       const { text, href } = token as Tokens.Image;
       return decoded(text || href);
@@ -58,6 +60,7 @@ function wordsOf(token: Token): string {
       return [header, ...rows].flatMap((cells) => cells.map((cell) => `${words(cell.tokens)}\n`)).join('');
     }
     case 'paragraph':
+    case 'mathLines':
     case 'heading':
     case 'blockquote':
       return `${wordsWithin(token)}\n`;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/chat/conversation.ts';
-import { entriesOf, toJson, toMarkdown } from '../../core/chat/export.ts';
+import { entriesOf, toJson, toMarkdown, type ExportWords } from '../../core/chat/export.ts';
 import type { JournalStore } from '../../core/chat/ports.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import { beginning, titleLength } from '../../core/chat/summary.ts';
@@ -27,19 +27,18 @@ export async function exportConversation(session: ChatSession, journals: Journal
   const json = target.path.toLowerCase().endsWith('.json');
   const text = json
     ? toJson(title, await entriesOf(journals, conversation), Date.now())
-    : toMarkdown(conversation, {
-        title,
-        you: vscode.l10n.t('You'),
-        lathe: 'Lathe',
-        thought: vscode.l10n.t('Thought'),
-        note: (turn) => note(turn, words),
-      });
+    : toMarkdown(conversation, { ...exportWords(words), title });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0}.', target.fsPath), open);
   if (chosen === open) {
     await vscode.window.showTextDocument(target);
   }
+}
+
+/** The words around a conversation that is written as Markdown. */
+export function exportWords(words: Words): Omit<ExportWords, 'title'> {
+  return { you: vscode.l10n.t('You'), lathe: 'Lathe', thought: vscode.l10n.t('Thought'), note: (turn) => note(turn, words) };
 }
 
 function note(turn: Turn, words: Words): string {

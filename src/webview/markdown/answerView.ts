@@ -1,12 +1,13 @@
+import { blockDrawn } from './blockDrawn.ts';
 import { BlockSplitter, type Tail } from './blocks.ts';
 import { Chapter, chapterLength } from './chapter.ts';
 import { ChaptersInView } from './chaptersInView.ts';
-import { codeBlock, type CodeWords } from './codeBlock.ts';
+import { codeBlock, fold } from './codeBlock.ts';
+import { Definitions } from './definitions.ts';
 import { GrowingBlock } from './growingBlock.ts';
 import { GrowingText } from './growingText.ts';
-import { highlightWhenSeen } from './highlight.ts';
 import { reconcile } from './reconcile.ts';
-import { HeadingOutline, render } from './render.ts';
+import { HeadingOutline, render, type AnswerParts } from './render.ts';
 
 /** An update that took longer than this, ms, is followed by a pause of three times its length. */
 const cheapUpdate = 4;
@@ -23,7 +24,7 @@ const blocksAtOnce = 20;
  */
 export class AnswerView {
   readonly #target: Element;
-  readonly #words: CodeWords;
+  readonly #parts: AnswerParts;
   readonly #splitter = new BlockSplitter();
   readonly #outline = new HeadingOutline();
   readonly #inView = new ChaptersInView();
@@ -40,9 +41,9 @@ export class AnswerView {
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(target: Element, words: CodeWords) {
+  constructor(target: Element, words: AnswerParts['words']) {
     this.#target = target;
-    this.#words = words;
+    this.#parts = { words, definitions: new Definitions() };
   }
 
   /** Shows `text`, which must begin with what was shown before. After `ended` nothing more may come. */
@@ -84,6 +85,7 @@ export class AnswerView {
     const added = text.slice(this.#taken);
     this.#taken = text.length;
     const { finished, tail } = this.#splitter.push(added);
+    this.#define(finished);
     const length = this.#tail === undefined ? finished.reduce((sum, source) => sum + source.length, 0) : 0;
     const unseen = length > longText ? Math.max(0, finished.length - blocksAtOnce) : 0;
     finished.forEach((source, index) => {
@@ -100,7 +102,9 @@ export class AnswerView {
     });
     if (ended) {
       this.#ended = true;
-      this.#splitter.end().finished.forEach((source) => {
+      const rest = this.#splitter.end().finished;
+      this.#define(rest);
+      rest.forEach((source) => {
         this.#finish(source);
       });
       this.#tail?.remove();
@@ -109,11 +113,26 @@ export class AnswerView {
     }
   }
 
+  /** Takes note of what blocks define before they are drawn, and draws again what refers to it. */
+  #define(sources: readonly string[]): void {
+    const fresh = this.#parts.definitions.take(sources);
+    if (fresh.size > 0) {
+      this.#inView.redraw(fresh);
+      this.#chapter?.redraw(fresh);
+    }
+  }
+
   #finish(source: string): void {
     // In front of drawing: a chapter begins with the headings before it.
     const block = this.#takeTail();
-    reconcile(block, render(source, this.#outline, this.#words));
-    highlightWhenSeen(block);
+    reconcile(block, render(source, this.#outline, this.#parts));
+    if (this.#openCode) {
+      // What one has watched coming is not folded away under one's eyes.
+      block.querySelectorAll('.code').forEach((code) => {
+        fold(code, false, this.#parts.words);
+      });
+    }
+    blockDrawn(block);
     this.#tail = undefined;
     this.#open = undefined;
     this.#openCode = undefined;
@@ -123,7 +142,7 @@ export class AnswerView {
 
   #takeChapter(): Chapter {
     if (this.#chapter === undefined) {
-      this.#chapter = new Chapter(this.#outline, this.#words);
+      this.#chapter = new Chapter(this.#outline, this.#parts);
       this.#target.append(this.#chapter.element);
     }
     return this.#chapter;
@@ -141,16 +160,16 @@ export class AnswerView {
 
   #drawTail(tail: Tail): void {
     if (tail.type === 'fence') {
-      this.#openCode ??= this.#openFence(tail.language);
+      this.#openCode ??= this.#openFence(tail.info);
       this.#openCode.append(tail.added);
     } else if (tail.source !== '' || this.#tail !== undefined) {
-      this.#open ??= new GrowingBlock(this.#takeTail(), (source) => render(source, this.#outline.fork(), this.#words));
+      this.#open ??= new GrowingBlock(this.#takeTail(), (source) => render(source, this.#outline.fork(), this.#parts));
       this.#open.update(tail.source);
     }
   }
 
-  #openFence(language: string): GrowingText {
-    const block = codeBlock(language, '', this.#words);
+  #openFence(info: string): GrowingText {
+    const block = codeBlock(info, '', this.#parts.words);
     const code = block.querySelector('code');
     this.#takeTail().replaceChildren(block);
     return new GrowingText(code ?? block);
@@ -160,6 +179,7 @@ export class AnswerView {
     if (this.#tail === undefined) {
       this.#tail = document.createElement('div');
       this.#tail.className = 'block';
+      this.#tail.dir = 'auto';
       this.#takeChapter().element.append(this.#tail);
     }
     return this.#tail;

@@ -1,12 +1,13 @@
-import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
+import type { Token } from 'marked';
+import { blockTokens } from '../../protocol/markdown/dialect.ts';
 import { parseOpenFence, type OpenFence } from './fence.ts';
-import { safeTokens } from '../../protocol/nesting.ts';
+import { safeTokens } from '../../protocol/markdown/nesting.ts';
 
 /** The part of an answer that is not settled yet. */
 export type Tail =
   | { readonly type: 'markdown'; readonly source: string }
   /** A code fence still open: `added` is what came since the last push, with line ends, ready to be shown. */
-  | { readonly type: 'fence'; readonly language: string; readonly added: string };
+  | { readonly type: 'fence'; readonly info: string; readonly added: string };
 
 /** Characters of an unfinished block from which on it is not looked through again for each line. */
 const longTail = 2000;
@@ -55,10 +56,10 @@ export class BlockSplitter {
       if (this.#fence === undefined) {
         return { finished, tail: { type: 'markdown', source: this.#tail } };
       }
-      const { language } = this.#fence;
+      const { info } = this.#fence;
       const added = this.#readFence(this.#fence, finished);
       if (added !== undefined) {
-        return { finished, tail: { type: 'fence', language, added } };
+        return { finished, tail: { type: 'fence', info, added } };
       }
     }
   }
@@ -170,25 +171,6 @@ function lineOfSame(source: string): RegExp {
     return new RegExp(`^(?:$|[ \\t]|${number ? `\\d+\\${number}` : `\\${bullet ?? ''}`}[ \\t]+[^\\s*_-])`);
   }
   return source.startsWith('|') ? /^\|/ : source.startsWith('>') ? /^>/ : /^\p{L}/u;
-}
-
-/** A line in a paragraph that begins a list, with a tab after its bullet. */
-const tabbedItem = /\n {0,3}(?:[*+-]|1[.)])\t/;
-
-/**
- * marked ends a paragraph where a list begins, but not a setext heading when a tab follows the bullet: seen line by line that is a
- * list, and seen whole it was a heading. CommonMark makes it a list.
- */
-class BlockTokenizer extends Tokenizer {
-  override lheading(source: string): Tokens.Heading | undefined {
-    const heading = super.lheading(source);
-    return heading && tabbedItem.test(heading.raw) ? undefined : heading;
-  }
-}
-
-/** Top-level blocks of normalized Markdown; the words inside them are not parsed. */
-export function blockTokens(source: string): readonly Token[] {
-  return new Lexer({ gfm: true, tokenizer: new BlockTokenizer() }).blockTokens(source);
 }
 
 function collect(tokens: readonly Token[], finished: string[]): void {

@@ -1,6 +1,7 @@
-import type { CodeWords } from './codeBlock.ts';
-import { highlightWhenSeen } from './highlight.ts';
-import { passHeadings, render, type HeadingOutline } from './render.ts';
+import { blockDrawn } from './blockDrawn.ts';
+import { mentions } from './definitions.ts';
+import { reconcile } from './reconcile.ts';
+import { passHeadings, render, type AnswerParts, type HeadingOutline } from './render.ts';
 
 /** Characters of source after which a new chapter begins; a few screens. */
 export const chapterLength = 6000;
@@ -15,7 +16,7 @@ const guessedLineHeight = 20;
  */
 export class Chapter {
   readonly element: HTMLElement;
-  readonly #words: CodeWords;
+  readonly #parts: AnswerParts;
   readonly #sources: string[] = [];
   /** The headings before it. */
   readonly #outline: HeadingOutline;
@@ -23,9 +24,9 @@ export class Chapter {
   #shown = true;
   #height: number | undefined;
 
-  constructor(outline: HeadingOutline, words: CodeWords) {
+  constructor(outline: HeadingOutline, parts: AnswerParts) {
     this.#outline = outline.fork();
-    this.#words = words;
+    this.#parts = parts;
     this.element = document.createElement('div');
     this.element.className = 'chapter';
   }
@@ -61,12 +62,30 @@ export class Chapter {
     const blocks = this.#sources.map((source) => {
       const block = document.createElement('div');
       block.className = 'block';
-      block.append(render(source, outline, this.#words));
+      block.dir = 'auto';
+      block.append(render(source, outline, this.#parts));
       return block;
     });
     this.element.replaceChildren(...blocks);
     this.element.removeAttribute('style');
-    highlightWhenSeen(this.element);
+    blockDrawn(this.element);
+  }
+
+  /** Draws the blocks again that refer to what is defined only now. */
+  redraw(labels: ReadonlySet<string>): void {
+    if (!this.#shown || !this.#sources.some((source) => mentions(source, labels))) {
+      return;
+    }
+    const outline = this.#outline.fork();
+    this.#sources.forEach((source, index) => {
+      const block = this.element.children[index];
+      if (block && mentions(source, labels)) {
+        reconcile(block, render(source, outline, this.#parts));
+        blockDrawn(block);
+      } else {
+        passHeadings(source, outline);
+      }
+    });
   }
 
   /** Empties it, unless the person has something in it selected or focused. `height`: as it is now, CSS pixels; 0 for unknown. */

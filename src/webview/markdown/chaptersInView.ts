@@ -33,6 +33,13 @@ export class ChaptersInView {
     });
   }
 
+  /** Draws again what refers to definitions that came later. */
+  redraw(labels: ReadonlySet<string>): void {
+    this.#chapters.forEach((chapter) => {
+      chapter.redraw(labels);
+    });
+  }
+
   dispose(): void {
     this.#observer?.disconnect();
     this.#chapters.clear();

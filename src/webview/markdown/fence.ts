@@ -1,7 +1,7 @@
 /** A code fence whose opening line is complete. */
 export interface OpenFence {
-  /** The info string's first word, such as `python`; empty when there is none. */
-  readonly language: string;
+  /** The info string, such as `python`; empty when there is none. */
+  readonly info: string;
   /** Where the code begins in the fence's source. */
   readonly codeStart: number;
   /** True when its lines lose indentation, so that an unfinished line cannot be shown yet. */
@@ -26,7 +26,7 @@ export function parseOpenFence(source: string): OpenFence | undefined {
   const [whole, indent = '', fence = '', info = ''] = match;
   const closing = new RegExp(`^ {0,3}${fence}${fence.charAt(0)}* *$`);
   return {
-    language: /^\S*/.exec(info.trim())?.[0] ?? '',
+    info: info.trim(),
     codeStart: whole.length,
     indented: indent !== '',
     dedent: (line) => {

@@ -15,6 +15,9 @@ interface Settled extends OpenPart {
 /** What may still mean something else once more text follows, outside of code. */
 const openMark = /[*_~`[\]<\\$]/;
 
+/** What is not seen in what is drawn, and may be the beginning of something all the same: a tag, a formula. */
+const openBeginning = /<|\\[[(]/;
+
 /**
  * Draws an unfinished block into an element as it grows. Of a long list, table or paragraph only the last items, rows or sentences are
  * drawn again: a token costs the same at its end as at its beginning. What that cannot be done for is drawn whole each time.
@@ -99,7 +102,7 @@ export class GrowingBlock {
     const settled = this.#settled;
     const text = source.slice(settled?.from ?? 0, to);
     const drawn = containerIn(this.#draw(text.trimEnd()));
-    if (drawn?.kind !== 'paragraph' || text.includes('<') || openMark.test(textOutsideCode(drawn.container))) {
+    if (drawn?.kind !== 'paragraph' || openBeginning.test(text) || openMark.test(textOutsideCode(drawn.container))) {
       return undefined;
     }
     // White space at the end of a paragraph may be dropped, and here it is not the end.

@@ -1,38 +1,16 @@
-import { Lexer, Marked, type Tokens } from 'marked';
 import { codeBlock, type CodeWords } from './codeBlock.ts';
-import { safeHtml, safeTokens } from '../../protocol/nesting.ts';
+import { safeHtml } from '../../protocol/markdown/nesting.ts';
+import type { Definitions } from './definitions.ts';
+import { headingDepths, toHtml } from '../../protocol/markdown/dialect.ts';
+import { linkFootnotes, type FootnoteWords } from './footnotes.ts';
+import { drawMath } from './mathView.ts';
 import { sanitize } from './sanitize.ts';
 
-/** Inline tags that models use where Markdown has nothing; without attributes they can do no harm. */
-const plainTag = /^<\/?(?:br|kbd|sub|sup|mark|u|ins|del|s|b|i|em|strong|code)\s*\/?>$/i;
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** What all blocks of one answer share. */
+export interface AnswerParts {
+  readonly words: CodeWords & FootnoteWords;
+  readonly definitions: Definitions;
 }
-
-const marked = new Marked({
-  gfm: true,
-  renderer: {
-    // Html in an answer is something to read, not a part of the page.
-    html({ text, block }: Tokens.HTML | Tokens.Tag): string {
-      if (plainTag.test(text.trim())) {
-        return text;
-      }
-      return block ? `<p>${escapeHtml(text.trim())}</p>` : escapeHtml(text);
-    },
-    // No picture is loaded: fetching one would tell its server what was asked.
-    image({ href, text }: Tokens.Image): string {
-      return `<a href="${escapeHtml(href)}">${escapeHtml(text || href)}</a>`;
-    },
-    // The empty corner of a table heads nothing; announced as a heading it would only confuse.
-    tablecell({ header, text }: Tokens.TableCell): string | false {
-      return header && text.trim() === '' ? '<td></td>\n' : false;
-    },
-    checkbox({ checked }: Tokens.Checkbox): string {
-      return `<span class="task">${checked ? '☑' : '☐'}</span> `;
-    },
-  },
-});
 
 /**
  * Headings of one answer, kept in an order that a screen reader can walk: an answer may begin with a third-level
@@ -62,18 +40,22 @@ const headingLike = /#|\n[ >]*(?:=+|-+) *(?:\n|$)/;
 /** Takes note of the headings of a block that is not rendered. */
 export function passHeadings(source: string, outline: HeadingOutline): void {
   if (headingLike.test(source)) {
-    // Nothing is awaited: our visitor returns nothing.
-    void marked.walkTokens([...safeTokens(source, (text) => new Lexer({ gfm: true }).blockTokens(text))], (token) => {
-      if (token.type === 'heading') {
-        outline.place((token as Tokens.Heading).depth);
-      }
-    });
+    headingDepths(source).forEach((depth) => outline.place(depth));
   }
 }
 
+/** An element around a wide one, which scrolls, by keyboard as well. */
+function inFrame(wide: Element, name: string): void {
+  const frame = document.createElement('div');
+  frame.className = name;
+  frame.tabIndex = 0;
+  wide.replaceWith(frame);
+  frame.append(wide);
+}
+
 /** Safe elements for the Markdown of one or more blocks, with headers on its code blocks. */
-export function render(source: string, outline: HeadingOutline, words: CodeWords): DocumentFragment {
-  const fragment = sanitize(safeHtml(source, (text) => marked.parse(text, { async: false })));
+export function render(source: string, outline: HeadingOutline, { words, definitions }: AnswerParts): DocumentFragment {
+  const fragment = sanitize(safeHtml(source, (text) => toHtml(text, definitions.links)));
   for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     const depth = Number(heading.localName.slice(1));
     const placed = document.createElement(outline.place(depth));
@@ -82,16 +64,21 @@ export function render(source: string, outline: HeadingOutline, words: CodeWords
     heading.replaceWith(placed);
   }
   for (const table of fragment.querySelectorAll('table')) {
-    const frame = document.createElement('div');
-    frame.className = 'table';
-    frame.tabIndex = 0;
-    table.replaceWith(frame);
-    frame.append(table);
+    inFrame(table, 'table');
   }
   for (const pre of fragment.querySelectorAll('pre')) {
     const code = pre.querySelector('code');
-    const language = /(?:^|\s)language-(\S+)/.exec(code?.className ?? '')?.[1] ?? '';
-    pre.replaceWith(codeBlock(language, pre.textContent, words));
+    const info = /(?:^|\s)language-(\S+)/.exec(code?.className ?? '')?.[1] ?? '';
+    pre.replaceWith(codeBlock(decodeURIComponent(info), pre.textContent, words));
   }
+  for (const link of fragment.querySelectorAll<HTMLElement>('a[class^="path-"]')) {
+    link.dataset['path'] = decodeURIComponent(link.className.slice('path-'.length));
+    link.removeAttribute('class');
+  }
+  linkFootnotes(fragment, words);
+  for (const formula of fragment.querySelectorAll<HTMLElement>('.math.display')) {
+    formula.tabIndex = 0;
+  }
+  drawMath(fragment);
   return fragment;
 }

@@ -18,8 +18,26 @@ const config = {
 } satisfies Config;
 
 /** Only what our own renderer and the highlighter make; a model must not dress text up as the page's own parts. */
-const allowedClass = /^(?:language-\S+|hljs-[\w-]+|task|\w+_)$/;
+const allowedClass = /^(?:(?:language|path)-\S+|hljs-[\w-]+|task|math|display|footnote(?:-reference|-label)?|\w+_)$/;
 
+const mathTags = [
+  'math', 'mrow', 'mstyle', 'mpadded', 'mphantom', 'merror', 'menclose', 'mi', 'mn', 'mo', 'mtext', 'mspace', 'ms', 'mfrac', 'msqrt', 'mroot',
+  'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover', 'mmultiscripts', 'mprescripts', 'mtable', 'mtr', 'mtd', 'span',
+]; // prettier-ignore
+
+const mathConfig = {
+  ALLOWED_TAGS: mathTags,
+  ALLOWED_ATTR: [
+    'class', 'style', 'display', 'mathvariant', 'mathcolor', 'mathbackground', 'scriptlevel', 'displaystyle', 'width', 'height', 'depth', 'voffset',
+    'lspace', 'rspace', 'stretchy', 'symmetric', 'separator', 'fence', 'form', 'largeop', 'movablelimits', 'accent', 'accentunder', 'minsize',
+    'maxsize', 'linethickness', 'columnalign', 'rowspacing', 'columnspacing', 'columnspan', 'rowspan', 'notation',
+  ], // prettier-ignore
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  IN_PLACE: true,
+} satisfies Config;
+
+let purifyMath: ReturnType<typeof createDOMPurify> | undefined;
 let purify: ReturnType<typeof createDOMPurify> | undefined;
 
 function create(): ReturnType<typeof createDOMPurify> {
@@ -46,4 +64,19 @@ function create(): ReturnType<typeof createDOMPurify> {
 export function sanitize(html: string): DocumentFragment {
   purify ??= create();
   return purify.sanitize(html, config);
+}
+
+/**
+ * The same element with nothing in it but the formula. It was made element by element and not from html, so that its styles
+ * are sound by the page's policy; those that could load something are not let through either.
+ */
+export function sanitizeMath(node: Node): Node {
+  if (!purifyMath) {
+    purifyMath = createDOMPurify(window);
+    purifyMath.addHook('uponSanitizeAttribute', (_element, data) => {
+      data.keepAttr = !/url|image|expression|position: *fixed/i.test(data.attrValue);
+    });
+  }
+  purifyMath.sanitize(node, mathConfig);
+  return node;
 }

@@ -3,6 +3,7 @@ import { createIncremarkParser } from '@incremark/core';
 import { marked } from 'marked';
 import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown';
 import { AnswerView } from '../../../src/webview/markdown/answerView.ts';
+import { words } from '../../e2e/page/words.ts';
 
 interface Drawer {
   readonly append: (delta: string) => void;
@@ -44,7 +45,7 @@ const makers: Readonly<Record<DrawerName, (element: HTMLElement) => Drawer>> = {
   },
   incremark,
   lathe: (element) => {
-    const view = new AnswerView(element, { code: 'Code', copy: 'Copy', copied: 'Copied', insertAtCursor: 'Insert at cursor' });
+    const view = new AnswerView(element, words);
     let text = '';
     return {
       append: (delta) => {

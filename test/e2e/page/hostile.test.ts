@@ -29,12 +29,19 @@ const attacks = [
   '<br onclick="window.hacked=1"><kbd onclick=window.hacked=1>k</kbd><details open ontoggle=window.hacked=1>d</details>',
   '<!-- <img src=x onerror=window.hacked=1> --> <![CDATA[ <img src=x onerror=window.hacked=1> ]]>',
   '<noscript><p title="</noscript><img src=x onerror=window.hacked=1>">',
+  '$\\href{javascript:window.hacked=1}{x}$ $\\url{javascript:window.hacked=1}$ $\\includegraphics{https://evil.example/p.png}$',
+  '$\\class{failure}{x}$ $\\id{app}{x}$ $\\style{background:url(https://evil.example/q.png)}{x}$ $\\data{action=copy}{x}$',
+  '$\\text{<img src=x onerror=window.hacked=1>}$ $$\\color{red;background:url(https://evil.example/r.png)}{x}$$ $<img src=x onerror=window.hacked=1>$',
+  '$$\\def\\a{\\a\\a}\\a$$ $\\rule{9999em}{9999em}$ $\\htmlClass{button}{x}$ $\\colorbox{url(https://evil.example/s.png)}{x}$ $\\unknown{x}$',
+  'a[^<img/src=x/onerror=window.hacked=1>] b[^"onclick="window.hacked=1]\n\n[^<img/src=x/onerror=window.hacked=1>]: <img src=x onerror=window.hacked=1>\n[^"onclick="window.hacked=1]: javascript:window.hacked=1',
+  '[^__proto__] [^constructor] [__proto__]\n\n[^__proto__]: note\n[__proto__]: javascript:window.hacked=1\n[constructor]: data:text/html,x',
+  '<span class="math display">\\href{javascript:window.hacked=1}{x}</span><sup class="footnote-reference">spoof</sup>',
   '# <img src=x onerror=window.hacked=1>\n\n> <script>window.hacked=1</script>',
 ];
 
 /** Elements and attributes that may be in an answer; all others are a leak. */
-const allowedElements = /^(?:p|br|hr|strong|em|b|i|u|s|del|ins|mark|sub|sup|kbd|code|pre|blockquote|ul|ol|li|h[2-6]|table|thead|tbody|tr|th|td|a|span|div|button)$/;
-const allowedAttributes = /^(?:href|title|class|start|align|dir|tabindex|type|data-action|data-language|aria-label|aria-hidden)$/;
+const allowedElements = /^(?:p|br|hr|strong|em|b|i|u|s|del|ins|mark|sub|sup|kbd|code|pre|blockquote|ul|ol|li|h[2-6]|table|thead|tbody|tr|th|td|a|span|div|button|math|m[a-z]+)$/;
+const allowedAttributes = /^(?:href|title|class|start|align|dir|tabindex|type|data-action|data-language|data-footnote|data-label|aria-label|aria-hidden|display|style|mathvariant|mathcolor|mathbackground|scriptlevel|displaystyle|width|height|depth|voffset|[lr]space|stretchy|symmetric|separator|fence|form|largeop|movablelimits|accent|accentunder|minsize|maxsize|linethickness|column\w+|row\w+|notation)$/;
 
 describe('The page, given hostile answers', () => {
   let host: PageHost;
@@ -55,6 +62,8 @@ describe('The page, given hostile answers', () => {
         [...document.querySelectorAll('.markdown *, .bubble *, .thought-body *')].flatMap((element) => [
           ...(new RegExp(elements).test(element.localName) ? [] : [element.outerHTML]),
           ...element.getAttributeNames().filter((name) => !new RegExp(attributes).test(name)).map((name) => `${name} in ${element.outerHTML}`),
+          // Only the drawer of formulas may set styles, and none that load.
+          ...(element.hasAttribute('style') && (!element.closest('math') || /url|fixed/.test(element.getAttribute('style') ?? '')) ? [`style of ${element.outerHTML}`] : []),
         ]),
       [allowedElements.source, allowedAttributes.source] as const,
     );
@@ -62,8 +71,8 @@ describe('The page, given hostile answers', () => {
     await chat.page.evaluate(() => {
       // A link would leave the page, as it never does in a webview.
       document.addEventListener('click', (event) => { event.preventDefault(); }, { capture: true });
-      for (const element of document.querySelectorAll<HTMLElement>('.markdown *')) {
-        element.click();
+      for (const element of document.querySelectorAll('.markdown *')) {
+        element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
         element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
       }
     });

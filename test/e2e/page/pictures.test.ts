@@ -3,13 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
 import type { ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
-import { attachments, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
+import { attachments, codeAnswer, codePlaces, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
 
 interface Scene {
   readonly name: string;
   readonly turns: readonly ShownTurn[];
   readonly status?: Partial<Status>;
   readonly width?: number;
+  readonly height?: number;
   readonly draft?: string;
   readonly openThought?: boolean;
   readonly compaction?: ShownCompaction;
@@ -86,13 +87,15 @@ const scenes: readonly Scene[] = [
   },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
+  { name: 'code', turns: [finished('1', { prompt, text: codeAnswer, usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens' } })], height: 1100 },
+  { name: 'code-narrow', turns: [finished('1', { prompt, text: codeAnswer })], width: 200, height: 1100 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
 ];
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -105,7 +108,7 @@ describe('The page, as seen', () => {
   for (const scene of scenes) {
     const worn = themes.filter((theme) => !theme.startsWith('hc') || inHighContrast.includes(scene.name));
     it(`${scene.name} is accessible in ${worn.join(', ')}`, async () => {
-      const chat = await host.open({ width: scene.width ?? 360 });
+      const chat = await host.open({ width: scene.width ?? 360, ...(scene.height === undefined ? {} : { height: scene.height }) });
       await chat.snapshot(scene.turns, scene.status);
       if (scene.compaction) {
         await chat.send({ type: 'compaction', compaction: scene.compaction });
@@ -144,6 +147,14 @@ describe('The page, as seen', () => {
       }
       if (scene.turns.some(({ text, end }) => text === richAnswer && end)) {
         await chat.page.locator('.hljs-keyword').first().waitFor({ state: 'attached' });
+      }
+      if (scene.turns.some(({ text }) => text === codeAnswer)) {
+        await chat.waitForPosted('findPlaces');
+        await chat.send({ type: 'places', names: codePlaces });
+        await chat.page.locator('.place').first().waitFor();
+      }
+      if (scene.turns.some(({ text, end }) => text === richAnswer && end)) {
+        await chat.page.locator('.math.drawn').first().waitFor({ state: 'attached' });
       }
       await chat.page.evaluate(() => document.fonts.ready);
       for (const theme of worn) {

@@ -78,13 +78,26 @@ def merge_sort(items: list[T]) -> list[T]:
 - [x] stable
 - [ ] in place
 
-> In real code, use \`sorted\`: it is written in C.
+> In real code, use \`sorted\`: it is written in C[^1].
+
+The cost is $T(n) = 2\\,T(n/2) + O(n)$, and so
+
+$$
+T(n) = \\sum_{i=0}^{\\log_2 n} 2^i \\cdot \\frac{c\\,n}{2^i}
+- 0 = O(n \\log n)
+$$
+
+as [Knuth][taocp] says.
 
 \`\`\`ts
 // The same call in TypeScript.
 export const sorted = <T>(items: readonly T[]): T[] => [...items].sort((a, b) => (a < b ? -1 : 1));
 const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` }).run(/^a+$/u);
 \`\`\`
+
+[^1]: Timsort, which is *stable*. See [its notes](https://github.com/python/cpython).
+
+[taocp]: https://www-cs-faculty.stanford.edu/~knuth/taocp.html
 `;
 
 const attachment = (id: string, changes: Partial<ShownAttachment>): ShownAttachment => ({
@@ -109,3 +122,31 @@ export const suggestions: readonly ShownSuggestion[] = [
   { id: '4', kind: 'changes', label: 'Git changes', detail: 'All that is not committed', mention: '' },
   { id: '5', kind: 'file', label: 'a-file-with-a-name-that-goes-on-and-on-and-on.ts', detail: 'packages/somewhere/deep', mention: 'x' },
 ];
+/** Code of every kind, with places in a workspace. */
+export const codeAnswer = `Look at \`src/cart.ts:19\` and at \`total()\`, in src/cart.ts#L3-L5 or [here](src/cart.ts), never at \`src/none.ts\`.
+
+\`\`\`typescript src/shop/discount/discount.ts
+export const none = 0;
+\`\`\`
+
+\`\`\`sh
+$ npm test
+\`\`\`
+
+\`\`\`mermaid
+flowchart LR
+  a --> b
+\`\`\`
+
+\`\`\`ts
+${Array.from({ length: 60 }, (_, index) => `const price${index} = ${index};`).join('\n')}
+\`\`\`
+
+זו שורה **מימין** לשמאל:
+
+- אחת
+- שתיים
+`;
+
+/** The names in it that a host may find. */
+export const codePlaces = ['src/cart.ts:19', 'total()', 'src/cart.ts#L3-L5', 'src/cart.ts'];

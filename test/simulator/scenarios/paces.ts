@@ -1,3 +1,4 @@
+import { everythingText } from '../answers/everything.ts';
 import { longText, paddedText } from '../answers/lengthy.ts';
 import type { Scenario } from '../plan.ts';
 
@@ -19,6 +20,10 @@ export const paces = {
       delayMs: 0,
       reply: { ...plain.reply, text: paddedText(plain.split, amount ?? 1000) },
     }),
+  },
+  everything: {
+    summary: 'an answer with one of everything: tables, formulas, footnotes, links into the sample workspace, code of all kinds',
+    plan: (plain) => ({ ...plain, reply: { ...plain.reply, text: everythingText() } }),
   },
   long: {
     summary: 'a long Markdown answer of 12 sections, or of the number given, each with a list, a table and code',

@@ -9,6 +9,11 @@ describe('what comes from the page', () => {
     { type: 'useAllMessages' },
     { type: 'retry', turnId: 't' },
     { type: 'insertAtCursor', text: '' },
+    { type: 'newFile', text: 'x', language: '', file: 'src/a.ts' },
+    { type: 'runInTerminal', text: 'ls' },
+    { type: 'openDiagram', text: 'flowchart' },
+    { type: 'findPlaces', names: ['src/a.ts:3'] },
+    { type: 'openPlace', name: 'src/a.ts:3' },
   ];
   for (const message of good) {
     it(`is taken: ${message.type}`, () => {
@@ -20,6 +25,10 @@ describe('what comes from the page', () => {
     ['nothing', undefined],
     ['a string', 'stop'],
     ['no type', { text: 'hello' }],
+    ['too many names', { type: 'findPlaces', names: Array.from({ length: 101 }, String) }],
+    ['names that are none', { type: 'findPlaces', names: [1] }],
+    ['a name longer than any', { type: 'openPlace', name: 'a'.repeat(301) }],
+    ['a file without its language', { type: 'newFile', text: 'x', file: 'a' }],
     ['an unknown type', { type: 'readKey' }],
     ['a missing field', { type: 'ask' }],
     ['a wrong type of field', { type: 'ask', text: 5 }],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BlockSplitter, blockTokens } from '../../../../src/webview/markdown/blocks.ts';
-import { safeTokens } from '../../../../src/protocol/nesting.ts';
+import { BlockSplitter } from '../../../../src/webview/markdown/blocks.ts';
+import { blockTokens } from '../../../../src/protocol/markdown/dialect.ts';
+import { safeTokens } from '../../../../src/protocol/markdown/nesting.ts';
 import { nests } from '../../../fakes/nests.ts';
 import { runs } from '../../fuzz.ts';
 
@@ -34,7 +35,7 @@ const trimmed = (blocks: readonly string[]) => blocks.map((block) => block.trimE
 const line = fc.constantFrom(
   '', '', 'text', 'more text', '# head', '#', '---', '===', '- item', '  - nested', '  continued', '1. one', '2) two', '> quote',
   '```', '```py', '~~~', '~~~ js', '````', '   ```', '  ```', '``', '    code', '\ttab', '| a | b |', '| - | - |', '|--|', '<div>', '</div>',
-  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '-\ttab', '1)\ttab', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
+  '<!-- c', '-->', '<script>', '[a]: /b', '"title"', '[^1]: note', '* * *', '-', '+ x', '-\ttab', '1)\ttab', '$$', '$$ x', '  $$ x $$', '\\[', 'x \\]', '+ y $$', '[^1]: a *note*', '$$ a $$ b', '- [ ] todo', '```py ```', '~~~`', '\u0000', 'עברית',
 );
 const markdown = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r', '')), { maxLength: 25 })
@@ -134,9 +135,9 @@ describe('BlockSplitter', () => {
 
   it('hands out the code of an open fence as it comes, without what may close it', () => {
     const splitter = new BlockSplitter();
-    assert.deepEqual(splitter.push('```py\nx = ').tail, { type: 'fence', language: 'py', added: 'x = ' });
-    assert.deepEqual(splitter.push('1\n``').tail, { type: 'fence', language: 'py', added: '1\n' });
-    assert.deepEqual(splitter.push('`').tail, { type: 'fence', language: 'py', added: '' });
+    assert.deepEqual(splitter.push('```py\nx = ').tail, { type: 'fence', info: 'py', added: 'x = ' });
+    assert.deepEqual(splitter.push('1\n``').tail, { type: 'fence', info: 'py', added: '1\n' });
+    assert.deepEqual(splitter.push('`').tail, { type: 'fence', info: 'py', added: '' });
     assert.deepEqual(splitter.push('\nafter'), {
       finished: ['```py\nx = 1\n```'],
       tail: { type: 'markdown', source: 'after' },

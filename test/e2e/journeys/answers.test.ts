@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { axeFaults } from '../page/axe.ts';
+import { atHome, type Home } from './atHome.ts';
+
+describe('Answers', () => {
+  let home: Home;
+  before(async () => {
+    home = await atHome();
+  });
+  after(() => home.close());
+
+  const window = () => home.workbench.window;
+
+  it('are asked for, read and followed into a file by keyboard alone', async () => {
+    const chat = await window().chat();
+    await window().runCommand('Lathe: Focus on Chat View');
+    await chat.message.focus();
+    await window().type('/simulate everything');
+    await window().press('Enter');
+    await chat.finishedAnswer(0);
+    await chat.frame.locator('a.place').first().waitFor();
+    await window().press('Alt+ArrowUp');
+    await chat.frame.waitForFunction(() => document.activeElement?.matches('article.reply'));
+    const focused = () => chat.frame.evaluate(() => document.activeElement?.textContent);
+    while ((await focused()) !== 'src/cart.ts:19') {
+      await window().press('Tab');
+    }
+    await window().press('Enter');
+    await window().editor.position.filter({ hasText: 'Ln 19, Col 1' }).waitFor();
+    await window().page.locator('.tab.active[data-resource-name="cart.ts"]').waitFor();
+  });
+
+  it('lead to what is in the workspace, and to nothing else', async () => {
+    const chat = await window().chat();
+    const places = await chat.frame.locator('a.place').allInnerTexts();
+    assert.ok(['src/cart.ts:19', 'src/cart.ts#L3-L5', 'the sorting', 'src/cart.ts'].every((name) => places.includes(name)), places.join(', '));
+    assert.ok(!places.includes('src/missing.ts'));
+    await chat.frame.getByRole('link', { name: 'the sorting' }).click();
+    await window().page.locator('.tab.active[data-resource-name="sort.py"]').waitFor();
+  });
+
+  it('hold formulas, notes and long code without a fault in the real page', async () => {
+    const chat = await window().chat();
+    await chat.frame.locator('.math.display math').waitFor();
+    await chat.frame.locator('.code-fold', { hasText: 'Show all 60 lines' }).or(chat.frame.locator('.code-fold', { hasText: 'Show fewer lines' })).waitFor();
+    assert.deepEqual(await axeFaults(chat.frame), []);
+  });
+
+  it('become a new file under the name that they give it', async () => {
+    const chat = await window().chat();
+    await chat.button('New file').first().click();
+    await window().page.locator('.tab.active[data-resource-name="discount.ts"]').waitFor();
+    assert.match(await window().editor.visibleText(), /export const discount/);
+  });
+
+  it('run in a terminal once the person agrees', async () => {
+    const chat = await window().chat();
+    const dialog = window().page.locator('.monaco-dialog-box');
+    await chat.button('Run in terminal').click();
+    await dialog.getByText('echo done > answered.txt').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await window().page.locator('.terminal-wrapper').count(), 0);
+    await chat.button('Run in terminal').click();
+    await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+    const file = path.join(home.workbench.folder ?? '', 'answered.txt');
+    // The shell writes it: there is nothing else to wait for.
+    while ((await readFile(file, 'utf8').catch(() => '')) !== 'done\n') {
+      await window().page.waitForTimeout(50);
+    }
+  });
+
+  it('show their diagrams in the Markdown preview', async () => {
+    const chat = await window().chat();
+    await chat.button('Open diagram').click();
+    await window().page.locator('.tab.active', { hasText: 'Diagram' }).waitFor();
+    for (;;) {
+      const drawn = await Promise.all(window().page.frames().map((frame) => frame.locator('svg', { hasText: 'formatPrice' }).count().catch(() => 0)));
+      if (drawn.some((count) => count > 0)) {
+        return;
+      }
+      await window().page.waitForTimeout(50);
+    }
+  });
+
+  it('can be read as a document that grows as they do', async () => {
+    const chat = await window().chat();
+    await chat.startNew();
+    await window().runCommand('Lathe: Open Conversation as Document');
+    const shown = async (text: RegExp) => {
+      while (!text.test(await window().editor.visibleText())) {
+        await window().page.waitForTimeout(50);
+      }
+    };
+    await shown(/This conversation is empty/);
+    await chat.ask('/simulate slow 60');
+    await shown(/## You\s+\/simulate slow 60/);
+    await shown(/## Lathe/);
+    const growing = (await window().editor.visibleText()).length;
+    await chat.streamingAnswer.waitFor();
+    await chat.finishedAnswer(0);
+    await shown(/· \d+ in, \d+ out|tokens|estimated/);
+    assert.ok((await window().editor.visibleText()).length > growing);
+  });
+});
