@@ -3,6 +3,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
+import { codiconGlyphs } from './scripts/bundling/codiconGlyphs.mjs';
+import { undiciParts } from './scripts/bundling/undiciParts.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -71,7 +73,7 @@ const parts = {
     target: 'node22',
     format: 'cjs',
     external: ['vscode'],
-    plugins: [lazyChunks],
+    plugins: [lazyChunks, undiciParts],
     minify: production,
   },
   webview: {
@@ -85,6 +87,7 @@ const parts = {
     chunkNames: '[name]-[hash]',
     assetNames: '[name]',
     loader: { '.ttf': 'file' },
+    plugins: [codiconGlyphs],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     minify: production,
