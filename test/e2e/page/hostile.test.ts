@@ -41,7 +41,7 @@ const attacks = [
 
 /** Elements and attributes that may be in an answer; all others are a leak. */
 const allowedElements = /^(?:p|br|hr|strong|em|b|i|u|s|del|ins|mark|sub|sup|kbd|code|pre|blockquote|ul|ol|li|h[2-6]|table|thead|tbody|tr|th|td|a|span|div|button|math|m[a-z]+)$/;
-const allowedAttributes = /^(?:href|title|class|start|align|dir|tabindex|type|data-action|data-language|data-footnote|data-label|aria-label|aria-hidden|display|style|mathvariant|mathcolor|mathbackground|scriptlevel|displaystyle|width|height|depth|voffset|[lr]space|stretchy|symmetric|separator|fence|form|largeop|movablelimits|accent|accentunder|minsize|maxsize|linethickness|column\w+|row\w+|notation)$/;
+const allowedAttributes = /^(?:href|title|class|start|align|dir|tabindex|type|data-action|data-language|data-footnote|data-label|data-path|data-tex|aria-label|aria-hidden|display|style|mathvariant|mathcolor|mathbackground|scriptlevel|displaystyle|width|height|depth|voffset|[lr]space|stretchy|symmetric|separator|fence|form|largeop|movablelimits|accent|accentunder|minsize|maxsize|linethickness|column\w+|row\w+|notation)$/;
 
 describe('The page, given hostile answers', () => {
   let host: PageHost;
