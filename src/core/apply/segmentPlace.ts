@@ -1,0 +1,116 @@
+import type { Family } from './family.ts';
+import { indentBy, type SameLine } from './hunkIndent.ts';
+import type { LineEdit } from './lineEdits.ts';
+import { isBlank, tells } from './lineText.ts';
+import { everyDeclaration, outlineWithin, type Declaration } from './outline.ts';
+import type { Named } from './declarationName.ts';
+import { isSimilar } from './similar.ts';
+import type { Segment } from './elidedSegments.ts';
+
+/** The lines that segments are placed in. */
+export interface Scope {
+  readonly lines: readonly string[];
+  readonly family: Family;
+  /** What they are the inside of. */
+  readonly kind: Named['kind'];
+  /** They are the inside of something that the block shows too: its first line is the first here, its last the last. */
+  readonly isBounded: boolean;
+}
+
+/** Lines of a segment and of the scope that are the same thing; the last of each included. */
+interface Anchor {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The edit that puts a segment in its place, by what it has in common with the scope from `start` on: lines that stand once, and
+ * whole declarations. `none` where it has nothing in common; undefined where what it has contradicts itself.
+ */
+export function placeSegment(segment: Segment, scope: Scope, start: number): LineEdit | 'none' | undefined {
+  const anchors = anchorsOf(segment.lines, scope, start);
+  if (anchors === undefined) {
+    return undefined;
+  }
+  const [head, tail] = [anchors[0], anchors.at(-1)];
+  if (!head || !tail) {
+    return 'none';
+  }
+  const isTop = !segment.hasGapBefore && scope.isBounded;
+  const isBottom = !segment.hasGapAfter && scope.isBounded;
+  const first = isTop ? 0 : grown(segment.lines.slice(0, head.from).toReversed(), scope.lines.slice(start, head.first).toReversed());
+  const last = isBottom ? 0 : grown(segment.lines.slice(tail.to + 1), scope.lines.slice(tail.last + 1));
+  const edit = { first: isTop ? start : head.first - first, end: isBottom ? scope.lines.length : tail.last + 1 + last };
+  const lines = inPlace(segment.lines, anchors, scope.lines);
+  const gone = scope.lines.slice(edit.first, edit.end).filter((line) => tells(line) && !anchors.some((anchor) => isIn(anchor, scope.lines, line)) && !segment.lines.some((each) => each.trim() === line.trim())).length;
+  // So much that is not there any more would have been left out with a mark.
+  return lines && gone <= Math.max(4, 2 * segment.lines.filter(tells).length) ? { ...edit, lines } : undefined;
+}
+
+function isIn({ first, last }: Anchor, lines: readonly string[], line: string): boolean {
+  return lines.slice(first, last + 1).includes(line);
+}
+
+function anchorsOf(segment: readonly string[], { lines, family, kind }: Scope, start: number): readonly Anchor[] | undefined {
+  const own = everyDeclaration(outlineWithin(lines, family, kind)).filter(({ start: at }) => at >= start);
+  const wanted = outlineWithin(segment, family, kind).filter((each) => each.kind !== 'leaf');
+  const declarations = wanted.flatMap((each): readonly Anchor[] => {
+    const target = only(own.filter((one) => one.name === each.name && one.kind !== 'leaf'));
+    return target ? [spanOf(each, target)] : [];
+  });
+  const isCovered = (at: number): boolean => wanted.some(({ start: from, last }) => at >= from && at <= last);
+  const isTaken = (at: number): boolean => declarations.some(({ first, last }) => at >= first && at <= last);
+  const once = segment.flatMap((line, index): readonly Anchor[] => {
+    if (!tells(line) || isCovered(index) || segment.filter((each) => each.trim() === line.trim()).length > 1) {
+      return [];
+    }
+    const at = only(lines.flatMap((each, place) => (place >= start && each.trim() === line.trim() ? [place] : [])));
+    return at === undefined || isTaken(at) ? [] : [{ from: index, to: index, first: at, last: at }];
+  });
+  const all = [...declarations, ...once].sort((a, b) => a.from - b.from);
+  return all.every(({ first }, index) => index === 0 || first > (all[index - 1]?.last ?? -1)) ? all : undefined;
+}
+
+/** Comments above count where both have them, or the segment alone. */
+function spanOf(each: Declaration, target: Declaration): Anchor {
+  const hasLead = each.start < each.first;
+  return { from: hasLead ? each.start : each.first, to: each.last, first: hasLead ? target.start : target.first, last: target.last };
+}
+
+function only<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}
+
+/** How many lines of the scope, away from an anchor, are those of the segment or what these have become. */
+function grown(segment: readonly string[], scope: readonly string[]): number {
+  let [at, taken] = [0, 0];
+  for (; at < segment.length; at += 1) {
+    const line = segment[at] ?? '';
+    const next = scope.findIndex((each, index) => index >= taken && !isBlank(each));
+    if (isBlank(line)) {
+      continue;
+    }
+    if (next < 0 || scope[next]?.trim() !== line.trim()) {
+      break;
+    }
+    taken = next + 1;
+  }
+  const rest = segment.slice(at).filter((line) => !isBlank(line));
+  const near = scope.slice(taken, taken + rest.length + 1);
+  const changed = near.findLastIndex((line) => rest.some((each) => isSimilar(each, line)));
+  return taken + changed + 1;
+}
+
+/** The lines of the segment as deep as the scope has them. */
+function inPlace(segment: readonly string[], anchors: readonly Anchor[], scope: readonly string[]): readonly string[] | undefined {
+  const pairs = anchors.map(({ from, first, to, last }): SameLine => [firstCode(segment.slice(from, to + 1)), firstCode(scope.slice(first, last + 1))]);
+  const fit = indentBy(pairs);
+  const lines = segment.map((line) => (isBlank(line) ? '' : fit(line)));
+  return lines.every((line) => line !== undefined) ? lines : undefined;
+}
+
+function firstCode(lines: readonly string[]): string {
+  return lines.find((line) => !isBlank(line)) ?? '';
+}
