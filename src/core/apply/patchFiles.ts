@@ -85,9 +85,9 @@ function diffFiles(lines: readonly string[], language: string): readonly PatchFi
       at += 1;
     } else if (/^rename (?:from|to) |^\*\*\* Move to: /.test(line)) {
       part().kind = 'rename';
-    } else if (/^deleted file mode/.test(line)) {
+    } else if (line.startsWith('deleted file mode')) {
       part().kind = 'delete';
-    } else if (/^new file mode/.test(line)) {
+    } else if (line.startsWith('new file mode')) {
       part().kind = 'add';
     } else if (!/^(?:\*\*\* (?:Begin Patch|End Patch|End of File)|Index: |={20,}$|index [\da-f]+\.\.|similarity index|old mode|new mode)/.test(line)) {
       part().lines.push(line);

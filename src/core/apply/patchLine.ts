@@ -33,7 +33,7 @@ export function hunksOf({ head, lines }: ReadBlock, language: string): readonly 
       parts.at(-1)?.push({ sign, text, ...(sign === ' ' && text !== line && { raw: line }) });
     }
   }
-  return parts.filter((part) => part.some(({ text }) => !isBlank(text))).map((part, index) => ({ lines: part, section: index === 0 ? rest : '', ...(from !== undefined && index === 0 && { from: Number(from) }) }));
+  return parts.filter((part) => part.some(({ sign, text }) => sign !== ' ' || !isBlank(text))).map((part, index) => ({ lines: part, section: index === 0 ? rest : '', ...(from !== undefined && index === 0 && { from: Number(from) }) }));
 }
 
 /** Lines to search for, and what they become; several where both leave out the same lines. Undefined where they do not. */

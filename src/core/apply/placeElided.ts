@@ -7,7 +7,7 @@ import { depthOf, isBlank, isComment, leadOf, tells, trimmed } from './lineText.
 import { everyDeclaration, outline, outlineWithin, type Declaration } from './outline.ts';
 import { fault, type Fault, type Placement } from './outcome.ts';
 import { placeSegment, type Scope } from './segmentPlace.ts';
-import { isSimilar } from './similar.ts';
+import { becameOf } from './similar.ts';
 
 /** Whether code leaves out lines, in whatever way. */
 export function leavesOut(code: readonly string[], language: string): boolean {
@@ -89,7 +89,7 @@ function fittedFrame(block: readonly string[], old: readonly string[]): readonly
 }
 
 /** Lines that have nothing in common with the file can be placed at its ends alone, or where imports are. */
-function unanchored(segment: Segment, { lines, family, isBounded }: Scope, start: number, isFirst: boolean, isLast: boolean): readonly LineEdit[] | undefined {
+function unanchored(segment: Segment, { lines, family, kind, isBounded }: Scope, start: number, isFirst: boolean, isLast: boolean): readonly LineEdit[] | undefined {
   const code = segment.lines;
   if (code.every((line) => !tells(line) || isComment(line))) {
     // Brackets and remarks: they stand there, or say nothing.
@@ -100,16 +100,16 @@ function unanchored(segment: Segment, { lines, family, isBounded }: Scope, start
   }
   if (isFirst && !segment.hasGapBefore && isBounded) {
     const near = lines.slice(0, code.length + 2);
-    const end = near.findLastIndex((line) => code.some((each) => isSimilar(each, line))) + 1;
+    const end = Math.max(-1, ...becameOf(code, near)) + 1;
     return [{ first: 0, end, lines: inScope(code, lines) }];
   }
   if (isLast && !segment.hasGapAfter) {
     const end = lines.findLastIndex((line) => !isBlank(line)) + 1;
     if (isBounded) {
       const from = Math.max(start, end - code.length - 1);
-      const changed = lines.slice(from, end).findIndex((line) => code.some((each) => isSimilar(each, line)));
-      const gap = changed < 0 && outlineWithin(code, family, 'container').some(({ kind }) => kind !== 'leaf') && end > 0 ? [''] : [];
-      return [{ first: changed < 0 ? end : from + changed, end, lines: [...gap, ...inScope(code, lines)] }];
+      const changed = Math.min(end, ...becameOf(code, lines.slice(from, end)).map((index) => from + index));
+      const gap = changed === end && outlineWithin(code, family, kind).some(({ kind }) => kind !== 'leaf') && end > 0 ? [''] : [];
+      return [{ first: changed, end, lines: [...gap, ...inScope(code, lines)] }];
     }
     return depthOf(code.find((line) => !isBlank(line)) ?? '') === 0 ? [{ first: end, end, lines: ['', ...code] }] : undefined;
   }

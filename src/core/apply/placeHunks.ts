@@ -1,7 +1,7 @@
 import { placesOf, type HunkPlace } from './findHunk.ts';
 import { indentBy, type SameLine } from './hunkIndent.ts';
 import { edited, type LineEdit } from './lineEdits.ts';
-import { depthOf, isBlank } from './lineText.ts';
+import { depthOf, isBlank, tells } from './lineText.ts';
 import { fault, type Fault, type Match, type Placement } from './outcome.ts';
 import type { PatchHunk, PatchLine } from './patchLine.ts';
 
@@ -18,7 +18,7 @@ export function placeDiff(hunks: readonly PatchHunk[], file: readonly string[]):
     return fault({ type: 'empty' });
   }
   if (real.every(({ lines }) => lines.every(({ sign }) => sign === '+'))) {
-    return file.every(isBlank) && real.length === 1
+    return file.join('\n') === '' && real.length === 1
       ? { type: 'placed', lines: [...(real[0]?.lines ?? []).map(({ text }) => text), ''], match: { type: 'diff', hunks: 1, already: 0 } }
       : fault({ type: 'no-place' });
   }
@@ -210,7 +210,8 @@ function isThere(lines: readonly PatchLine[], file: readonly string[]): boolean 
   const [first, last] = [lines.findIndex(({ sign }) => sign === '-'), lines.findLastIndex(({ sign }) => sign === '-')];
   const comes = lines.some(({ sign, text }) => sign === '+' && /\w/.test(text));
   const hasMet = lines.slice(0, Math.max(0, first)).some(({ text }) => /\w/.test(text)) && lines.slice(last + 1).some(({ text }) => /\w/.test(text));
-  return (comes || hasMet) && placesOf(lines.filter(({ sign }) => sign !== '-').map((line): PatchLine => ({ ...line, sign: ' ' })), file).length > 0;
+  const isTold = lines.some(({ sign, text }) => sign !== '+' && tells(text));
+  return isTold && (comes || hasMet) && placesOf(lines.filter(({ sign }) => sign !== '-').map((line): PatchLine => ({ ...line, sign: ' ' })), file).length === 1;
 }
 
 function firstText(lines: readonly PatchLine[]): string {
@@ -218,7 +219,8 @@ function firstText(lines: readonly PatchLine[]): string {
 }
 
 function notFound(lines: readonly PatchLine[]): Fault {
-  return { type: 'not-found', text: firstText(lines) };
+  const text = firstText(lines);
+  return text === '' ? { type: 'no-place' } : { type: 'not-found', text };
 }
 
 function twice(lines: readonly PatchLine[], places: readonly HunkPlace[]): Fault {

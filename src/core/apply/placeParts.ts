@@ -4,7 +4,7 @@ import { importEdits, importsAt } from './imports.ts';
 import { edited, type LineEdit } from './lineEdits.ts';
 import { depthOf, isBlank, isComment, leadOf, tells, trimmed } from './lineText.ts';
 import { everyDeclaration, outline, type Declaration } from './outline.ts';
-import { fault, type Fault, type Placed, type Placement } from './outcome.ts';
+import type { Fault, Placed, Placement } from './outcome.ts';
 
 interface Side {
   readonly lines: readonly string[];
@@ -50,7 +50,7 @@ export function placeParts(old: Side, code: readonly string[], canAppend: boolea
   });
   const options = wholes.filter((each) => each?.type === 'placed');
   const [only] = options;
-  return options.length > 1 ? { type: 'choice', options } : (only && only.match.type === 'parts' && only.match.removes.length > 0 ? { type: 'choice', options } : (only ?? wholes[0]));
+  return options.length > 1 ? { type: 'choice', options } : (only?.match.type === 'parts' && only.match.removes.length > 0 ? { type: 'choice', options } : (only ?? wholes[0]));
 }
 
 function placeAll(old: Side, block: Side, declarations: readonly Declaration[], imports: ReturnType<typeof importsAt>, canAppend: boolean, work: Work): Fault | undefined {
@@ -207,6 +207,3 @@ function endOf({ lines, family }: Side): number {
   const guard = family === 'python' ? lines.findIndex((line) => /^if\s+__name__\s*==/.test(line)) : -1;
   return guard >= 0 ? guard : lines.findLastIndex((line) => !isBlank(line)) + 1;
 }
-
-/** Of a placement that cannot be. */
-export const noPlace = fault({ type: 'no-place' });

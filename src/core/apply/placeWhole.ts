@@ -17,20 +17,23 @@ export function wholeness(old: readonly string[], code: readonly string[], famil
   }
   const gone = removedBy(old, code, family);
   const begins = firstOf(old) === firstOf(code);
-  const isFramed = begins && lastOf(old) === lastOf(code);
+  const [own, said] = [outline(old, family), outline(code, family)];
+  const isFramed = begins && own.at(-1)?.name === said.at(-1)?.name;
   const ownImports = importsAt(old);
   const hasHead = ownImports.length === 0 || importsAt(code).some(({ lines }) => ownImports.some((each) => each.lines.join('') === lines.join('')));
   const loose = looseOf(old, family);
   const kept = loose.filter((line) => code.some((each) => each.trim() === line.trim())).length;
   const isLooseKept = loose.length === 0 || kept / loose.length >= mostKept;
-  const declares = outline(old, family).length > 0;
-  if (isSaid && (begins || isLooseKept)) {
-    return 'whole';
+  if (isSaid) {
+    return begins || gone.length === 0 ? 'whole' : 'unsure';
   }
-  if (declares) {
+  if (own.length > 0) {
     return gone.length === 0 && hasHead && isLooseKept ? 'whole' : isFramed && hasHead ? 'unsure' : 'part';
   }
-  return begins && isLooseKept && code.length * 2 >= old.length ? 'whole' : 'unsure';
+  if (begins && isLooseKept && code.length * 2 >= old.length) {
+    return 'whole';
+  }
+  return begins || kept * 4 > loose.length || family === 'text' ? 'unsure' : 'part';
 }
 
 /** Names that a file declares and a block does not. */
@@ -60,8 +63,4 @@ function looseOf(lines: readonly string[], family: Family): readonly string[] {
 
 function firstOf(lines: readonly string[]): string | undefined {
   return lines.find((line) => tells(line) && !isComment(line))?.trim();
-}
-
-function lastOf(lines: readonly string[]): string | undefined {
-  return lines.findLast((line) => !isBlank(line))?.trim();
 }

@@ -147,7 +147,7 @@ function placePatch({ form, hunks }: PatchFile, old: readonly string[]): Placeme
   if (form === 'diff') {
     return placeDiff(hunks, old);
   }
-  return isNew ? (old.every(isBlank) ? { type: 'placed', lines: newLines(hunks), match: { type: 'search', blocks: hunks.length, already: 0 } } : fault({ type: 'no-place' })) : placeSearch(hunks, old);
+  return isNew ? (old.join('\n') === '' ? { type: 'placed', lines: newLines(hunks), match: { type: 'search', blocks: hunks.length, already: 0 } } : fault({ type: 'no-place' })) : placeSearch(hunks, old);
 }
 
 function foundIn(path: string, old: readonly string[], placement: Placement): Found {

@@ -4,7 +4,7 @@ import type { LineEdit } from './lineEdits.ts';
 import { isBlank, tells } from './lineText.ts';
 import { everyDeclaration, outlineWithin, type Declaration } from './outline.ts';
 import type { Named } from './declarationName.ts';
-import { isSimilar } from './similar.ts';
+import { becameOf } from './similar.ts';
 import type { Segment } from './elidedSegments.ts';
 
 /** The lines that segments are placed in. */
@@ -99,8 +99,7 @@ function grown(segment: readonly string[], scope: readonly string[]): number {
   }
   const rest = segment.slice(at).filter((line) => !isBlank(line));
   const near = scope.slice(taken, taken + rest.length + 1);
-  const changed = near.findLastIndex((line) => rest.some((each) => isSimilar(each, line)));
-  return taken + changed + 1;
+  return taken + Math.max(-1, ...becameOf(rest, near)) + 1;
 }
 
 /** The lines of the segment as deep as the scope has them. */

@@ -3,22 +3,34 @@ import { tells } from './lineText.ts';
 /** Share of the words of two lines that both have, from which on one has become the other. */
 const enough = 0.6;
 
-/** Whether a line looks like what another has become: it gives a value to the same thing, or has most of its words. */
-export function isSimilar(a: string, b: string): boolean {
+/**
+ * The lines that others have become: for each of `now`, the one of `old` that is most like it, by index. A line is like another that
+ * gives a value to the same thing, or has most of its words.
+ */
+export function becameOf(now: readonly string[], old: readonly string[]): readonly number[] {
+  return now.flatMap((line) => {
+    const likeness = old.map((each) => likenessOf(line, each));
+    const most = Math.max(0, ...likeness);
+    return most >= enough ? [likeness.indexOf(most)] : [];
+  });
+}
+
+/** 0 to 1. */
+function likenessOf(a: string, b: string): number {
   if (!tells(a) || !tells(b)) {
-    return false;
+    return 0;
   }
   const [left, right] = [target(a), target(b)];
   if (left !== undefined && left === right) {
-    return true;
+    return 1;
   }
   const [words, others] = [wordsOf(a), wordsOf(b)];
-  const left2 = [...others];
+  const unused = [...others];
   const both = words.filter((word) => {
-    const at = left2.indexOf(word);
-    return at >= 0 && left2.splice(at, 1).length > 0;
+    const at = unused.indexOf(word);
+    return at >= 0 && unused.splice(at, 1).length > 0;
   }).length;
-  return (2 * both) / (words.length + others.length) >= enough;
+  return (2 * both) / (words.length + others.length);
 }
 
 /** What a line gives a value to. */
@@ -27,5 +39,5 @@ function target(line: string): string | undefined {
 }
 
 function wordsOf(line: string): readonly string[] {
-  return line.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? [];
+  return line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
 }
