@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { After } from '../core/chat/progress.ts';
+import type { ChatSession } from '../core/chat/session.ts';
 import { DisposableStore, type Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatModel } from '../core/model.ts';
@@ -8,6 +9,7 @@ import type { TokenEstimator } from '../core/usage/estimate.ts';
 import { createActions, type Actions } from './actions/actions.ts';
 import type { ActiveEndpoint } from './activeEndpoint.ts';
 import type { AskInChat } from './commands/askInChat.ts';
+import type { CommandTable } from './commands/register.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
 import { LazyReview } from './review/lazyReview.ts';
 import type { Review } from './review/review.ts';
@@ -18,6 +20,9 @@ export interface EditingDeps {
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
   readonly ask: AskInChat;
+  readonly session: Pick<ChatSession, 'conversation'>;
+  /** Resolves when the conversation has been read back. */
+  readonly opened: () => Promise<void>;
   /** workspaceState. */
   readonly state: vscode.Memento;
   readonly after: After;
@@ -25,7 +30,7 @@ export interface EditingDeps {
 }
 
 export interface Editing extends Disposable {
-  readonly commands: Actions['commands'] & Review['commands'];
+  readonly commands: Actions['commands'] & Review['commands'] & Pick<CommandTable, 'lathe.applyCode'>;
   /** Stops what the arguments name, or what streams into the active editor, or else all; false when nothing streams. */
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
@@ -35,7 +40,7 @@ export interface Editing extends Disposable {
 }
 
 /** All that writes into files: the actions, the edits that they begin, and their review. */
-export function createEditing({ model, endpoint, catalogue, estimator, ask, state, after, logger }: EditingDeps): Editing {
+export function createEditing({ model, endpoint, catalogue, estimator, ask, session, opened, state, after, logger }: EditingDeps): Editing {
   const store = new DisposableStore();
   const settings = () => endpoint.settings;
   const edits = store.add(new StreamedEdits(model));
@@ -47,6 +52,10 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
     commands: {
       ...actions.commands,
       ...review.commands,
+      'lathe.applyCode': async (...args) => {
+        await opened();
+        await (await import('./apply/applyCode.ts')).applyCode({ session, edits }, args);
+      },
     },
     stop: (args) => review.stop(args),
     save: () => review.save(),
