@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { After } from '../core/chat/progress.ts';
 import type { ChatSession } from '../core/chat/session.ts';
+import { isSecretFile } from '../core/context/secretFiles.ts';
 import { DisposableStore, type Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatModel } from '../core/model.ts';
@@ -10,6 +11,9 @@ import { createActions, type Actions } from './actions/actions.ts';
 import type { ActiveEndpoint } from './activeEndpoint.ts';
 import type { AskInChat } from './commands/askInChat.ts';
 import type { CommandTable } from './commands/register.ts';
+import { isIgnored } from './context/ignoring.ts';
+import { WorkspaceFiles } from './context/workspaceFiles.ts';
+import { insertAtCursor } from './edits/insertAtCursor.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
 import { LazyReview } from './review/lazyReview.ts';
 import type { Review } from './review/review.ts';
@@ -44,6 +48,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, sess
   const store = new DisposableStore();
   const settings = () => endpoint.settings;
   const edits = store.add(new StreamedEdits(model));
+  const workspace = new WorkspaceFiles();
   const review = store.add(
     new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
   );
@@ -54,7 +59,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, sess
       ...review.commands,
       'lathe.applyCode': async (...args) => {
         await opened();
-        await (await import('./apply/applyCode.ts')).applyCode({ session, edits }, args);
+        await (await import('./apply/applyCode.ts')).applyCode({ session, edits, workspace, insertAtCursor, isIgnored, isSecretFile }, args);
       },
     },
     stop: (args) => review.stop(args),

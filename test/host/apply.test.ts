@@ -1,7 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Conversation } from '../../src/core/chat/conversation.ts';
+import { isSecretFile } from '../../src/core/context/secretFiles.ts';
 import { applyCode } from '../../src/host/apply/applyCode.ts';
+import { isIgnored } from '../../src/host/context/ignoring.ts';
+import { WorkspaceFiles } from '../../src/host/context/workspaceFiles.ts';
+import { insertAtCursor } from '../../src/host/edits/insertAtCursor.ts';
 import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
 import { closeAll, utf8 } from './editors.ts';
@@ -77,7 +81,7 @@ describe('applying code of an answer', () => {
     const conversation = new Conversation('c');
     conversation.apply({ type: 'turn', turn: 't', at: 0, prompt: { action: 'ask', text: 'change it', references: [] }, endpoint: 'e', model: 'm', maxTokens: 1 });
     conversation.apply({ type: 'text', turn: 't', text: answer });
-    await applyCode({ session: { conversation }, edits }, text === undefined ? [] : [{ turnId: 't', block, text }]);
+    await applyCode({ session: { conversation }, edits, workspace: new WorkspaceFiles(), insertAtCursor, isIgnored, isSecretFile }, text === undefined ? [] : [{ turnId: 't', block, text }]);
   };
   const documentOf = (path: string): vscode.TextDocument => {
     const found = vscode.workspace.textDocuments.find(({ uri }) => uri.path === vscode.Uri.joinPath(folder, path).path);
@@ -148,6 +152,17 @@ describe('applying code of an answer', () => {
     answers('1 of 1 places of the diff found, line 4');
     await apply(diff);
     assert.equal(documentOf('twice.js').getText(), 'a();\nsame();\nb();\nother();\n');
+  });
+
+  it('finds code that names no file among the files that are open', async () => {
+    await write('sort.js', sort);
+    await write('other.js', 'export const other = 1;\n');
+    for (const file of ['sort.js', 'other.js']) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(folder, file), { preview: false });
+    }
+    await apply(block('js', part));
+    assert.equal(documentOf('sort.js').getText(), copied);
+    assert.deepEqual(asked.shown, []);
   });
 
   it('asks for the file of code that names none', async () => {

@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
-import * as v from 'valibot';
 import type { CodeBlock } from '../../core/apply/codeBlock.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
-import { blocksOf } from './answerBlocks.ts';
 
 /** A block that a page names: by its text, and by its number among those of the answer, from 0. */
-const reference = v.object({ turnId: v.string(), block: v.pipe(v.number(), v.integer(), v.minValue(0)), text: v.string() });
+interface BlockReference {
+  readonly turnId: string;
+  readonly block: number;
+  readonly text: string;
+}
+
+type ReadBlocks = (answer: string) => readonly CodeBlock[];
 
 /**
  * The block that a command is about. Without arguments it is the last answer's; of several the person chooses. Undefined when
  * there is none, which the person is told, or none was chosen.
  */
-export async function appliedBlock(conversation: Conversation, args: readonly unknown[]): Promise<CodeBlock | undefined> {
+export async function appliedBlock(conversation: Conversation, args: readonly unknown[], blocksOf: ReadBlocks): Promise<CodeBlock | undefined> {
   const [first] = args;
-  if (v.is(reference, first)) {
-    return namedBlock(conversation.turn(first.turnId)?.text ?? '', first);
+  if (isReference(first)) {
+    return namedBlock(blocksOf(conversation.turn(first.turnId)?.text ?? ''), first);
   }
   const blocks = blocksOf(conversation.turns.findLast(({ text }) => /^\s*(?:`{3,}|~{3,})/m.test(text))?.text ?? '');
   const [only] = blocks;
@@ -35,11 +39,14 @@ export async function appliedBlock(conversation: Conversation, args: readonly un
 }
 
 /** What the page shows is what is applied: what is said around it counts only where it stands in the answer as it is shown. */
-function namedBlock(answer: string, { block: index, text }: v.InferOutput<typeof reference>): CodeBlock {
+function namedBlock(blocks: readonly CodeBlock[], { block: index, text }: BlockReference): CodeBlock {
   const isShown = ({ code }: CodeBlock): boolean => code.trimEnd() === text.trimEnd();
-  const blocks = blocksOf(answer);
   const there = blocks[index];
   const same = blocks.filter(isShown);
   const [only] = same;
   return there && isShown(there) ? there : same.length === 1 && only ? only : { info: '', code: text, before: [], isCut: false };
+}
+
+function isReference(value: unknown): value is BlockReference {
+  return typeof value === 'object' && value !== null && 'turnId' in value && typeof value.turnId === 'string' && 'block' in value && typeof value.block === 'number' && 'text' in value && typeof value.text === 'string';
 }

@@ -13,13 +13,15 @@ export class ApplyFiles implements Files {
     private readonly workspace: WorkspaceFiles,
     attached: readonly string[],
   ) {
-    const active = vscode.window.activeTextEditor?.document;
-    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
-    const open = [...(active ? [active] : []), ...visible, ...vscode.workspace.textDocuments].filter(({ uri }) => isText(uri));
-    for (const { uri } of open) {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri);
+    // What has a tab: VS Code keeps other documents for a while, which the person does not see as open.
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])));
+    const open = [...(active ? [active] : []), ...visible, ...tabs].filter(isText);
+    for (const uri of open) {
       this.uris.set(pathOf(uri), uri);
     }
-    this.near = [...new Set([...open.map(({ uri }) => pathOf(uri)), ...attached.filter((path) => path !== '')])];
+    this.near = [...new Set([...open.map(pathOf), ...attached.filter((path) => path !== '')])];
   }
 
   async list(): Promise<readonly string[]> {

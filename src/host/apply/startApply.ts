@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import { changedRun } from '../../core/apply/lineEdits.ts';
 import type { FilePlan } from '../../core/apply/outcome.ts';
-import { isSecretFile } from '../../core/context/secretFiles.ts';
-import { isIgnored } from '../context/ignoring.ts';
 import type { Edits, EditSession } from '../edits/editSession.ts';
 import type { ApplyFiles } from './applyFiles.ts';
 import { matchText } from './applyText.ts';
 
+/** Where what is applied goes, and what is known of files. */
+export interface ApplyEnds {
+  readonly edits: Pick<Edits, 'start'>;
+  readonly isSecretFile: (path: string) => boolean;
+  readonly isIgnored: (uri: vscode.Uri) => Promise<boolean>;
+}
+
 /** Puts what was planned for a file into review there. Resolves to the edit; undefined when it was not begun, which the person is told. */
-export async function startApply(plan: FilePlan, files: ApplyFiles, edits: Pick<Edits, 'start'>): Promise<EditSession | undefined> {
+export async function startApply(plan: FilePlan, files: ApplyFiles, ends: ApplyEnds): Promise<EditSession | undefined> {
   const uri = files.uriOf(plan.path);
-  if (uri && !(await isMeant(uri, plan.path))) {
+  if (uri && !(await isMeant(uri, plan.path, ends))) {
     return undefined;
   }
   const document = await documentFor(uri, plan.isNew);
@@ -25,7 +30,7 @@ export async function startApply(plan: FilePlan, files: ApplyFiles, edits: Pick<
   // An empty document has no line to replace.
   const old = document.getText() === '' ? [] : run.old;
   const now = old.length === 0 && run.now.at(-1) === '' ? run.now.slice(0, -1) : run.now;
-  const session = edits.start({ document, range, title: vscode.l10n.t('Apply'), request: { old, now, match: matchText(plan.match) } });
+  const session = ends.edits.start({ document, range, title: vscode.l10n.t('Apply'), request: { old, now, match: matchText(plan.match) } });
   await session.done;
   const [hunk] = session.hunks;
   editor.revealRange(hunk ? new vscode.Range(hunk.start, 0, Math.max(hunk.start, hunk.end - 1), 0) : session.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -41,7 +46,7 @@ function documentFor(uri: vscode.Uri | undefined, isNew: boolean): Thenable<vsco
 }
 
 /** Whether the person wants this very file changed, where that does not go without saying. */
-async function isMeant(uri: vscode.Uri, path: string): Promise<boolean> {
+async function isMeant(uri: vscode.Uri, path: string, { isSecretFile, isIgnored }: ApplyEnds): Promise<boolean> {
   const isInside = uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   const doubt = !isInside
     ? vscode.l10n.t('{0} is outside of the workspace.', uri.fsPath)
