@@ -10,12 +10,18 @@ export interface Named {
 
 const modifiers =
   '(?:(?:export|default|declare|abstract|async|public|private|protected|internal|static|final|readonly|override|virtual|sealed|partial|open|inline|suspend|unsafe|extern|local|pub(?:\\([^)]*\\))?|const(?=\\s+fn\\b))\\s+)*';
-const keyworded = new RegExp(`^${modifiers}(function\\s*\\*|function|func|fun|fn|def|sub|proc|class|interface|enum|namespace|module|trait|struct|union|record|protocol|extension|actor|object|type|mod|macro_rules!)\\s+(?:\\(\\s*\\w*\\s*\\*?\\s*(\\w+)[^)]*\\)\\s*)?((?:self\\.)?[\\w$]+[?!]?)`);
-const containers = /^(?:class|interface|enum|namespace|module|trait|struct|union|record|protocol|extension|actor|object|mod)$/;
+const keyworded = new RegExp(`^${modifiers}(function\\s*\\*|function|func|fun|fn|def|sub|proc|enum\\s+class|class|interface|enum|namespace|module|trait|struct|union|record|protocol|extension|actor|object|type|mod|macro_rules!)\\s+(?:\\(\\s*\\w*\\s*\\*?\\s*(\\w+)[^)]*\\)\\s*)?([\\w$]+(?:(?:\\.|::?)[\\w$]+)*[?!]?)`);
+const containers = /^(?:enum\s+class|class|interface|enum|namespace|module|trait|struct|union|record|protocol|extension|actor|object|mod)$/;
 const implementation = /^impl\b[^{]*/;
 const variable = new RegExp(`^${modifiers}(?:const|let|var|val)\\s+([\\w$]+)\\s*(?::[^=]+)?=\\s*(.*)$`);
+/** `struct node *make(` is a function. */
+const returnsStruct = /\b(?:struct|union|enum)\s+\w+[\s*&]+\w+\s*\(/;
+/** What a module gives away as a whole. */
+const wholeExport = /^(?:(module\.exports|exports\.\w+)\s*=|(export default)\s*(?:\{|\w+\(\{?\s*$))/;
+/** What is done when something comes, such as a request for a path. */
+const route = /^([\w$]+(?:\.[\w$]+)*\.(?:get|post|put|patch|delete|all|use|on|once|command|route|handle|addEventListener))\(\s*(['"`])(.+?)\2/;
 const suite = /^(describe|it|test|context|suite|specify)((?:\.\w+)*)\(\s*(['"`])(.+?)\3/;
-const method = new RegExp(`^${modifiers}\\*?\\s*((?:get|set)\\s+)?(?:[\\w$<>\\[\\],*&:?.]+\\s+)*?\\*?(#?~?[\\w$]+)\\s*(?:<[^(]*>)?\\((?!\\s*['"\`])`);
+const method = new RegExp(`^${modifiers}\\*?\\s*((?:get|set)\\s+)?(?:[\\w$<>\\[\\],*&:?.]+\\s+)*?\\*?((?:[\\w$]+::)*#?~?[\\w$]+)\\s*(?:<[^(]*>)?\\((?!\\s*['"\`])`);
 const field = new RegExp(`^${modifiers}(?:[\\w$<>\\[\\],.?]+\\s+)?(#?[\\w$]+)[?!]?\\s*(?:[=;:]|\\{\\s*get\\b)`);
 const control = /^(?:if|else|for|foreach|while|switch|catch|return|throw|await|yield|new|do|try|with|using|lock|sizeof|typeof|super|case|elif|except|not|and|or|in|print|assert|raise|del|import|from|export\s*[{*]|match|when|unless|until|delete|go|defer|select|break|continue)\b/;
 const callable = /^(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>|<|(?:React\.)?(?:useCallback|memo|forwardRef)\()/;
@@ -68,10 +74,18 @@ function code(line: string, within: Named['kind'] | undefined): Named | undefine
     return { name: `${test[1] ?? ''} ${test[4] ?? ''}`, kind: /^(?:describe|context|suite)$/.test(test[1] ?? '') ? 'container' : 'function' };
   }
   const word = keyworded.exec(line);
-  if (word && !/^type\s+\w+\s*[:(]/.test(line)) {
+  if (word && !/^type\s+\w+\s*[:(]/.test(line) && !returnsStruct.test(line)) {
     const [, keyword = '', receiver, name = ''] = word;
     const isContainer = containers.test(keyword) || /\b(?:struct|interface)\s*\{\s*$/.test(line);
     return { name: receiver === undefined ? name : `${receiver}.${name}`, kind: isContainer ? 'container' : keyword === 'type' ? 'leaf' : 'function' };
+  }
+  const given = wholeExport.exec(line);
+  if (given) {
+    return { name: given[1] ?? given[2] ?? '', kind: 'leaf' };
+  }
+  const call = route.exec(line);
+  if (call) {
+    return { name: `${call[1] ?? ''} ${call[3] ?? ''}`, kind: 'method' };
   }
   const impl = implementation.exec(line);
   if (impl) {

@@ -6,7 +6,7 @@ import { edited, type LineEdit } from './lineEdits.ts';
 import { depthOf, isBlank, isComment, leadOf, tells, trimmed } from './lineText.ts';
 import { everyDeclaration, outline, outlineWithin, type Declaration } from './outline.ts';
 import { fault, type Fault, type Placement } from './outcome.ts';
-import { placeSegment, type Scope } from './segmentPlace.ts';
+import { placeSegment, undeclared, type Scope } from './segmentPlace.ts';
 import { becameOf } from './similar.ts';
 
 /** Whether code leaves out lines, in whatever way. */
@@ -99,21 +99,34 @@ function unanchored(segment: Segment, { lines, family, kind, isBounded }: Scope,
     return importEdits(importsAt(code), lines);
   }
   if (isFirst && !segment.hasGapBefore && isBounded) {
-    const near = lines.slice(0, code.length + 2);
-    const end = Math.max(-1, ...becameOf(code, near)) + 1;
+    const near = undeclared(lines, { family, kind }).slice(0, code.length + 2);
+    const end = Math.max(-1, ...becameOf(undeclared(code, { family, kind }), near).map(({ old }) => old)) + 1;
     return [{ first: 0, end, lines: inScope(code, lines) }];
   }
   if (isLast && !segment.hasGapAfter) {
     const end = lines.findLastIndex((line) => !isBlank(line)) + 1;
+    const from = Math.max(start, end - code.length - 1);
+    const changed = Math.min(end, ...becameOf(undeclared(code, { family, kind }), undeclared(lines, { family, kind }).slice(from, end)).map(({ old }) => from + old));
     if (isBounded) {
-      const from = Math.max(start, end - code.length - 1);
-      const changed = Math.min(end, ...becameOf(code, lines.slice(from, end)).map((index) => from + index));
       const gap = changed === end && outlineWithin(code, family, kind).some(({ kind }) => kind !== 'leaf') && end > 0 ? [''] : [];
       return [{ first: changed, end, lines: [...gap, ...inScope(code, lines)] }];
     }
-    return depthOf(code.find((line) => !isBlank(line)) ?? '') === 0 ? [{ first: end, end, lines: ['', ...code] }] : undefined;
+    return depthOf(code.find((line) => !isBlank(line)) ?? '') === 0 ? [{ first: changed, end, lines: [...(changed === end ? [''] : []), ...code] }] : undefined;
   }
-  return undefined;
+  return isBounded ? changedOnly(code, undeclared(lines, { family, kind }), start) : undefined;
+}
+
+/** Lines of a known function each of which is like one line there and no other, one behind the other. */
+function changedOnly(code: readonly string[], lines: readonly string[], start: number): readonly LineEdit[] | undefined {
+  const filled = code.filter(tells);
+  const rest = lines.slice(start);
+  const alone = filled.flatMap((line) => {
+    const like = rest.flatMap((each, index) => (becameOf([line], [each]).length > 0 ? [index] : []));
+    return like.length === 1 ? like : [];
+  });
+  const [first] = alone;
+  const isRow = first !== undefined && alone.length === filled.length && alone.every((at, index) => at === first + index);
+  return isRow && filled.length === code.length ? [{ first: start + first, end: start + first + alone.length, lines: inScope(code, lines) }] : undefined;
 }
 
 function inScope(code: readonly string[], lines: readonly string[]): readonly string[] {

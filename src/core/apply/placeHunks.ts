@@ -175,7 +175,7 @@ function pairsOf({ lines, at }: HunkPlace, file: readonly string[]): readonly Sa
     .filter(({ sign }) => sign !== '+')
     .map(({ text, raw }, index): SameLine => {
       const ours = file[at[index] ?? -1] ?? '';
-      return [raw !== undefined && raw.trimEnd() === ours.trimEnd() ? raw : text, ours];
+      return [raw?.trimEnd() === ours.trimEnd() ? raw : text, ours];
     });
 }
 

@@ -97,13 +97,13 @@ function placeSiblings(old: Side, block: Side, wanted: readonly Declaration[], o
 }
 
 function targetOf(each: Declaration, own: readonly Declaration[], isWithin: boolean, { old, block }: { readonly old: Side; readonly block: Side }): Declaration | Fault | undefined {
-  const all = isWithin ? own : everyDeclaration(own);
-  const top = isWithin || each.kind === 'method' ? all : own;
-  const named = (list: readonly Declaration[]): readonly Declaration[] => list.filter(({ name, kind }) => name === each.name && (kind === 'leaf') === (each.kind === 'leaf'));
-  const found = named(top).length > 0 ? named(top) : each.kind === 'leaf' ? named(own) : named(all);
+  const all = (isWithin ? own : everyDeclaration(own)).filter(({ name }) => name === each.name);
+  const beside = own.filter(({ name, kind }) => name === each.name && (isWithin || (kind === 'method') === (each.kind === 'method')));
+  const found = beside.length > 0 ? beside : each.kind === 'leaf' ? [] : all.filter(({ kind }) => kind === each.kind);
   const [only] = found;
   if (found.length <= 1) {
-    return only;
+    // A function where the file has a method of that name is neither its change nor clearly something new.
+    return only ?? (each.kind !== 'leaf' && all.some(({ kind }) => kind !== 'leaf') ? { type: 'no-place' } : undefined);
   }
   const headers = found.filter(({ first }) => old.lines[first]?.trim() === block.lines[each.first]?.trim());
   return headers.length === 1 ? headers[0] : { type: 'twice', text: each.name, lines: found.map(({ first }) => first + 1) };
@@ -173,7 +173,9 @@ function add(old: Side, block: Side, wanted: readonly Declaration[], targets: Re
     }
     const code = fitted(block.lines.slice(each.start, each.last + 1), beside ? leadOf(old.lines[beside.first] ?? '') : '', old.lines);
     const isTight = each.kind === 'leaf' || old.family === 'yaml';
-    const gap = isTight && beside?.kind === each.kind ? [] : [''];
+    // Python has two blank lines between what stands at the margin.
+    const wide = old.family === 'python' && !container ? ['', ''] : [''];
+    const gap = isTight && beside?.kind === each.kind ? [] : wide;
     if (beside && beside === after && !before) {
       work.edits.push({ first: beside.start, end: beside.start, lines: [...code, ...gap] });
     } else if (beside) {
@@ -181,7 +183,7 @@ function add(old: Side, block: Side, wanted: readonly Declaration[], targets: Re
     } else {
       const at = endOf(old);
       const isApart = isBlank(old.lines[at - 1]) || at === 0;
-      work.edits.push({ first: at, end: at, lines: [...(isApart ? [] : ['']), ...code, ...(at < old.lines.length - 1 ? [''] : [])] });
+      work.edits.push({ first: at, end: at, lines: [...(isApart ? [] : wide), ...code, ...(at < old.lines.length - 1 ? wide : [])] });
     }
     work.adds.push(each.name);
   }
@@ -191,13 +193,17 @@ function add(old: Side, block: Side, wanted: readonly Declaration[], targets: Re
 /** Behind the last key, which gets a comma for it. */
 function addKey(old: Side, block: Side, each: Declaration, last: Declaration | undefined, work: Work): Fault | undefined {
   const line = last && old.lines[last.last];
-  if (!last || line === undefined || work.edits.some(({ end }) => end > last.last)) {
+  if (!last || line === undefined) {
     return { type: 'no-place' };
   }
+  // What comes before it may be new itself.
+  const index = work.edits.findIndex(({ first, end }) => first <= last.last && end > last.last);
+  const { first, lines: above } = work.edits[index] ?? { first: last.last, lines: [line] };
   const code = fitted(block.lines.slice(each.start, each.last + 1), leadOf(old.lines[last.first] ?? ''), old.lines);
   const isFollowed = /,\s*$/.test(line);
   const end = (code.at(-1) ?? '').replace(/,\s*$/, '');
-  work.edits.push({ first: last.last, end: last.last + 1, lines: [isFollowed ? line : `${line.trimEnd()},`, ...code.slice(0, -1), isFollowed ? `${end},` : end] });
+  const before = (above.at(-1) ?? '').replace(/,?\s*$/, ',');
+  work.edits.splice(index < 0 ? work.edits.length : index, 1, { first, end: last.last + 1, lines: [...above.slice(0, -1), before, ...code.slice(0, -1), isFollowed ? `${end},` : end] });
   work.adds.push(each.name);
   return undefined;
 }

@@ -33,7 +33,7 @@ export function wholeness(old: readonly string[], code: readonly string[], famil
   if (begins && isLooseKept && code.length * 2 >= old.length) {
     return 'whole';
   }
-  return begins || kept * 4 > loose.length || family === 'text' ? 'unsure' : 'part';
+  return begins || kept * 4 > loose.length || (family === 'text' && (kept > 0 || code.length * 2 >= old.length)) ? 'unsure' : 'part';
 }
 
 /** Names that a file declares and a block does not. */

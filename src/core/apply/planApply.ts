@@ -155,7 +155,9 @@ function foundIn(path: string, old: readonly string[], placement: Placement): Fo
     return refused(path, placement.fault);
   }
   const options = placement.type === 'choice' ? placement.options : [placement];
-  const plans = options.map(({ lines, match }): FilePlan => ({ path, isNew: false, old, lines, match }));
+  const different = options.filter(({ lines }, index) => options.findIndex((other) => other.lines.join('\n') === lines.join('\n')) === index);
+  // What takes out least comes first.
+  const plans = different.map(({ lines, match }): FilePlan => ({ path, isNew: false, old, lines, match })).toSorted((a, b) => removedIn(a) - removedIn(b));
   const [plan] = plans;
   if (placement.type === 'choice' || !plan) {
     return choice(plans);
@@ -179,6 +181,10 @@ function newLines(hunks: PatchFile['hunks']): readonly string[] {
 
 function newFile(path: string, lines: readonly string[]): FilePlan {
   return { path, isNew: true, old: [''], lines, match: { type: 'new-file' } };
+}
+
+function removedIn({ match }: FilePlan): number {
+  return 'removes' in match ? match.removes.length : 0;
 }
 
 function plansOf(found: Found): readonly FilePlan[] {

@@ -4,7 +4,7 @@ import type { LineEdit } from './lineEdits.ts';
 import { isBlank, tells } from './lineText.ts';
 import { everyDeclaration, outlineWithin, type Declaration } from './outline.ts';
 import type { Named } from './declarationName.ts';
-import { becameOf } from './similar.ts';
+import { becameOf, type Became } from './similar.ts';
 import type { Segment } from './elidedSegments.ts';
 
 /** The lines that segments are placed in. */
@@ -40,13 +40,21 @@ export function placeSegment(segment: Segment, scope: Scope, start: number): Lin
   }
   const isTop = !segment.hasGapBefore && scope.isBounded;
   const isBottom = !segment.hasGapAfter && scope.isBounded;
-  const first = isTop ? 0 : grown(segment.lines.slice(0, head.from).toReversed(), scope.lines.slice(start, head.first).toReversed());
-  const last = isBottom ? 0 : grown(segment.lines.slice(tail.to + 1), scope.lines.slice(tail.last + 1));
+  const bare = undeclared(segment.lines, scope);
+  const first = isTop ? 0 : grown(bare.slice(0, head.from).toReversed(), undeclared(scope.lines, scope, head.first).slice(start, head.first).toReversed());
+  const last = isBottom ? 0 : grown(bare.slice(tail.to + 1), undeclared(scope.lines, scope, tail.last).slice(tail.last + 1));
   const edit = { first: isTop ? start : head.first - first, end: isBottom ? scope.lines.length : tail.last + 1 + last };
   const lines = inPlace(segment.lines, anchors, scope.lines);
   const gone = scope.lines.slice(edit.first, edit.end).filter((line) => tells(line) && !anchors.some((anchor) => isIn(anchor, scope.lines, line)) && !segment.lines.some((each) => each.trim() === line.trim())).length;
   // So much that is not there any more would have been left out with a mark.
-  return lines && gone <= Math.max(4, 2 * segment.lines.filter(tells).length) ? { ...edit, lines } : undefined;
+  const isTwice = bare.some((line, at) => tells(line) && !anchors.some(({ from, to }) => at >= from && at <= to) && standsBeside(line, edit, scope, segment.lines.length));
+  return lines && !isTwice && gone <= Math.max(4, 2 * segment.lines.filter(tells).length) ? { ...edit, lines } : undefined;
+}
+
+/** Whether a line that would come stands there already, right beside the place: then the place is not what was meant. */
+function standsBeside(line: string, { first, end }: Pick<LineEdit, 'first' | 'end'>, { lines }: Scope, reach: number): boolean {
+  const isSame = (each: string): boolean => each.trim() === line.trim();
+  return !lines.slice(first, end).some(isSame) && [...lines.slice(Math.max(0, first - reach), first), ...lines.slice(end, end + reach)].some(isSame);
 }
 
 function isIn({ first, last }: Anchor, lines: readonly string[], line: string): boolean {
@@ -55,9 +63,9 @@ function isIn({ first, last }: Anchor, lines: readonly string[], line: string): 
 
 function anchorsOf(segment: readonly string[], { lines, family, kind }: Scope, start: number): readonly Anchor[] | undefined {
   const own = everyDeclaration(outlineWithin(lines, family, kind)).filter(({ start: at }) => at >= start);
-  const wanted = outlineWithin(segment, family, kind).filter((each) => each.kind !== 'leaf');
+  const wanted = outlineWithin(segment, family, kind).filter(isBlock);
   const declarations = wanted.flatMap((each): readonly Anchor[] => {
-    const target = only(own.filter((one) => one.name === each.name && one.kind !== 'leaf'));
+    const target = only(own.filter((one) => one.name === each.name && isBlock(one)));
     return target ? [spanOf(each, target)] : [];
   });
   const isCovered = (at: number): boolean => wanted.some(({ start: from, last }) => at >= from && at <= last);
@@ -73,6 +81,11 @@ function anchorsOf(segment: readonly string[], { lines, family, kind }: Scope, s
   return all.every(({ first }, index) => index === 0 || first > (all[index - 1]?.last ?? -1)) ? all : undefined;
 }
 
+/** What has lines of its own. */
+function isBlock({ kind, first, last }: Declaration): boolean {
+  return kind !== 'leaf' || last > first;
+}
+
 /** Comments above count where both have them, or the segment alone. */
 function spanOf(each: Declaration, target: Declaration): Anchor {
   const hasLead = each.start < each.first;
@@ -83,23 +96,42 @@ function only<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
+/**
+ * The lines of a part, with a sign in place of those of whole functions and the like: a function is known by its name alone, and no
+ * line of one becomes a line of another. What is around the line `around` does not count.
+ */
+export function undeclared(lines: readonly string[], { family, kind }: Pick<Scope, 'family' | 'kind'>, around = -1): readonly string[] {
+  const covered = everyDeclaration(outlineWithin(lines, family, kind)).filter((each) => isBlock(each) && !(around >= each.start && around <= each.last));
+  return lines.map((line, at) => (covered.some(({ start, last }) => at >= start && at <= last) ? covering : line));
+}
+
+/** Stands for a line that is no line to compare. */
+const covering = '\0';
+
 /** How many lines of the scope, away from an anchor, are those of the segment or what these have become. */
 function grown(segment: readonly string[], scope: readonly string[]): number {
   let [at, taken] = [0, 0];
-  for (; at < segment.length; at += 1) {
-    const line = segment[at] ?? '';
-    const next = scope.findIndex((each, index) => index >= taken && !isBlank(each));
-    if (isBlank(line)) {
-      continue;
+  for (let hasMoved = true; hasMoved; ) {
+    for (; at < segment.length; at += 1) {
+      const line = segment[at] ?? '';
+      const next = scope.findIndex((each, index) => index >= taken && !isBlank(each));
+      if (isBlank(line)) {
+        continue;
+      }
+      if (next < 0 || line === covering || scope[next]?.trim() !== line.trim()) {
+        break;
+      }
+      taken = next + 1;
     }
-    if (next < 0 || scope[next]?.trim() !== line.trim()) {
-      break;
-    }
-    taken = next + 1;
+    const reach = segment.slice(at).filter((line) => !isBlank(line)).length + 1;
+    const end = scope.indexOf(covering, taken);
+    const changed = becameOf(segment.slice(at), scope.slice(taken, Math.min(taken + reach, end < 0 ? Infinity : end)));
+    const last = changed.reduce<Became | undefined>((most, each) => (most && most.old >= each.old ? most : each), undefined);
+    hasMoved = last !== undefined;
+    at += last ? last.now + 1 : 0;
+    taken += last ? last.old + 1 : 0;
   }
-  const rest = segment.slice(at).filter((line) => !isBlank(line));
-  const near = scope.slice(taken, taken + rest.length + 1);
-  return taken + Math.max(-1, ...becameOf(rest, near)) + 1;
+  return taken;
 }
 
 /** The lines of the segment as deep as the scope has them. */

@@ -3,15 +3,21 @@ import { tells } from './lineText.ts';
 /** Share of the words of two lines that both have, from which on one has become the other. */
 const enough = 0.6;
 
+/** A line and what it was, by their indexes. */
+export interface Became {
+  readonly now: number;
+  readonly old: number;
+}
+
 /**
- * The lines that others have become: for each of `now`, the one of `old` that is most like it, by index. A line is like another that
- * gives a value to the same thing, or has most of its words.
+ * The lines that others have become: for each of `now`, the one of `old` that is most like it. A line is like another that gives a
+ * value to the same thing, or has most of its words.
  */
-export function becameOf(now: readonly string[], old: readonly string[]): readonly number[] {
-  return now.flatMap((line) => {
+export function becameOf(now: readonly string[], old: readonly string[]): readonly Became[] {
+  return now.flatMap((line, index): readonly Became[] => {
     const likeness = old.map((each) => likenessOf(line, each));
     const most = Math.max(0, ...likeness);
-    return most >= enough ? [likeness.indexOf(most)] : [];
+    return most >= enough ? [{ now: index, old: likeness.indexOf(most) }] : [];
   });
 }
 
