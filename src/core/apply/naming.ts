@@ -17,7 +17,7 @@ export interface Naming {
 }
 
 const given = /(?:^|[\s{,])(?:title|file|filename|filepath|path|name|src)\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|([^\s"'},]+))/i;
-const commented = /^\s*(?:\/\/|#|--|;|%|\/\*+|<!--|\{\/\*)[ \t!]*(?:(?:file|filename|path|in)\s*[:=]?\s*)?[`"']?([^\s`"']+)[`"']?\s*(?:\((?:new|updated?|modified|excerpt|partial|full|complete)[^)]*\))?\s*(?:\*\/\}?|-->)?\s*$/i;
+const commented = /^\s*(?:\/\/|#|--|;|%|\/\*+|<!--|\{\/\*)[ \t!]*(?:(?:file|filename|path|in)(?:\s*[:=]\s*|\s+))?[`"']?([^\s`"']+)[`"']?\s*(?:\((?:new|updated?|modified|excerpt|partial|full|complete)[^)]*\))?\s*(?:\*\/\}?|-->)?\s*$/i;
 const saysWhole = /\b(?:full|complete|entire|whole)\b[^.\n]{0,40}\b(?:file|contents?|script|module|component|stylesheet|document)\b|\breplace (?:the )?(?:(?:whole|entire|full) )?(?:contents? of|file)\b/i;
 const saysNew = /\b(?:creat\w+|new file|add (?:a|the|this)? ?(?:new )?file|save (?:it|this|the \w+)? ?(?:as|to|in))\b/i;
 const lead = /^(?:[#>\s\d.)*_-]|\b(?:and|then|now|next|first|finally|new|updated?|updating|create|creating|modify|modified|edit|editing|changed?|changes|in|file|filename|path|add|to|the|for|here(?:'s|’s| is)?|is|full|complete|entire|whole|contents?|of|version|replace|with|save|as|inside|open)\b[:\s]*)*$/i;
@@ -58,7 +58,8 @@ function infoOf(info: string): { readonly language: string; readonly path: strin
   const words = info.trim().split(/\s+/);
   const [first = ''] = words;
   const language = /^[\w#+.-]*/.exec(first)?.[0].toLowerCase() ?? '';
-  if (looksLikePath(said)) {
+  // In quotes it may have spaces.
+  if (looksLikePath(said.replaceAll(' ', '_'))) {
     return { language: named?.index === 0 ? '' : language, path: said };
   }
   // `12:20:src/a.ts`, as some tools cite lines; `ts:src/a.ts`.

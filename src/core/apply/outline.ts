@@ -42,10 +42,19 @@ export function everyDeclaration(declarations: readonly Declaration[]): readonly
   return declarations.flatMap((each) => [each, ...everyDeclaration(each.members)]);
 }
 
+/** For each line whether one of these takes it, comments above included. */
+export function linesOf(declarations: readonly Declaration[], length: number): readonly boolean[] {
+  const taken = new Array<boolean>(length).fill(false);
+  for (const { start, last } of declarations) {
+    taken.fill(true, start, last + 1);
+  }
+  return taken;
+}
+
 function within(source: Source, from: number, end: number, container: Named['kind'] | undefined): readonly Declaration[] {
   const { lines, family } = source;
   const found: Declaration[] = [];
-  const depth = Math.min(...lines.slice(from, end).filter((line) => !isBlank(line) && !closer.test(line)).map(depthOf));
+  const depth = lines.slice(from, end).reduce((least, line) => (isBlank(line) || closer.test(line) ? least : Math.min(least, depthOf(line))), Infinity);
   let fence = '';
   for (let at = from; at < end; at += 1) {
     const line = lines[at] ?? '';
@@ -70,14 +79,21 @@ function within(source: Source, from: number, end: number, container: Named['kin
       at = family === 'markdown' ? at : last;
     }
   }
-  return found.reduce<readonly Declaration[]>((all, each) => joined(all, each, lines), []);
+  return joined(found, lines);
 }
 
 /** Signatures without a body belong to the one behind them that has it. */
-function joined(all: readonly Declaration[], each: Declaration, lines: readonly string[]): readonly Declaration[] {
-  const before = all.at(-1);
-  const isOverload = before?.name === each.name && before.kind === each.kind && each.kind !== 'leaf' && /\)[^{}]*;\s*$/.test(lines[before.last] ?? '') && before.last < each.start;
-  return isOverload ? [...all.slice(0, -1), { ...each, start: before.start, first: before.first }] : [...all, each];
+function joined(declarations: readonly Declaration[], lines: readonly string[]): readonly Declaration[] {
+  const all: Declaration[] = [];
+  for (const each of declarations) {
+    const before = all.at(-1);
+    const isOverload = before?.name === each.name && before.kind === each.kind && each.kind !== 'leaf' && /\)[^{}]*;\s*$/.test(lines[before.last] ?? '') && before.last < each.start;
+    if (isOverload) {
+      all.pop();
+    }
+    all.push(isOverload ? { ...each, start: before.start, first: before.first } : each);
+  }
+  return all;
 }
 
 /** The last line of what begins at `first`; `header` is the last line of its name. */

@@ -2,10 +2,14 @@
 const pathLike = /^(?:[A-Za-z]:[\\/]|~?\.{0,2}[\\/])?(?:[\w@.()[\]+$-]+[\\/])*(?:[\w@()[\]+$.-]*\.[A-Za-z]\w{0,11}|(?:Dockerfile|Makefile|Gemfile|Rakefile|Procfile|Jenkinsfile|Justfile|LICENSE)|\.[a-z][\w.-]+)$/;
 
 /** Things that look like files and are none. */
-const names = /^(?:node|vue|next|nuxt|express|react|d3|three|chart|socket|bun|deno|asp|ember|backbone|alpine|angular|moment|discord)\.(?:js|io|net)$|^(?:e\.g|i\.e|etc|v?\d+(?:\.\d+)+\w*)\.?$|^\w+\.(?:com|org|io|dev|net)$|\(\)?$/i;
+const names = /^(?:node|vue|next|nuxt|express|react|d3|three|chart|socket|bun|deno|asp|ember|backbone|alpine|angular|moment|discord)\.(?:js|io|net)$|^(?:e\.g|i\.e|etc|v?\d+(?:\.\d+)+\w*)\.?$|^\w+\.(?:com|org|io|dev|net)$|\(\)?$|^(?:console|this|self|window|document|process|module|exports|math)\./i;
+
+/** Endings that tell a file by themselves; behind a folder any ending does. */
+const known =
+  /^(?:[cm]?[jt]sx?|pyi?|ipynb|rb|go|rs|java|kts?|swift|c|h|cc|cpp|cxx|hh|hpp|cs|csproj|sln|cshtml|razor|xaml|php|html?|s?css|sass|less|json[c5]?|ya?ml|toml|mdx?|txt|rst|tex|sh|bash|zsh|fish|ps1|bat|cmd|sql|vue|svelte|astro|xml|svg|ini|cfg|conf|env|properties|lua|dart|exs?|erl|hs|scala|sbt|cljs?|r|jl|p[lm]|mm?|gradle|graphql|gql|proto|tf|tfvars|csv|prisma|fs|vb|zig|nim|sol|wgsl|glsl|hbs|ejs|erb|pug|lock|mk|cmake|nix|editorconfig)$/i;
 
 export function looksLikePath(text: string): boolean {
-  return text.length > 2 && text.length <= 300 && pathLike.test(text) && !names.test(text);
+  return text.length > 2 && text.length <= 300 && pathLike.test(text) && !names.test(text) && (/[\\/]/.test(text) || !/^[^.].*\./.test(text) || known.test(text.slice(text.lastIndexOf('.') + 1)));
 }
 
 /** As the workspace writes it: `/` between folders, no `./` before it, no line behind it. */

@@ -1,7 +1,7 @@
 import type { Family } from './family.ts';
 import { importsAt } from './imports.ts';
 import { isBlank, isComment, tells, trimmed } from './lineText.ts';
-import { everyDeclaration, outline } from './outline.ts';
+import { everyDeclaration, linesOf, outline } from './outline.ts';
 import type { Placed } from './outcome.ts';
 
 /** How sure it is that a block is the whole of a file. */
@@ -22,7 +22,8 @@ export function wholeness(old: readonly string[], code: readonly string[], famil
   const ownImports = importsAt(old);
   const hasHead = ownImports.length === 0 || importsAt(code).some(({ lines }) => ownImports.some((each) => each.lines.join('') === lines.join('')));
   const loose = looseOf(old, family);
-  const kept = loose.filter((line) => code.some((each) => each.trim() === line.trim())).length;
+  const known = new Set(code.map((line) => line.trim()));
+  const kept = loose.filter((line) => known.has(line.trim())).length;
   const isLooseKept = loose.length === 0 || kept / loose.length >= mostKept;
   if (isSaid) {
     return begins || gone.length === 0 ? 'whole' : 'unsure';
@@ -54,11 +55,9 @@ export function placeWhole(old: readonly string[], code: readonly string[], fami
 
 /** What stands outside of imports and declarations, and says something. */
 function looseOf(lines: readonly string[], family: Family): readonly string[] {
-  const declarations = outline(lines, family);
+  const taken = linesOf(outline(lines, family), lines.length);
   const imports = importsAt(lines);
-  return lines.filter(
-    (line, at) => tells(line) && !isComment(line) && !declarations.some(({ start, last }) => at >= start && at <= last) && !imports.some(({ first, end }) => at >= first && at < end),
-  );
+  return lines.filter((line, at) => taken[at] !== true && tells(line) && !isComment(line) && !imports.some(({ first, end }) => at >= first && at < end));
 }
 
 function firstOf(lines: readonly string[]): string | undefined {

@@ -2,7 +2,7 @@ import type { Family } from './family.ts';
 import { indentBy, type SameLine } from './hunkIndent.ts';
 import type { LineEdit } from './lineEdits.ts';
 import { isBlank, tells } from './lineText.ts';
-import { everyDeclaration, outlineWithin, type Declaration } from './outline.ts';
+import { everyDeclaration, linesOf, outlineWithin, type Declaration } from './outline.ts';
 import type { Named } from './declarationName.ts';
 import { becameOf, type Became } from './similar.ts';
 import type { Segment } from './elidedSegments.ts';
@@ -70,15 +70,30 @@ function anchorsOf(segment: readonly string[], { lines, family, kind }: Scope, s
   });
   const isCovered = (at: number): boolean => wanted.some(({ start: from, last }) => at >= from && at <= last);
   const isTaken = (at: number): boolean => declarations.some(({ first, last }) => at >= first && at <= last);
+  const [ownPlaces, places] = [placesByText(segment, 0), placesByText(lines, start)];
   const once = segment.flatMap((line, index): readonly Anchor[] => {
-    if (!tells(line) || isCovered(index) || segment.filter((each) => each.trim() === line.trim()).length > 1) {
+    if (!tells(line) || isCovered(index) || ownPlaces.get(line.trim())?.length !== 1) {
       return [];
     }
-    const at = only(lines.flatMap((each, place) => (place >= start && each.trim() === line.trim() ? [place] : [])));
+    const at = only(places.get(line.trim()) ?? []);
     return at === undefined || isTaken(at) ? [] : [{ from: index, to: index, first: at, last: at }];
   });
   const all = [...declarations, ...once].sort((a, b) => a.from - b.from);
   return all.every(({ first }, index) => index === 0 || first > (all[index - 1]?.last ?? -1)) ? all : undefined;
+}
+
+function placesByText(lines: readonly string[], start: number): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (let at = start; at < lines.length; at += 1) {
+    const text = (lines[at] ?? '').trim();
+    const known = places.get(text);
+    if (known) {
+      known.push(at);
+    } else {
+      places.set(text, [at]);
+    }
+  }
+  return places;
 }
 
 /** What has lines of its own. */
@@ -102,7 +117,8 @@ function only<T>(list: readonly T[]): T | undefined {
  */
 export function undeclared(lines: readonly string[], { family, kind }: Pick<Scope, 'family' | 'kind'>, around = -1): readonly string[] {
   const covered = everyDeclaration(outlineWithin(lines, family, kind)).filter((each) => isBlock(each) && !(around >= each.start && around <= each.last));
-  return lines.map((line, at) => (covered.some(({ start, last }) => at >= start && at <= last) ? covering : line));
+  const taken = linesOf(covered, lines.length);
+  return lines.map((line, at) => (taken[at] === true ? covering : line));
 }
 
 /** Stands for a line that is no line to compare. */
