@@ -30,6 +30,7 @@ export function pageStrings(): Strings {
     copy: l10n.t('Copy'),
     copied: l10n.t('Copied'),
     insertAtCursor: l10n.t('Insert at cursor'),
+    apply: l10n.t('Apply'),
     jumpToLatest: l10n.t('Jump to latest'),
     copyLink: l10n.t('Copy link'),
     find: l10n.t('Find'),

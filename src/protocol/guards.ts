@@ -57,6 +57,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('showLog') }),
   v.strictObject({ type: v.literal('copy'), text: longText }),
   v.strictObject({ type: v.literal('insertAtCursor'), text: longText }),
+  v.strictObject({ type: v.literal('applyCode'), turnId: id, text: longText }),
   v.strictObject({ type: v.literal('pageError'), message: v.pipe(v.string(), v.maxLength(10_000)) }),
 ]);
 

@@ -303,5 +303,7 @@ export type FromPage =
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }
+  /** Puts code of an answer into the file that it is for, for review. `text`: a block of the answer of `turnId`, as it is shown. */
+  | { readonly type: 'applyCode'; readonly turnId: string; readonly text: string }
   /** A defect in the page, for the log: a message and a stack, never conversation text. */
   | { readonly type: 'pageError'; readonly message: string };

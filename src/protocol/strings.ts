@@ -33,6 +33,7 @@ export interface Strings {
   readonly copy: string;
   readonly copied: string;
   readonly insertAtCursor: string;
+  readonly apply: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
   readonly find: string;

@@ -93,6 +93,9 @@ export function Conversation(props: {
       insert: (text) => {
         host.post({ type: 'insertAtCursor', text });
       },
+      apply: (text, turnId) => {
+        host.post({ type: 'applyCode', turnId, text });
+      },
     });
   };
   const empty = snapshotShown && turns.length === 0;

@@ -37,7 +37,8 @@ class Asked {
     replace('showQuickPick', async (items: PromiseLike<readonly vscode.QuickPickItem[]>) => {
       const all = await items;
       this.shown.push(...all.map(({ label, description = '' }) => `${label} ${description}`.trim()).filter((each) => each !== ''));
-      return all.find(({ label, description }) => label === answer || description === answer);
+      // An answer of nothing takes nothing.
+      return answer === undefined ? undefined : all.find(({ label, description, detail }) => [label, description, detail].includes(answer));
     });
   }
 
@@ -77,11 +78,11 @@ describe('applying code of an answer', () => {
   const write = (path: string, text: string): Thenable<void> => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), utf8(text));
   const bytes = async (path: string): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)));
   /** Applies a block of this answer, as the palette does; with `text`, as the page does. */
-  const apply = async (answer: string, text?: string, block = 0): Promise<void> => {
+  const apply = async (answer: string, text?: string): Promise<void> => {
     const conversation = new Conversation('c');
     conversation.apply({ type: 'turn', turn: 't', at: 0, prompt: { action: 'ask', text: 'change it', references: [] }, endpoint: 'e', model: 'm', maxTokens: 1 });
     conversation.apply({ type: 'text', turn: 't', text: answer });
-    await applyCode({ session: { conversation }, edits, workspace: new WorkspaceFiles(), insertAtCursor, isIgnored, isSecretFile }, text === undefined ? [] : [{ turnId: 't', block, text }]);
+    await applyCode({ session: { conversation }, edits, workspace: new WorkspaceFiles(), insertAtCursor, isIgnored, isSecretFile }, text === undefined ? [] : [{ turnId: 't', text }]);
   };
   const documentOf = (path: string): vscode.TextDocument => {
     const found = vscode.workspace.textDocuments.find(({ uri }) => uri.path === vscode.Uri.joinPath(folder, path).path);
@@ -112,11 +113,14 @@ describe('applying code of an answer', () => {
     assert.deepEqual(asked.shown, []);
   });
 
-  it('takes the very block that the page shows', async () => {
+  it('takes the block that the page shows, and asks which where it stands there twice', async () => {
     await write('sort.js', sort);
     await write('other.js', sort);
     const answer = `In \`${name}/sort.js\`:\n\n${block('js', part)}\nIn \`${name}/other.js\`:\n\n${block('js', part)}`;
-    await apply(answer, part, 1);
+    await apply(answer, part);
+    assert.deepEqual(edits.open, []);
+    answers(`In \`${name}/other.js\`:`);
+    await apply(answer, part);
     assert.equal(documentOf('other.js').getText(), copied);
     assert.equal(await bytes('sort.js'), sort);
     assert.deepEqual(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path.split('/').at(-1)), ['other.js']);

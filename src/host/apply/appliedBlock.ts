@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { CodeBlock } from '../../core/apply/codeBlock.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
 
-/** A block that a page names: by its text, and by its number among those of the answer, from 0. */
+/** A block that the page names by its text. */
 interface BlockReference {
   readonly turnId: string;
-  readonly block: number;
   readonly text: string;
 }
 
@@ -18,7 +17,7 @@ type ReadBlocks = (answer: string) => readonly CodeBlock[];
 export async function appliedBlock(conversation: Conversation, args: readonly unknown[], blocksOf: ReadBlocks): Promise<CodeBlock | undefined> {
   const [first] = args;
   if (isReference(first)) {
-    return namedBlock(blocksOf(conversation.turn(first.turnId)?.text ?? ''), first);
+    return namedBlock(blocksOf(conversation.turn(first.turnId)?.text ?? ''), first.text);
   }
   const blocks = blocksOf(conversation.turns.findLast(({ text }) => /^\s*(?:`{3,}|~{3,})/m.test(text))?.text ?? '');
   const [only] = blocks;
@@ -29,6 +28,11 @@ export async function appliedBlock(conversation: Conversation, args: readonly un
   if (blocks.length === 1) {
     return only;
   }
+  return choose(blocks);
+}
+
+/** Of several the person tells which. */
+async function choose(blocks: readonly CodeBlock[]): Promise<CodeBlock | undefined> {
   const items = blocks.map((block) => ({
     label: block.code.split('\n').find((line) => line.trim() !== '')?.trim() ?? block.info,
     description: block.info,
@@ -38,15 +42,14 @@ export async function appliedBlock(conversation: Conversation, args: readonly un
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Apply'), placeHolder: vscode.l10n.t('Choose the code to apply') }))?.block;
 }
 
-/** What the page shows is what is applied: what is said around it counts only where it stands in the answer as it is shown. */
-function namedBlock(blocks: readonly CodeBlock[], { block: index, text }: BlockReference): CodeBlock {
-  const isShown = ({ code }: CodeBlock): boolean => code.trimEnd() === text.trimEnd();
-  const there = blocks[index];
-  const same = blocks.filter(isShown);
-  const [only] = same;
-  return there && isShown(there) ? there : same.length === 1 && only ? only : { info: '', code: text, before: [], isCut: false };
+/** The same code may stand in an answer for several files; in a thought it has nothing around it that counts. */
+function namedBlock(blocks: readonly CodeBlock[], text: string): Promise<CodeBlock | undefined> | CodeBlock {
+  const same = blocks.filter(({ code }) => code.trimEnd() === text.trimEnd());
+  const different = same.filter(({ info, before }, index) => same.findIndex((other) => other.info === info && other.before.join('\n') === before.join('\n')) === index);
+  const [only] = different;
+  return different.length > 1 ? choose(different) : (only ?? { info: '', code: text, before: [], isCut: false });
 }
 
 function isReference(value: unknown): value is BlockReference {
-  return typeof value === 'object' && value !== null && 'turnId' in value && typeof value.turnId === 'string' && 'block' in value && typeof value.block === 'number' && 'text' in value && typeof value.text === 'string';
+  return typeof value === 'object' && value !== null && 'turnId' in value && typeof value.turnId === 'string' && 'text' in value && typeof value.text === 'string';
 }

@@ -103,6 +103,9 @@ export function pageActions(
       case 'insertAtCursor':
         await insertAtCursor(message.text);
         return;
+      case 'applyCode':
+        await vscode.commands.executeCommand('lathe.applyCode', { turnId: message.turnId, text: message.text });
+        return;
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Strings } from '../../protocol/strings.ts';
 import { GrowingText, pieceLength } from './growingText.ts';
 
 /** The words on a code block's header. */
-export type CodeWords = Pick<Strings, 'code' | 'copy' | 'copied' | 'insertAtCursor'>;
+export type CodeWords = Pick<Strings, 'code' | 'copy' | 'copied' | 'insertAtCursor' | 'apply'>;
 
 function iconButton(action: string, icon: string, name: string): HTMLButtonElement {
   const button = document.createElement('button');
@@ -32,7 +32,7 @@ export function codeBlock(language: string, text: string, words: CodeWords): HTM
   name.textContent = language || words.code;
   const header = document.createElement('div');
   header.className = 'code-header';
-  header.append(name, iconButton('copy', 'copy', words.copy), iconButton('insert', 'insert', words.insertAtCursor));
+  header.append(name, iconButton('apply', 'git-pull-request-go-to-changes', words.apply), iconButton('copy', 'copy', words.copy), iconButton('insert', 'insert', words.insertAtCursor));
 
   const code = document.createElement('code');
   // Much code is laid out and painted by the piece.
@@ -70,7 +70,7 @@ function confirm(button: HTMLElement, words: CodeWords): void {
 export function handleCodeClick(
   event: Event,
   words: CodeWords,
-  actions: { readonly copy: (text: string) => void; readonly insert: (text: string) => void },
+  actions: { readonly copy: (text: string) => void; readonly insert: (text: string) => void; readonly apply: (text: string, turnId: string) => void },
 ): void {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
   const code = button?.closest('.code')?.querySelector('code');
@@ -84,5 +84,7 @@ export function handleCodeClick(
     confirm(button, words);
   } else if (button.dataset['action'] === 'insert') {
     actions.insert(text);
+  } else if (button.dataset['action'] === 'apply') {
+    actions.apply(text, button.closest<HTMLElement>('[data-turn]')?.dataset['turn'] ?? '');
   }
 }

@@ -44,7 +44,7 @@ const makers: Readonly<Record<DrawerName, (element: HTMLElement) => Drawer>> = {
   },
   incremark,
   lathe: (element) => {
-    const view = new AnswerView(element, { code: 'Code', copy: 'Copy', copied: 'Copied', insertAtCursor: 'Insert at cursor' });
+    const view = new AnswerView(element, { code: 'Code', copy: 'Copy', copied: 'Copied', insertAtCursor: 'Insert at cursor', apply: 'Apply' });
     let text = '';
     return {
       append: (delta) => {

@@ -196,7 +196,7 @@ describe('a conversation', () => {
     await chat.startNew();
     await chat.ask('/simulate apply');
     await chat.finishedAnswer(0);
-    await window.runCommand('Lathe: Apply Code from Last Answer');
+    await chat.button('Apply').click();
     await window.page.locator('.tab.active[data-resource-name="cart.ts"]').waitFor();
     await review.lens('Replaces total').waitFor();
     await review.lens('Accept').click();

@@ -28,6 +28,7 @@ export const words: Strings = {
   copy: 'Copy',
   copied: 'Copied',
   insertAtCursor: 'Insert at cursor',
+  apply: 'Apply',
   jumpToLatest: 'Jump to latest',
   copyLink: 'Copy link',
   find: 'Find',

@@ -9,6 +9,7 @@ describe('what comes from the page', () => {
     { type: 'useAllMessages' },
     { type: 'retry', turnId: 't' },
     { type: 'insertAtCursor', text: '' },
+    { type: 'applyCode', turnId: 't', text: 'run();' },
   ];
   for (const message of good) {
     it(`is taken: ${message.type}`, () => {

@@ -8,7 +8,7 @@ const old = Array.from({ length: many }, (_, index) => `function part${index}() 
 const applied = async (info: string, code: string): Promise<string> => {
   const outcome = await planApply({ info, code, before: [], isCut: false }, { list: () => Promise.resolve(['a.js']), read: () => Promise.resolve(old), near: [] });
   assert.equal(outcome.type, 'plan', JSON.stringify(outcome).slice(0, 300));
-  return outcome.type === 'plan' ? (outcome.files[0]?.lines.join('\n') ?? '') : '';
+  return outcome.files[0]?.lines.join('\n') ?? '';
 };
 
 describe('applying code to a very long file', () => {
