@@ -17,7 +17,8 @@ type ReadBlocks = (answer: string) => readonly CodeBlock[];
 export async function appliedBlock(conversation: Conversation, args: readonly unknown[], blocksOf: ReadBlocks): Promise<CodeBlock | undefined> {
   const [first] = args;
   if (isReference(first)) {
-    return namedBlock(blocksOf(conversation.turn(first.turnId)?.text ?? ''), first.text);
+    const turn = conversation.turn(first.turnId);
+    return namedBlock(blocksOf(turn?.text ?? ''), first.text, turn !== undefined && !turn.end);
   }
   const blocks = blocksOf(conversation.turns.findLast(({ text }) => /^\s*(?:`{3,}|~{3,})/m.test(text))?.text ?? '');
   const [only] = blocks;
@@ -42,12 +43,12 @@ async function choose(blocks: readonly CodeBlock[]): Promise<CodeBlock | undefin
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Apply'), placeHolder: vscode.l10n.t('Choose the code to apply') }))?.block;
 }
 
-/** The same code may stand in an answer for several files; in a thought it has nothing around it that counts. */
-function namedBlock(blocks: readonly CodeBlock[], text: string): Promise<CodeBlock | undefined> | CodeBlock {
+/** The same code may stand in an answer for several files; in a thought it has nothing around it that counts. While the answer is `isComing`, it may be a part. */
+function namedBlock(blocks: readonly CodeBlock[], text: string, isComing: boolean): Promise<CodeBlock | undefined> | CodeBlock {
   const same = blocks.filter(({ code }) => code.trimEnd() === text.trimEnd());
   const different = same.filter(({ info, before }, index) => same.findIndex((other) => other.info === info && other.before.join('\n') === before.join('\n')) === index);
   const [only] = different;
-  return different.length > 1 ? choose(different) : (only ?? { info: '', code: text, before: [], isCut: false });
+  return different.length > 1 ? choose(different) : (only ?? { info: '', code: text, before: [], isCut: isComing });
 }
 
 function isReference(value: unknown): value is BlockReference {
