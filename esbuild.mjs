@@ -67,7 +67,7 @@ const noVscode = {
 const parts = {
   host: {
     ...common,
-    entryPoints: { extension: 'src/extension.ts', client: 'src/node/client.ts', review: 'src/host/review/review.ts', code: 'src/llm/code/code.ts', pageText: 'src/node/pageText.ts', findInTurns: 'src/host/chatView/findInTurns.ts' },
+    entryPoints: { extension: 'src/extension.ts', client: 'src/node/client.ts', review: 'src/host/review/review.ts', applyCode: 'src/host/apply/applyCode.ts', code: 'src/llm/code/code.ts', pageText: 'src/node/pageText.ts', answerText: 'src/host/chatView/answerText.ts' },
     outdir: 'dist',
     platform: 'node',
     target: 'node22',

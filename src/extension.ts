@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const ask = askInChat(session, memory.opened, () => {
     chat.focusInput();
   });
-  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, state: context.workspaceState, after, logger }));
+  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
     await Promise.allSettled([editing.save(), journals.flush()]);

@@ -47,6 +47,7 @@ export const commandIds = [
   'lathe.tests',
   'lathe.runPrompt',
   'lathe.showSent',
+  'lathe.applyCode',
   'lathe.stop',
   'lathe.edit.accept',
   'lathe.edit.reject',

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import type { After } from '../core/chat/progress.ts';
+import type { ChatSession } from '../core/chat/session.ts';
+import { isSecretFile } from '../core/context/secretFiles.ts';
 import { DisposableStore, type Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatModel } from '../core/model.ts';
@@ -8,6 +10,10 @@ import type { TokenEstimator } from '../core/usage/estimate.ts';
 import { createActions, type Actions } from './actions/actions.ts';
 import type { ActiveEndpoint } from './activeEndpoint.ts';
 import type { AskInChat } from './commands/askInChat.ts';
+import type { CommandTable } from './commands/register.ts';
+import { isIgnored } from './context/ignoring.ts';
+import { WorkspaceFiles } from './context/workspaceFiles.ts';
+import { insertAtCursor } from './edits/insertAtCursor.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
 import { LazyReview } from './review/lazyReview.ts';
 import type { Review } from './review/review.ts';
@@ -18,6 +24,9 @@ export interface EditingDeps {
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
   readonly ask: AskInChat;
+  readonly session: Pick<ChatSession, 'conversation'>;
+  /** Resolves when the conversation has been read back. */
+  readonly opened: () => Promise<void>;
   /** workspaceState. */
   readonly state: vscode.Memento;
   readonly after: After;
@@ -25,7 +34,7 @@ export interface EditingDeps {
 }
 
 export interface Editing extends Disposable {
-  readonly commands: Actions['commands'] & Review['commands'];
+  readonly commands: Actions['commands'] & Review['commands'] & Pick<CommandTable, 'lathe.applyCode'>;
   /** Stops what the arguments name, or what streams into the active editor, or else all; false when nothing streams. */
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
@@ -35,10 +44,11 @@ export interface Editing extends Disposable {
 }
 
 /** All that writes into files: the actions, the edits that they begin, and their review. */
-export function createEditing({ model, endpoint, catalogue, estimator, ask, state, after, logger }: EditingDeps): Editing {
+export function createEditing({ model, endpoint, catalogue, estimator, ask, session, opened, state, after, logger }: EditingDeps): Editing {
   const store = new DisposableStore();
   const settings = () => endpoint.settings;
   const edits = store.add(new StreamedEdits(model));
+  const workspace = new WorkspaceFiles();
   const review = store.add(
     new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
   );
@@ -47,6 +57,10 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
     commands: {
       ...actions.commands,
       ...review.commands,
+      'lathe.applyCode': async (...args) => {
+        await opened();
+        await (await import('./apply/applyCode.ts')).applyCode({ session, edits, workspace, insertAtCursor, isIgnored, isSecretFile }, args);
+      },
     },
     stop: (args) => review.stop(args),
     save: () => review.save(),

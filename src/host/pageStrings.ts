@@ -39,6 +39,7 @@ export function pageStrings(): Strings {
     copyAnswerText: l10n.t('Copy answer as plain text'),
     footnote: l10n.t('Footnote {0}'),
     footnoteBack: l10n.t('Back to where footnote {0} is referred to'),
+    apply: l10n.t('Apply'),
     jumpToLatest: l10n.t('Jump to latest'),
     copyLink: l10n.t('Copy link'),
     find: l10n.t('Find'),

@@ -64,6 +64,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('openDiagram'), text: longText }),
   v.strictObject({ type: v.literal('findPlaces'), names: v.pipe(v.array(name), v.maxLength(100)) }),
   v.strictObject({ type: v.literal('openPlace'), name }),
+  v.strictObject({ type: v.literal('applyCode'), turnId: id, text: longText }),
   v.strictObject({ type: v.literal('pageError'), message: v.pipe(v.string(), v.maxLength(10_000)) }),
 ]);
 

@@ -314,5 +314,7 @@ export type FromPage =
   /** Which of these are files, places in files or symbols of the workspace? Answered with `places`. */
   | { readonly type: 'findPlaces'; readonly names: readonly string[] }
   | { readonly type: 'openPlace'; readonly name: string }
+  /** Puts code of an answer into the file that it is for, for review. `text`: a block of the answer of `turnId`, as it is shown. */
+  | { readonly type: 'applyCode'; readonly turnId: string; readonly text: string }
   /** A defect in the page, for the log: a message and a stack, never conversation text. */
   | { readonly type: 'pageError'; readonly message: string };

@@ -45,6 +45,7 @@ export interface Strings {
   readonly footnote: string;
   /** `{0}`: the note's label. */
   readonly footnoteBack: string;
+  readonly apply: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
   readonly find: string;

@@ -7,8 +7,10 @@ import { placeOf } from './markdown/fileLinks.ts';
 import { handleFootnoteClick } from './markdown/footnotes.ts';
 import { usePage } from './page.ts';
 
-function messageFor(action: CodeAction, { text, language, file }: ShownCode): FromPage {
+function messageFor(action: CodeAction, { text, language, file, turnId }: ShownCode): FromPage {
   switch (action) {
+    case 'apply':
+      return { type: 'applyCode', turnId, text };
     case 'copy':
       return { type: 'copy', text };
     case 'insert':

@@ -53,7 +53,7 @@ function runsOf(lines: readonly string[]): readonly string[] {
 }
 
 /** A blank line, or a whole statement that begins a file; undefined for anything else. */
-function statementAt(lines: readonly string[], at: number): readonly string[] | undefined {
+export function statementAt(lines: readonly string[], at: number): readonly string[] | undefined {
   const first = lines[at] ?? '';
   if (first.trim() === '') {
     return [first];

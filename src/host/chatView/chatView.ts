@@ -218,7 +218,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   private async sendFound(query: string, matchCase: boolean): Promise<void> {
     // What reads Markdown is loaded when something is looked for.
-    const { findInTurns } = await import('./findInTurns.ts');
+    const { findInTurns } = await import('./answerText.ts');
     this.link.post({ type: 'found', query, matchCase, found: findInTurns(this.deps.session.conversation.turns, query, matchCase) });
   }
 

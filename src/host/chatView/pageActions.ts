@@ -126,6 +126,9 @@ export function pageActions({ session, draft, parameters, attachments, openDiagr
       case 'openPlace':
         await openPlace(message.name);
         return;
+      case 'applyCode':
+        await vscode.commands.executeCommand('lathe.applyCode', { turnId: message.turnId, text: message.text });
+        return;
     }
   }
 }

@@ -26,9 +26,18 @@ export interface EditRequest {
   readonly indentation?: string;
   /** A blank line is to divide it from text right above, as where something is appended to a file. */
   readonly isApart?: boolean;
-  readonly request: ChatRequest;
+  /** What is asked for; or, where the text is there already, what the lines of the range become. */
+  readonly request: ChatRequest | GivenLines;
   /** Builds the request again, for Retry. */
   readonly rebuild?: () => ChatRequest | Promise<ChatRequest>;
+}
+
+/** Lines that nobody has to be asked for any more. */
+export interface GivenLines {
+  readonly old: readonly string[];
+  readonly now: readonly string[];
+  /** How they were given their place, for the person. */
+  readonly match: string;
 }
 
 /** A review as JSON, to outlive the window. */
@@ -39,7 +48,8 @@ export interface EditState {
   readonly title: string;
   readonly firstLine: number;
   readonly lines: readonly OwnedLine[];
-  readonly request: ChatRequest;
+  /** Of lines that were given only how they were given their place is kept. */
+  readonly request: ChatRequest | Pick<GivenLines, 'match'>;
 }
 
 /** An edit that runs or is in review. */
@@ -47,6 +57,8 @@ export interface EditSession {
   readonly id: string;
   readonly document: vscode.TextDocument;
   readonly title: string;
+  /** How lines that were given found their place; nothing can be asked for again then. Undefined where a model was asked. */
+  readonly match?: string | undefined;
   readonly state: 'waiting' | 'thinking' | 'writing' | 'review' | 'ended';
   readonly end?: EditEnd;
   /** What the model has said so far, as it came, thought left out; nothing of it is lost when it cannot be written. */

@@ -4,10 +4,10 @@ import type { Hunk } from '../../core/edit/hunk.ts';
 import { ProgressWatch } from '../../core/chat/progress.ts';
 import { toFailure, type Failure } from '../../core/errors.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
-import type { ChatModel, ChatRequest } from '../../core/model.ts';
+import type { ChatModel } from '../../core/model.ts';
 import { after } from '../timer.ts';
 import { editorOf } from './documentEdit.ts';
-import type { EditEnd, EditRequest, EditSession, EditState } from './editSession.ts';
+import type { EditEnd, EditRequest, EditSession, EditState, GivenLines } from './editSession.ts';
 import type { LineWriter } from './lineWriter.ts';
 import { indentationFor, indentStyle } from './place.ts';
 
@@ -27,7 +27,7 @@ export class StreamedEdit implements EditSession {
   private readonly watch: ProgressWatch;
   private controller = new AbortController();
   private finished: (end: EditEnd) => void = () => undefined;
-  private request: ChatRequest;
+  private request: EditState['request'];
   private isRetrying = false;
   private knownHunks = 0;
   private began = 0;
@@ -35,7 +35,7 @@ export class StreamedEdit implements EditSession {
 
   constructor(
     readonly id: string,
-    private readonly order: Omit<EditRequest, 'range'>,
+    private readonly order: Omit<EditRequest, 'range' | 'request'> & { readonly request: EditRequest['request'] | EditState['request'] },
     writer: LineWriter,
     private readonly model: ChatModel,
     private readonly changed: (session: EditSession) => void,
@@ -71,6 +71,10 @@ export class StreamedEdit implements EditSession {
     );
   }
 
+  get match(): string | undefined {
+    return 'match' in this.request ? this.request.match : undefined;
+  }
+
   get progress(): EditSession['progress'] {
     const tokens = Math.round(this.characters / charactersPerToken);
     const seconds = (Date.now() - this.began) / 1000;
@@ -97,6 +101,11 @@ export class StreamedEdit implements EditSession {
   /** Asks and writes, until the words end. Never throws. */
   async run(): Promise<void> {
     this.controller = new AbortController();
+    const { request } = this;
+    if ('match' in request) {
+      await this.put(request);
+      return;
+    }
     this.go('waiting');
     const reader = new AnswerReader(this.place(this.writer.texts));
     const { signal } = this.controller;
@@ -104,7 +113,7 @@ export class StreamedEdit implements EditSession {
     let reason = '';
     let failure: Failure | undefined;
     try {
-      for await (const delta of this.model.stream(this.request, signal, this.watch.take)) {
+      for await (const delta of this.model.stream(request, signal, this.watch.take)) {
         if (signal.aborted) {
           break;
         }
@@ -159,7 +168,7 @@ export class StreamedEdit implements EditSession {
   }
 
   retry(): void {
-    if (this.isRetrying) {
+    if (this.isRetrying || this.match !== undefined) {
       // A second click while the first one's text is taken back.
       return;
     }
@@ -186,7 +195,8 @@ export class StreamedEdit implements EditSession {
   }
 
   save(): EditState {
-    const { id, title, request } = this;
+    const { id, title, match } = this;
+    const request = match === undefined ? this.request : { match };
     return { id, uri: this.document.uri.toString(), title, request, ...this.writer.save() };
   }
 
@@ -202,6 +212,15 @@ export class StreamedEdit implements EditSession {
 
   private get isRunning(): boolean {
     return this.state !== 'review' && this.state !== 'ended';
+  }
+
+  /** Writes lines that are there already. */
+  private async put(given: GivenLines | Pick<GivenLines, 'match'>): Promise<void> {
+    this.go('writing');
+    this.writer.push('now' in given ? [{ type: 'block', old: given.old, now: given.now }] : []);
+    await this.writer.finish(true);
+    const { refused, unplaced } = this.writer;
+    this.endWith(endOf({ failure: undefined, stopped: this.controller.signal.aborted, reason: 'stop', hasCode: true, refused, misfits: unplaced > 0 }));
   }
 
   private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {

@@ -82,7 +82,7 @@ export class StreamedEdits implements Edits {
     this.store.dispose();
   }
 
-  private add(id: string, order: Omit<EditRequest, 'range'>, firstLine: number, lines: OwnedLines): StreamedEdit {
+  private add(id: string, order: ConstructorParameters<typeof StreamedEdit>[1], firstLine: number, lines: OwnedLines): StreamedEdit {
     const writer = new LineWriter(order.document, firstLine, lines, this.writes);
     const session: StreamedEdit = new StreamedEdit(id, order, writer, this.model, (changed) => {
       this.sort(session);

@@ -97,8 +97,9 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
     ...(trouble ? [said(line, `$(warning)${gap}${trouble.word}`)] : []),
     lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
     lens(line, `$(discard)${gap}${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
-    lens(line, l10n.t('Retry'), 'lathe.edit.retry', edit),
+    ...retryLens(session, line),
     lens(line, l10n.t('Diff'), 'lathe.edit.diff', edit),
+    ...(session.match === undefined ? [] : [said(line, session.match)]),
     ...hunks.flatMap((hunk) => {
       const at = shownLine(session.document, hunk.start);
       const one = { ...edit, hunk: hunk.id };
@@ -122,12 +123,17 @@ function nothingWritten(session: EditSession, { word, text, detail, next }: Trou
   return [
     said(line, `$(warning)${gap}${word}`, detail),
     ...(next ? [lens(line, next.title, next.command, edit)] : []),
-    lens(line, vscode.l10n.t('Retry'), 'lathe.edit.retry', edit),
+    ...retryLens(session, line),
     ...answerLens(session, line),
     // Accepting nothing ends the edit.
     lens(line, vscode.l10n.t('Dismiss'), 'lathe.edit.accept', edit),
     said(line, text, detail),
   ];
+}
+
+/** Only a model can be asked again. */
+function retryLens({ id, match }: EditSession, line: number): readonly vscode.CodeLens[] {
+  return match === undefined ? [lens(line, vscode.l10n.t('Retry'), 'lathe.edit.retry', { edit: id })] : [];
 }
 
 /** Where the words ended, because a long line of them is cut off at the edge of the editor. */

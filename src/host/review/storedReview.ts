@@ -19,7 +19,7 @@ const state = v.looseObject({
   title: v.string(),
   firstLine: v.pipe(v.number(), v.integer(), v.minValue(0)),
   lines: v.array(line),
-  request: v.looseObject({ model: v.string(), system: v.string(), messages: v.array(v.unknown()), parameters: v.looseObject({}) }),
+  request: v.union([v.object({ match: v.string() }), v.looseObject({ model: v.string(), system: v.string(), messages: v.array(v.unknown()), parameters: v.looseObject({}) })]),
 });
 const review = v.object({ uri: v.string(), text: v.string(), original: v.string(), states: v.array(v.unknown()) });
 

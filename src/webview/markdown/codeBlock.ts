@@ -5,11 +5,11 @@ import { GrowingText, pieceLength } from './growingText.ts';
 /** The words on a code block. */
 export type CodeWords = Pick<
   Strings,
-  'code' | 'copy' | 'copied' | 'insertAtCursor' | 'newFile' | 'runInTerminal' | 'openDiagram' | 'showAllLines' | 'showFewerLines'
+  'apply' | 'code' | 'copy' | 'copied' | 'insertAtCursor' | 'newFile' | 'runInTerminal' | 'openDiagram' | 'showAllLines' | 'showFewerLines'
 >;
 
 /** What a button of a code block does, apart from folding, which the page does by itself. */
-export type CodeAction = 'copy' | 'insert' | 'newFile' | 'run' | 'diagram';
+export type CodeAction = 'apply' | 'copy' | 'insert' | 'newFile' | 'run' | 'diagram';
 
 /** Languages whose code is for a terminal. */
 const shells = new Set(
@@ -51,6 +51,8 @@ function header(language: string, file: string, words: CodeWords): HTMLElement {
   }
   const kind = language.toLowerCase();
   const buttons = [
+    // What a shell runs goes into no file.
+    ...(shells.has(kind) ? [] : [iconButton('apply', 'git-pull-request-go-to-changes', words.apply)]),
     iconButton('copy', 'copy', words.copy),
     iconButton('insert', 'insert', words.insertAtCursor),
     iconButton('newFile', 'new-file', words.newFile),
@@ -145,6 +147,8 @@ export interface ShownCode {
   readonly text: string;
   readonly language: string;
   readonly file: string;
+  /** The id of the turn that it stands in; empty where it stands in none. */
+  readonly turnId: string;
 }
 
 /** Does what a clicked button of a code block says; other clicks are left alone. */
@@ -162,7 +166,8 @@ export function handleCodeClick(event: Event, words: CodeWords, act: (action: Co
   }
   // The last line's end belongs to the fence.
   const text = code.textContent.replace(/\n$/, '');
-  act(action as CodeAction, { text, language: block.dataset['language'] ?? '', file: block.dataset['file'] ?? '' });
+  const turnId = block.closest<HTMLElement>('[data-turn]')?.dataset['turn'] ?? '';
+  act(action as CodeAction, { text, turnId, language: block.dataset['language'] ?? '', file: block.dataset['file'] ?? '' });
   if (action === 'copy') {
     confirm(button, words);
   }

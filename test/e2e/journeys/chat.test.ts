@@ -3,6 +3,7 @@ import type { RequestRecord } from '../../simulator/journal.ts';
 import type { ChatPage } from '../driver/chatPage.ts';
 import { stored } from '../driver/browserStorage.ts';
 import { atHome, type Home } from './atHome.ts';
+import { ReviewPage } from './reviewPage.ts';
 
 const body = (record: RequestRecord): Record<string, unknown> => record.body as Record<string, unknown>;
 
@@ -182,6 +183,26 @@ describe('a conversation', () => {
     const { page } = home.workbench.window;
     await page.waitForFunction(async () => /^def \w+\(/m.test(await navigator.clipboard.readText()));
     assert.doesNotMatch(await page.evaluate(() => navigator.clipboard.readText()), /```/);
+  });
+
+  it('applies code to the file that it is for, says what it replaces, and an accept makes it so', async () => {
+    const { window } = home.workbench;
+    const review = new ReviewPage(window);
+    await window.editor.open('src/cart.ts');
+    const before = await window.editor.textOnDisk();
+    const [start, end] = [before.indexOf('    let sum = 0;'), before.indexOf('    return sum;\n') + '    return sum;\n'.length];
+    const after = `${before.slice(0, start)}    return [...this.lines.values()].reduce((sum, { price, count }) => sum + price * count, 0);\n${before.slice(end)}`;
+    await window.editor.open('python/sort.py');
+    await chat.startNew();
+    await chat.ask('/simulate apply');
+    await chat.finishedAnswer(0);
+    await chat.button('Apply').click();
+    await window.page.locator('.tab.active[data-resource-name="cart.ts"]').waitFor();
+    await review.lens('Replaces total').waitFor();
+    await review.lens('Accept').click();
+    await review.lens('Replaces total').waitFor({ state: 'detached' });
+    await window.editor.open('src/cart.ts');
+    assert.equal(await window.editor.text(), after);
   });
 });
 

@@ -154,6 +154,8 @@ describe('The page', () => {
     await chat.page.locator('.hljs-keyword').first().waitFor();
     await button('Insert at cursor').click();
     assert.deepEqual(await chat.waitForPosted('insertAtCursor'), { type: 'insertAtCursor', text: code });
+    await button('Apply').click();
+    assert.deepEqual(await chat.waitForPosted('applyCode'), { type: 'applyCode', turnId: '1', text: code });
   });
 
   it('shows the whole answer where another window went on with it', async () => {

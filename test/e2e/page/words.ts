@@ -37,6 +37,7 @@ export const words: Strings = {
   copyAnswerText: 'Copy answer as plain text',
   footnote: 'Footnote {0}',
   footnoteBack: 'Back to where footnote {0} is referred to',
+  apply: 'Apply',
   jumpToLatest: 'Jump to latest',
   copyLink: 'Copy link',
   find: 'Find',

@@ -1,4 +1,5 @@
 import { everythingText } from '../answers/everything.ts';
+import { appliedText } from '../answers/applied.ts';
 import { longText, paddedText } from '../answers/lengthy.ts';
 import type { Scenario } from '../plan.ts';
 
@@ -28,5 +29,9 @@ export const paces = {
   long: {
     summary: 'a long Markdown answer of 12 sections, or of the number given, each with a list, a table and code',
     plan: (plain, amount) => ({ ...plain, reply: { ...plain.reply, text: longText(amount ?? 12) } }),
+  },
+  apply: {
+    summary: 'code for a file of the sample workspace',
+    plan: (plain) => ({ ...plain, reply: { ...plain.reply, text: appliedText } }),
   },
 } as const satisfies Readonly<Record<string, Scenario>>;

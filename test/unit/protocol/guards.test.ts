@@ -14,6 +14,7 @@ describe('what comes from the page', () => {
     { type: 'openDiagram', text: 'flowchart' },
     { type: 'findPlaces', names: ['src/a.ts:3'] },
     { type: 'openPlace', name: 'src/a.ts:3' },
+    { type: 'applyCode', turnId: 't', text: 'run();' },
   ];
   for (const message of good) {
     it(`is taken: ${message.type}`, () => {
