@@ -89,6 +89,8 @@ export interface ShownTurn {
   readonly usage?: ShownUsage;
   /** Of an answer that was asked for as JSON. */
   readonly json?: ShownJson;
+  /** Which of how many versions it is, from 1; undefined for the only one. */
+  readonly version?: { readonly number: number; readonly of: number };
 }
 
 /** The summary that is sent in place of the turns up to and with this one. */
@@ -285,6 +287,12 @@ export type FromPage =
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
+  /** Asks another question in place of this one, in a branch of its own. `kept`: the numbers of the references that go along. */
+  | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string; readonly kept: readonly number[] }
+  /** Asks the question once more, in a branch of its own. `chooseModel`: the person picks a model for it first. */
+  | { readonly type: 'regenerate'; readonly turnId: string; readonly chooseModel: boolean }
+  /** Shows the next (1) or the previous (-1) version of the turn. */
+  | { readonly type: 'otherVersion'; readonly turnId: string; readonly by: 1 | -1 }
   | { readonly type: 'continue'; readonly turnId: string }
   /** Send the earlier turns again, not their summary. */
   | { readonly type: 'useAllMessages' }

@@ -35,6 +35,16 @@ export interface Strings {
   readonly insertAtCursor: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
+  readonly edit: string;
+  /** What sending an edited question does. */
+  readonly editNote: string;
+  readonly cancel: string;
+  readonly regenerate: string;
+  readonly regenerateWith: string;
+  /** `{0}`: number of the version, `{1}`: of how many. */
+  readonly versionOf: string;
+  readonly versionPrevious: string;
+  readonly versionNext: string;
   readonly find: string;
   readonly findMatchCase: string;
   readonly findPrevious: string;

@@ -99,7 +99,7 @@ export function Conversation(props: {
   return (
     <div class="conversation">
       <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0} onClick={onClick}>
-        <div class={empty ? 'content empty' : 'content'} ref={content}>
+        <div class={`content${empty ? ' empty' : ''}${props.state.running === undefined ? '' : ' answering'}`} ref={content}>
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
           {turns.flatMap((turn: ShownTurn) => [

@@ -117,8 +117,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.followVisibility(view);
   }
 
-  /** Shows the panel at a turn of the conversation, which must be loaded. */
+  /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
+    this.deps.session.show(turnId);
     this.revealWhenReady = turnId;
     this.link.view?.show(true);
     this.giveReveal();

@@ -95,8 +95,12 @@ export class ConversationFeed {
       case 'turn': {
         const turn = session.conversation.turn(event.turn);
         if (turn) {
-          const shown = presentTurn(turn, words);
+          const shown = presentTurn(session.conversation, turn, words);
           await session.written();
+          if (event.instead !== undefined) {
+            // What followed the other version is not in this branch.
+            this.sendWindow();
+          }
           this.deps.post({ type: 'turnStarted', turn: shown });
         }
         return;
@@ -149,6 +153,10 @@ export class ConversationFeed {
         }
         return;
       }
+      case 'shown':
+        await session.written();
+        this.sendWindow(event.turn);
+        return;
       case 'removed':
         await session.written();
         this.joiner.flush();

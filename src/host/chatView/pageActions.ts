@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { editedPrompt } from '../../core/chat/editedPrompt.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
@@ -38,11 +39,16 @@ export function pageActions(
       attachments.sent();
       return undefined;
     }
+    if (message.type === 'editTurn') {
+      const prompt = session.conversation.turn(message.turnId)?.prompt;
+      const asked = prompt && (await session.branch(message.turnId, editedPrompt(prompt, message.text, message.kept)));
+      return asked === undefined ? message.text : undefined;
+    }
     await act(message);
     return undefined;
   };
 
-  async function act(message: Exclude<Action, { type: 'ask' } | AttachmentMessage>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' } | AttachmentMessage>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
@@ -57,6 +63,14 @@ export function pageActions(
         return;
       case 'retry':
         await session.retry(message.turnId);
+        return;
+      case 'regenerate':
+        if (!message.chooseModel || (await vscode.commands.executeCommand<boolean>('lathe.selectModel', { once: true }))) {
+          await session.branch(message.turnId);
+        }
+        return;
+      case 'otherVersion':
+        session.show(session.conversation.otherVersion(message.turnId, message.by));
         return;
       case 'raiseLimit':
         await session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
