@@ -21,6 +21,7 @@ import { deletionMark, forgetDeleted } from './host/history/forgetting.ts';
 import { History } from './host/history/history.ts';
 import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
+import { QueuedMessages } from './host/messageQueue.ts';
 import { createModels } from './host/models/createModels.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
@@ -86,12 +87,13 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions(session, draft, parameters, chatContext.attachments),
-      attachments: () => chatContext.attachments.shown,
+      act: pageActions(session, draft, parameters, chatContext.attachments, () => queue),
+      ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown },
       extensionUri: context.extensionUri,
       logger,
     }),
   );
+  const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   const ask = askInChat(session, memory.opened, () => {
     chat.focusInput();
   });

@@ -168,6 +168,13 @@ export interface ShownAttachment {
 export const attachmentKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
+/** A message that goes out when the answer ends. `labels`: what goes along. */
+export interface ShownQueued {
+  readonly id: string;
+  readonly text: string;
+  readonly labels: readonly string[];
+}
+
 /** What `@` offers. */
 export interface ShownSuggestion {
   readonly id: string;
@@ -211,6 +218,8 @@ export type ToPage =
   | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
+  /** All messages that wait, in order. */
+  | { readonly type: 'queue'; readonly epoch: string; readonly items: readonly ShownQueued[] }
   /** What was found for a `suggest` with the same number. */
   | { readonly type: 'suggestions'; readonly epoch: string; readonly request: number; readonly items: readonly ShownSuggestion[] }
   /** Asks for a sign of life. */
@@ -266,7 +275,13 @@ export type FromPage =
   /** The page has the keyboard, or has lost it. */
   | { readonly type: 'focused'; readonly focused: boolean }
   | { readonly type: 'copyLink'; readonly turnId: string }
+  /** While an answer comes the message is queued. */
   | { readonly type: 'ask'; readonly text: string }
+  /** Stops what comes, and sends it. */
+  | { readonly type: 'sendQueued'; readonly id: string }
+  | { readonly type: 'editQueued'; readonly id: string; readonly text: string }
+  | { readonly type: 'moveQueued'; readonly id: string; readonly by: 1 | -1 }
+  | { readonly type: 'removeQueued'; readonly id: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
   /** Lets the person pick something to attach. */

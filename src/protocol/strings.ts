@@ -21,6 +21,18 @@ export interface Strings {
   readonly openWhole: string;
   readonly send: string;
   readonly stop: string;
+  readonly queue: string;
+  readonly queueAdd: string;
+  /** `{0}`: how many. */
+  readonly queued: string;
+  /** The same where nothing comes; `{0}`: how many. */
+  readonly queueWaits: string;
+  /** Stops what comes, and sends. */
+  readonly sendNow: string;
+  readonly moveUp: string;
+  readonly moveDown: string;
+  readonly remove: string;
+  readonly save: string;
   readonly you: string;
   readonly lathe: string;
   readonly conversation: string;

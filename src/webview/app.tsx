@@ -36,7 +36,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   };
   /** Asks, or keeps the text for when that is possible; whether it went out. */
   const ask = (text: string): boolean => {
-    if (text.trim() === '' || streaming) {
+    if (text.trim() === '') {
       return false;
     }
     if (state.status === undefined) {
@@ -116,7 +116,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
           }}
         />
       )}
-      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
+      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} input={input} onJumped={() => input.current?.focus()} />
       <Composer
         draft={draft}
         streaming={streaming}

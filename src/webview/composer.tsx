@@ -11,7 +11,7 @@ import { Parameters } from './parameters.tsx';
 import { useRecall } from './recall.ts';
 import { Where } from './where.tsx';
 
-/** Where a message is written. Enter sends, Shift+Enter begins a line; while an answer streams one may write ahead. */
+/** Where a message is written. Enter sends, Shift+Enter begins a line; while an answer streams it is queued. */
 export function Composer(props: {
   readonly draft: string;
   readonly streaming: boolean;
@@ -46,9 +46,7 @@ export function Composer(props: {
     }
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
-      if (!streaming) {
-        send(event.currentTarget.value);
-      }
+      send(event.currentTarget.value);
     }
   };
   const onClick = (event: TargetedMouseEvent<HTMLButtonElement>): void => {
@@ -99,6 +97,16 @@ export function Composer(props: {
           <IconButton icon="settings" name={strings.parameters} expanded={tuning} onClick={() => { setTuning(!tuning); }} />
           <IconButton icon="attach" name={strings.attach} onClick={() => { host.post({ type: 'attach' }); }} />
           <span class="spring" />
+          {streaming && draft.trim() !== '' && (
+            <IconButton
+              icon="arrow-up"
+              name={strings.queueAdd}
+              onClick={() => {
+                send(props.input.current?.value ?? draft);
+                props.input.current?.focus();
+              }}
+            />
+          )}
           <IconButton
             icon={streaming ? 'stop-circle' : 'arrow-up'}
             name={name}

@@ -33,6 +33,7 @@ export type IconName =
   | 'settings'
   | 'sparkle'
   | 'stop-circle'
+  | 'trash'
   | 'warning'
   | 'watch';
 

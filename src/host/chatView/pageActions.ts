@@ -5,6 +5,7 @@ import type { FromPage } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import { isQueueAction, type QueueAction, type QueuedMessages } from '../messageQueue.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
@@ -20,16 +21,26 @@ export function pageActions(
   draft: Draft,
   parameters: ConversationParameters,
   attachments: Attachments,
+  queue: () => QueuedMessages,
 ): (message: Action) => Promise<string | undefined> {
   return async (message) => {
     if (isAttachmentMessage(message)) {
       await attachments.act(message);
       return undefined;
     }
+    if (isQueueAction(message)) {
+      await queue().act(message);
+      return undefined;
+    }
+    if (message.type === 'ask' && queue().isBusy) {
+      queue().add(message.text);
+      draft.set('');
+      return undefined;
+    }
     if (message.type === 'ask') {
       const { conversation } = session;
       draft.set(message.text);
-      const references = session.runningTurn === undefined ? await attachments.gather(message.text) : undefined;
+      const references = await attachments.gather(message.text);
       // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
       const asked = references !== undefined && session.conversation === conversation && session.ask({ action: 'ask', text: message.text, references }) !== undefined;
       if (!asked) {
@@ -48,7 +59,7 @@ export function pageActions(
     return undefined;
   };
 
-  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' } | AttachmentMessage>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' } | AttachmentMessage | QueueAction>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);

@@ -105,6 +105,34 @@ describe('Asking, on the page', () => {
     assert.equal(await value(), 'mine', 'a question that was called back is no draft');
   });
 
+  it('lists what is queued below the answer: to move, change, take back and send, by keys alone', async () => {
+    await chat.snapshot([turn('1')]);
+    const item = (id: string) => ({ id, text: `Message ${id}`, labels: id === 'a' ? ['cart.ts:3-14'] : [] });
+    await chat.send({ type: 'queue', items: ['a', 'b', 'c'].map(item) });
+    const rows = () => chat.page.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
+    assert.match(await rows().first().innerText(), /^Message a\s+cart\.ts:3-14/);
+    await chat.page.getByRole('status').filter({ hasText: '3 queued. They go out when the answer ends.' }).waitFor();
+    const focusedRow = () => chat.page.evaluate(() => document.activeElement?.closest('[data-queued]')?.getAttribute('data-queued'));
+    await rows().nth(1).getByRole('button', { name: 'Move down' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('moveQueued'), { type: 'moveQueued', id: 'b', by: 1 });
+    await chat.send({ type: 'queue', items: ['a', 'c', 'b'].map(item) });
+    assert.equal(await focusedRow(), 'b');
+    await rows().nth(1).getByRole('button', { name: 'Edit' }).press('Enter');
+    await box().fill('Message C');
+    await box().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('editQueued'), { type: 'editQueued', id: 'c', text: 'Message C' });
+    await rows().nth(2).getByRole('button', { name: 'Remove' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('removeQueued'), { type: 'removeQueued', id: 'b' });
+    await chat.send({ type: 'queue', items: ['a', 'c'].map(item) });
+    assert.equal(await focusedRow(), 'c');
+    await chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } });
+    await chat.page.getByRole('status').filter({ hasText: '2 waiting.' }).waitFor();
+    await rows().first().getByRole('button', { name: 'Send now' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('sendQueued'), { type: 'sendQueued', id: 'a' });
+    await chat.send({ type: 'queue', items: [] });
+    await chat.page.locator('textarea:focus').waitFor();
+  });
+
   it('has a box that grows with its text up to a part of the page, and shrinks again', async () => {
     await chat.snapshot([]);
     const height = () => input().evaluate((element) => element.getBoundingClientRect().height);
