@@ -28,6 +28,7 @@ import { readNetworkSettings } from './host/networkSettings.ts';
 import { ConversationParameters } from './host/parameters/conversationParameters.ts';
 import { KeyStore } from './host/secrets.ts';
 import { takeAwayCommands } from './host/takeAway/takeAway.ts';
+import { followCommitMessages } from './host/slash/commitMessage.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
 import { viewId } from './ids.ts';
@@ -87,16 +88,15 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions(session, draft, parameters, chatContext.attachments, () => queue),
+      act: pageActions(session, draft, parameters, chatContext.attachments, () => queue, (message) => { chat.tell(message); }),
       ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown },
       extensionUri: context.extensionUri,
       logger,
     }),
   );
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
-  const ask = askInChat(session, memory.opened, () => {
-    chat.focusInput();
-  });
+  store.add(followCommitMessages(session, logger));
+  const ask = askInChat(session, memory.opened, () => { chat.focusInput(); });
   const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { stillCommanded } from '../core/chat/editedPrompt.ts';
+import type { PromptCommand } from '../core/chat/events.ts';
 import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
 import type { ChatSession } from '../core/chat/session.ts';
 import type { Disposable } from '../core/lifecycle.ts';
@@ -70,9 +72,10 @@ export class QueuedMessages implements Disposable {
     return this.deps.session.runningTurn !== undefined || this.sending || this.deps.attachments.shown.gathering;
   }
 
-  /** Takes the message, with all that is attached now. */
-  add(text: string): void {
-    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources: this.deps.attachments.takeAll() });
+  /** Takes the message, with all that is attached now, and with what a command that it begins with brings along. */
+  add(text: string, commanded?: { readonly command: PromptCommand; readonly sources: QueuedMessage['sources'] }): void {
+    const sources = [...this.deps.attachments.takeAll(), ...(commanded?.sources ?? [])];
+    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources, ...(commanded ? { command: commanded.command } : {}) });
     this.tell();
   }
 
@@ -119,7 +122,7 @@ export class QueuedMessages implements Disposable {
       this.held = references ? undefined : id;
       // Another conversation may be shown by now, another question be asked, or this one be changed or taken out.
       const now = this.items.find((each) => each.id === id);
-      if (references && now && session.conversation === conversation && session.ask({ action: 'ask', text: now.text, references }) !== undefined) {
+      if (references && now && session.conversation === conversation && session.ask({ action: 'ask', text: now.text, references, ...stillCommanded(now.text, now.command) }) !== undefined) {
         attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }

@@ -6,7 +6,7 @@ export function pageStrings(): Strings {
   return {
     newChat: l10n.t('New chat'),
     message: l10n.t('Message'),
-    messagePlaceholder: l10n.t('Ask about your code, @ to attach'),
+    messagePlaceholder: l10n.t('Ask, @ to attach, / for commands'),
     attach: l10n.t('Attach context'),
     attachments: l10n.t('Context'),
     attached: l10n.t('{0} attached'),
@@ -15,6 +15,7 @@ export function pageStrings(): Strings {
     attachmentSend: l10n.t('Send {0}'),
     dropHere: l10n.t('Drop to attach'),
     suggestions: l10n.t('What to attach'),
+    commands: l10n.t('Commands'),
     suggestionCount: l10n.t('{0} suggestions'),
     suggestionNone: l10n.t('No suggestions'),
     openWhole: l10n.t('Open all of it'),

@@ -42,7 +42,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),
   v.strictObject({ type: v.literal('openAttachment'), id }),
   v.strictObject({ type: v.literal('openReference'), turnId: id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText }),
+  v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText, sign: v.exactOptional(v.literal('/')) }),
   v.strictObject({ type: v.literal('chooseSuggestion'), id }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),

@@ -89,6 +89,8 @@ export interface ShownTurn {
   readonly usage?: ShownUsage;
   /** Of an answer that was asked for as JSON. */
   readonly json?: ShownJson;
+  /** The slash command that the question begins with, without the slash. */
+  readonly command?: string;
   /** Which of how many versions it is, from 1; undefined for the only one. */
   readonly version?: { readonly number: number; readonly of: number };
 }
@@ -175,10 +177,10 @@ export interface ShownQueued {
   readonly labels: readonly string[];
 }
 
-/** What `@` offers. */
+/** What `@` and `/` offer. */
 export interface ShownSuggestion {
   readonly id: string;
-  readonly kind: AttachmentKind | 'symbol';
+  readonly kind: AttachmentKind | 'symbol' | 'command' | 'promptFile';
   readonly label: string;
   readonly detail: string;
   /** What takes the place of the typed text in the message; empty for nothing. */
@@ -295,8 +297,8 @@ export type FromPage =
   | { readonly type: 'openAttachment'; readonly id: string }
   /** Opens what went with a question. */
   | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
-  /** What could be attached for what stands behind an `@`. */
-  | { readonly type: 'suggest'; readonly request: number; readonly query: string }
+  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
+  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
   /** Attaches what was suggested. */
   | { readonly type: 'chooseSuggestion'; readonly id: string }
   | { readonly type: 'stop' }

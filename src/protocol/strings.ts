@@ -15,6 +15,8 @@ export interface Strings {
   readonly dropHere: string;
   /** Names the list that `@` opens. */
   readonly suggestions: string;
+  /** Names the list that `/` opens. */
+  readonly commands: string;
   /** `{0}`: how many. */
   readonly suggestionCount: string;
   readonly suggestionNone: string;

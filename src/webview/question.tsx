@@ -14,7 +14,7 @@ import { Versions } from './versions.tsx';
 /** Characters above which a question is laid out by the piece. */
 const longPrompt = 8000;
 
-function Prompt({ text }: { readonly text: string }): JSX.Element {
+function Prompt({ text, command }: { readonly text: string; readonly command: string | undefined }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const long = text.length > longPrompt;
   useLayoutEffect(() => {
@@ -24,7 +24,7 @@ function Prompt({ text }: { readonly text: string }): JSX.Element {
   }, [text]);
   return (
     <div class={long ? 'bubble long' : 'bubble'} dir="auto" ref={element}>
-      {long ? null : text}
+      {long ? null : command === undefined ? text : <><span class="command">/{command}</span>{text.slice(command.length + 1)}</>}
     </div>
   );
 }
@@ -62,7 +62,7 @@ export function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
         <Edited turn={turn} text={kept?.turnId === turn.id ? kept.text : turn.prompt} onClose={close} />
       ) : (
         <>
-          <Prompt text={turn.prompt} />
+          <Prompt text={turn.prompt} command={turn.command} />
           <div class="question-tools">
             <IconButton icon="edit" name={strings.edit} look="when-idle" onClick={() => { setEditing(true); }} />
             <IconButton icon="link" name={strings.copyLink} onClick={() => { host.post({ type: 'copyLink', turnId: turn.id }); }} />

@@ -150,6 +150,8 @@ const end = v.variant('type', [
   v.object({ type: v.literal('failed'), failure }),
 ]);
 
+export const promptCommandSchema = v.object({ name: v.string(), instruction: v.string() });
+
 const prompt = v.object({
   action: v.picklist(['ask', 'explain']),
   text: v.string(),
@@ -164,7 +166,7 @@ const prompt = v.object({
       image: v.exactOptional(v.object({ mediaType: v.picklist(imageTypes), base64: v.string() })),
     }),
   ),
-  command: v.exactOptional(v.object({ name: v.string(), instruction: v.string() })),
+  command: v.exactOptional(promptCommandSchema),
 });
 
 const usage = v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { promptCommandSchema, type PromptCommand } from './events.ts';
 import { parseSources, type Source } from '../context/attach/source.ts';
 
 /** A message that goes out once the running answer has ended. */
@@ -7,6 +8,8 @@ export interface QueuedMessage {
   readonly text: string;
   /** What goes along, as it was when the message was queued; its texts are taken when it goes out. */
   readonly sources: readonly { readonly label: string; readonly source: Source }[];
+  /** What `text` begins with. */
+  readonly command?: PromptCommand;
 }
 
 /** Where queues are kept; by conversation. */
@@ -18,7 +21,7 @@ export interface QueueStore {
 /** Conversations whose queues are kept: those of older ones were left alone for long. */
 const mostConversations = 20;
 
-const stored = v.record(v.string(), v.array(v.object({ id: v.string(), text: v.string(), sources: v.array(v.object({ label: v.string(), source: v.unknown() })) })));
+const stored = v.record(v.string(), v.array(v.object({ id: v.string(), text: v.string(), sources: v.array(v.object({ label: v.string(), source: v.unknown() })), command: v.exactOptional(promptCommandSchema) })));
 
 /** What waits in each conversation, in the order that it goes out. Nothing is held here: another part may have emptied the store. */
 export class MessageQueue {
@@ -62,8 +65,8 @@ export class MessageQueue {
     return new Map(
       queues.map(([conversation, items]) => [
         conversation,
-        items.map(({ id, text, sources }) => ({
-          ...{ id, text },
+        items.map(({ id, text, sources, command }) => ({
+          ...{ id, text, ...(command ? { command } : {}) },
           sources: sources.flatMap(({ label, source }) => parseSources([source]).map((each) => ({ label, source: each }))),
         })),
       ]),

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { editedPrompt } from '../../core/chat/editedPrompt.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import type { FromPage } from '../../protocol/messages.ts';
+import type { FromPage, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
 import { isQueueAction, type QueueAction, type QueuedMessages } from '../messageQueue.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
+import { readCommand, slashSuggestions } from '../slash/slashCommands.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
 import { insertAtCursor } from '../edits/insertAtCursor.ts';
@@ -22,8 +23,13 @@ export function pageActions(
   parameters: ConversationParameters,
   attachments: Attachments,
   queue: () => QueuedMessages,
+  tell: (message: Unaddressed<Extract<ToPage, { type: 'suggestions' }>>) => void,
 ): (message: Action) => Promise<string | undefined> {
   return async (message) => {
+    if (message.type === 'suggest' && message.sign === '/') {
+      tell({ type: 'suggestions', request: message.request, items: await slashSuggestions(message.query) });
+      return undefined;
+    }
     if (isAttachmentMessage(message)) {
       await attachments.act(message);
       return undefined;
@@ -32,23 +38,9 @@ export function pageActions(
       await queue().act(message);
       return undefined;
     }
-    if (message.type === 'ask' && queue().isBusy) {
-      queue().add(message.text);
-      draft.set('');
-      return undefined;
-    }
     if (message.type === 'ask') {
-      const { conversation } = session;
       draft.set(message.text);
-      const references = await attachments.gather(message.text);
-      // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
-      const asked = references !== undefined && session.conversation === conversation && session.ask({ action: 'ask', text: message.text, references }) !== undefined;
-      if (!asked) {
-        return message.text;
-      }
-      draft.set('');
-      attachments.sent();
-      return undefined;
+      return (await ask(message.text)) ? undefined : message.text;
     }
     if (message.type === 'editTurn') {
       const prompt = session.conversation.turn(message.turnId)?.prompt;
@@ -58,6 +50,36 @@ export function pageActions(
     await act(message);
     return undefined;
   };
+
+  /** Whether the message went out, or waits to. */
+  async function ask(text: string): Promise<boolean> {
+    const { conversation } = session;
+    const commanded = await readCommand(text, () => {
+      session.startNew();
+    });
+    if (commanded === 'done') {
+      draft.set('');
+      return true;
+    }
+    const known = commanded === 'unknown' ? undefined : commanded;
+    if (queue().isBusy) {
+      queue().add(text, known);
+      draft.set('');
+      return true;
+    }
+    const attached = await attachments.gather(text);
+    const brought = attached && known && known.sources.length > 0 ? await attachments.gatherSources(text, known.sources, true) : [];
+    const references = attached && brought && [...attached, ...brought, ...(known?.references ?? [])];
+    // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
+    const asked =
+      references && session.conversation === conversation && session.ask({ action: 'ask', text, references, ...(known ? { command: known.command } : {}) }) !== undefined;
+    if (asked !== true) {
+      return false;
+    }
+    draft.set('');
+    attachments.sent();
+    return true;
+  }
 
   async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' } | AttachmentMessage | QueueAction>): Promise<void> {
     switch (message.type) {

@@ -29,6 +29,7 @@ export function presentTurn(conversation: Conversation, turn: Turn, words: Words
     text: turn.text,
     ...(turn.thoughtMs === undefined ? {} : { thoughtMs: turn.thoughtMs }),
     ...(progress ? { progress: words.progress(progress, turn.endpoint) } : {}),
+    ...(turn.prompt.command ? { command: turn.prompt.command.name } : {}),
     ...(version.of > 1 ? { version } : {}),
     ...presentEnd(turn, words),
   };

@@ -133,6 +133,29 @@ describe('Asking, on the page', () => {
     await chat.page.locator('textarea:focus').waitFor();
   });
 
+  it('offers commands at a slash in the beginning, and shows a command of a question as one', async () => {
+    await chat.snapshot([finished('1', { prompt: '/fix the loop', command: 'fix' })]);
+    assert.equal(await question(0).locator('.command').innerText(), '/fix');
+    assert.equal(await question(0).innerText(), '/fix the loop');
+    await input().pressSequentially('/f');
+    await chat.page.waitForFunction(() => window.posted.some((each) => each.type === 'suggest' && each.query === 'f' && each.sign === '/'));
+    const items = ['fix', 'format-it'].map((name) => ({ id: `/${name}`, kind: 'command' as const, label: `/${name}`, detail: `What ${name} does`, mention: name }));
+    await chat.send({ type: 'suggestions', request: 2, items });
+    const list = chat.page.getByRole('listbox', { name: 'Commands' });
+    assert.match(await list.getByRole('option').first().innerText(), /^\/fix\s+What fix does/);
+    await input().press('ArrowDown');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), '/format-it ');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'chooseSuggestion'), false);
+    await input().fill('');
+    await input().pressSequentially('/fix');
+    const asked = (await chat.posted()).findLast((each) => each.type === 'suggest');
+    await chat.send({ type: 'suggestions', request: asked?.request ?? 0, items: items.slice(0, 1) });
+    await list.waitFor();
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '/fix' }, 'a command that is typed out is sent');
+  });
+
   it('has a box that grows with its text up to a part of the page, and shrinks again', async () => {
     await chat.snapshot([]);
     const height = () => input().evaluate((element) => element.getBoundingClientRect().height);

@@ -317,11 +317,11 @@ describe('The page', () => {
     await input().fill('x');
     await button('Open settings').focus();
     const reached = ['Open settings'];
-    for (let press = 0; press < 12; press++) {
+    for (let press = 0; press < 16; press++) {
       await chat.page.keyboard.press('Tab');
       reached.push(await chat.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent.trim() ?? ''));
     }
-    const wanted = ['Open settings', 'Thought', 'Copy', 'Insert at cursor', 'Message', 'New chat', 'Send'];
-    assert.deepEqual(reached.filter((name) => wanted.includes(name)).slice(0, 7), wanted);
+    const wanted = ['Open settings', 'Edit', 'Thought', 'Copy', 'Insert at cursor', 'Regenerate', 'Message', 'New chat', 'Send'];
+    assert.deepEqual(reached.filter((name) => wanted.includes(name)).slice(0, 9), wanted);
   });
 });

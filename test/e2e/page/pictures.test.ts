@@ -97,6 +97,15 @@ const scenes: readonly Scene[] = [
   { name: 'queue', turns: [turn('1', { prompt, text: 'Here is' })], queue, draft: 'Another one' },
   { name: 'queue-narrow', turns: [turn('1', { prompt, end: { type: 'stopped' } })], queue, width: 200 },
   { name: 'versions', turns: versions },
+  {
+    name: 'commands',
+    turns: [finished('1', { prompt: '/fix the loop', command: 'fix' })],
+    suggestions: [
+      { id: '/fix', kind: 'command', label: '/fix', detail: 'Say what is wrong and show the code mended', mention: 'fix' },
+      { id: '/first-words', kind: 'promptFile', label: '/first-words', detail: 'Greets', mention: 'first-words' },
+    ],
+    draft: '/f',
+  },
   { name: 'editing', turns: versions, editing: true },
   { name: 'editing-narrow', turns: versions, editing: true, width: 200 },
   { name: 'find', turns: twoTurns, find: 'place' },
@@ -107,7 +116,7 @@ const scenes: readonly Scene[] = [
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands'];
 
 describe('The page, as seen', () => {
   let host: PageHost;

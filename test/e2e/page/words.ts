@@ -4,7 +4,7 @@ import type { Strings } from '../../../src/protocol/strings.ts';
 export const words: Strings = {
   newChat: 'New chat',
   message: 'Message',
-  messagePlaceholder: 'Ask about your code, @ to attach',
+  messagePlaceholder: 'Ask, @ to attach, / for commands',
   attach: 'Attach context',
   attachments: 'Context',
   attached: '{0} attached',
@@ -13,6 +13,7 @@ export const words: Strings = {
   attachmentSend: 'Send {0}',
   dropHere: 'Drop to attach',
   suggestions: 'What to attach',
+  commands: 'Commands',
   suggestionCount: '{0} suggestions',
   suggestionNone: 'No suggestions',
   openWhole: 'Open all of it',
