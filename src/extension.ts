@@ -89,8 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
       act: pageActions(session, draft, parameters, chatContext.attachments, () => queue, (message) => { chat.tell(message); }),
-      ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown },
-      extensionUri: context.extensionUri,
+      ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
       logger,
     }),
   );

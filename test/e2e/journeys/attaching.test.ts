@@ -241,7 +241,7 @@ describe('attaching', () => {
     assert.match(message, /^Changes that are not committed:[^]*\+export const changed = 1;[^]*Write the message of a Git commit[^]*\n\nin English$/);
     assert.ok(!message.includes(secret), message);
     await window.page.getByText('The commit message is in Source Control.').first().waitFor();
-    await window.runCommand('View: Show Source Control');
+    await window.page.locator('.activitybar').getByRole('tab', { name: /^Source Control/ }).click();
     const box = window.page.locator('.scm-editor .view-lines').first();
     await box.filter({ hasText: /\w{3}/ }).waitFor();
     // A toast goes away by itself; there it stays.

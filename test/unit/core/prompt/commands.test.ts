@@ -35,7 +35,7 @@ describe('a slash command', () => {
     const event = { type: 'turn', turn: 't', at: 1, prompt, endpoint: 'e', model: 'm', maxTokens: 1 } as const;
     const read = readJournal('x', journalLines([journalHeader('x', 1), event]));
     assert.deepEqual(read?.turns, conversationOf('x', [event]).turns);
-    assert.deepEqual(read?.turns[0]?.prompt.command, command);
+    assert.deepEqual(read.turns.map((turn) => turn.prompt.command), [command]);
   });
 
   it('stays with a question that is edited as long as its word does', () => {
