@@ -48,4 +48,4 @@ export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({ type: fc.constant('uncompacted' as const) }, plain),
 );
 
-export const anyEvents = fc.array(anyEvent, { maxLength: 30 });
+export const anyEvents = fc.array(anyEvent, { maxLength: 30, size: 'max' });
