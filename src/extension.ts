@@ -22,12 +22,14 @@ import { deletionMark, forgetDeleted } from './host/history/forgetting.ts';
 import { History } from './host/history/history.ts';
 import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
+import { QueuedMessages } from './host/messageQueue.ts';
 import { createModels } from './host/models/createModels.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
 import { ConversationParameters } from './host/parameters/conversationParameters.ts';
 import { KeyStore } from './host/secrets.ts';
 import { takeAwayCommands } from './host/takeAway/takeAway.ts';
+import { followCommitMessages } from './host/slash/commitMessage.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
 import { viewId } from './ids.ts';
@@ -88,15 +90,14 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions({ session, draft, parameters, attachments: chatContext.attachments, openDiagram: answers.openDiagram }),
-      attachments: () => chatContext.attachments.shown,
-      extensionUri: context.extensionUri,
+      act: pageActions({ session, draft, parameters, attachments: chatContext.attachments, queue: () => queue, openDiagram: answers.openDiagram }),
+      ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
       logger,
     }),
   );
-  const ask = askInChat(session, memory.opened, () => {
-    chat.focusInput();
-  });
+  const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
+  store.add(followCommitMessages(session, logger));
+  const ask = askInChat(session, memory.opened, () => { chat.focusInput(); });
   const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();

@@ -147,6 +147,8 @@ export const stateKeys = {
   instructions: 'lathe.instructions',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
+  /** workspaceState: the messages that go out when an answer ends, by conversation. */
+  queue: 'lathe.queue',
   /** workspaceState: what is attached to the message and not sent, and which offers are switched off. */
   attachments: 'lathe.attachments',
   /** workspaceState: the changes to review, with the texts that they belong to. */

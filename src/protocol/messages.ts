@@ -89,6 +89,10 @@ export interface ShownTurn {
   readonly usage?: ShownUsage;
   /** Of an answer that was asked for as JSON. */
   readonly json?: ShownJson;
+  /** The slash command that the question begins with, without the slash. */
+  readonly command?: string;
+  /** Which of how many versions it is, from 1; undefined for the only one. */
+  readonly version?: { readonly number: number; readonly of: number };
 }
 
 /** The summary that is sent in place of the turns up to and with this one. */
@@ -166,10 +170,17 @@ export interface ShownAttachment {
 export const attachmentKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
-/** What `@` offers. */
+/** A message that goes out when the answer ends. `labels`: what goes along. */
+export interface ShownQueued {
+  readonly id: string;
+  readonly text: string;
+  readonly labels: readonly string[];
+}
+
+/** What `@` and `/` offer. */
 export interface ShownSuggestion {
   readonly id: string;
-  readonly kind: AttachmentKind | 'symbol';
+  readonly kind: AttachmentKind | 'symbol' | 'command' | 'promptFile';
   readonly label: string;
   readonly detail: string;
   /** What takes the place of the typed text in the message; empty for nothing. */
@@ -209,6 +220,8 @@ export type ToPage =
   | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
+  /** All messages that wait, in order. */
+  | { readonly type: 'queue'; readonly epoch: string; readonly items: readonly ShownQueued[] }
   /** What was found for a `suggest` with the same number. */
   | { readonly type: 'suggestions'; readonly epoch: string; readonly request: number; readonly items: readonly ShownSuggestion[] }
   /** Those of the asked names that lead somewhere. */
@@ -266,7 +279,13 @@ export type FromPage =
   /** The page has the keyboard, or has lost it. */
   | { readonly type: 'focused'; readonly focused: boolean }
   | { readonly type: 'copyLink'; readonly turnId: string }
+  /** While an answer comes the message is queued. */
   | { readonly type: 'ask'; readonly text: string }
+  /** Stops what comes, and sends it. */
+  | { readonly type: 'sendQueued'; readonly id: string }
+  | { readonly type: 'editQueued'; readonly id: string; readonly text: string }
+  | { readonly type: 'moveQueued'; readonly id: string; readonly by: 1 | -1 }
+  | { readonly type: 'removeQueued'; readonly id: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
   /** Lets the person pick something to attach. */
@@ -280,13 +299,19 @@ export type FromPage =
   | { readonly type: 'openAttachment'; readonly id: string }
   /** Opens what went with a question. */
   | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
-  /** What could be attached for what stands behind an `@`. */
-  | { readonly type: 'suggest'; readonly request: number; readonly query: string }
+  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
+  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
   /** Attaches what was suggested. */
   | { readonly type: 'chooseSuggestion'; readonly id: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
+  /** Asks another question in place of this one, in a branch of its own. `kept`: the numbers of the references that go along. */
+  | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string; readonly kept: readonly number[] }
+  /** Asks the question once more, in a branch of its own. `chooseModel`: the person picks a model for it first. */
+  | { readonly type: 'regenerate'; readonly turnId: string; readonly chooseModel: boolean }
+  /** Shows the next (1) or the previous (-1) version of the turn. */
+  | { readonly type: 'otherVersion'; readonly turnId: string; readonly by: 1 | -1 }
   | { readonly type: 'continue'; readonly turnId: string }
   /** Send the earlier turns again, not their summary. */
   | { readonly type: 'useAllMessages' }

@@ -15,12 +15,26 @@ export interface Strings {
   readonly dropHere: string;
   /** Names the list that `@` opens. */
   readonly suggestions: string;
+  /** Names the list that `/` opens. */
+  readonly commands: string;
   /** `{0}`: how many. */
   readonly suggestionCount: string;
   readonly suggestionNone: string;
   readonly openWhole: string;
   readonly send: string;
   readonly stop: string;
+  readonly queue: string;
+  readonly queueAdd: string;
+  /** `{0}`: how many. */
+  readonly queued: string;
+  /** The same where nothing comes; `{0}`: how many. */
+  readonly queueWaits: string;
+  /** Stops what comes, and sends. */
+  readonly sendNow: string;
+  readonly moveUp: string;
+  readonly moveDown: string;
+  readonly remove: string;
+  readonly save: string;
   readonly you: string;
   readonly lathe: string;
   readonly conversation: string;
@@ -48,6 +62,16 @@ export interface Strings {
   readonly apply: string;
   readonly jumpToLatest: string;
   readonly copyLink: string;
+  readonly edit: string;
+  /** What sending an edited question does. */
+  readonly editNote: string;
+  readonly cancel: string;
+  readonly regenerate: string;
+  readonly regenerateWith: string;
+  /** `{0}`: number of the version, `{1}`: of how many. */
+  readonly versionOf: string;
+  readonly versionPrevious: string;
+  readonly versionNext: string;
   readonly find: string;
   readonly findMatchCase: string;
   readonly findPrevious: string;

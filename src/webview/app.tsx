@@ -34,25 +34,26 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     host.remember({ draft: text });
     tellDraft(text);
   };
-  /** Asks, or keeps the text for when that is possible. */
-  const ask = (text: string): void => {
-    if (text.trim() === '' || streaming) {
-      return;
+  /** Asks, or keeps the text for when that is possible; whether it went out. */
+  const ask = (text: string): boolean => {
+    if (text.trim() === '') {
+      return false;
     }
     if (state.status === undefined) {
       // The host has not answered yet: whether a key is there is not known.
       setEarly(text);
-      return;
+      return false;
     }
     if (needsKey(state.status)) {
       write(text);
       host.post({ type: 'setKey' });
-      return;
+      return false;
     }
     write(text === (input.current?.value ?? draft) ? '' : draft);
     host.post({ type: 'ask', text });
     sticking.current?.stick();
     input.current?.focus();
+    return true;
   };
 
   useEffect(() => {
@@ -115,7 +116,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
           }}
         />
       )}
-      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} onJumped={() => input.current?.focus()} />
+      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} input={input} onJumped={() => input.current?.focus()} />
       <Composer
         draft={draft}
         streaming={streaming}
@@ -123,7 +124,9 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
         attachments={state.attachments}
         suggestions={state.suggestions}
         input={input}
+        questions={state.turns.map(({ prompt }) => prompt)}
         onDraft={write}
+        onShow={setDraft}
         onSend={ask}
       />
       {dropping && <div class="drop-here">{strings.dropHere}</div>}

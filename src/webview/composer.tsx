@@ -2,17 +2,16 @@ import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from '
 import { useRef, useState } from 'preact/hooks';
 import type { ShownAttachment, ShownSuggestion, Status } from '../protocol/messages.ts';
 import { Chips } from './chips.tsx';
+import { isComposing } from './composing.ts';
 import { pasteImages } from './drop.ts';
 import { IconButton } from './iconButton.tsx';
 import { MentionList, useMentions } from './mentions.tsx';
 import { usePage } from './page.ts';
 import { Parameters } from './parameters.tsx';
+import { useRecall } from './recall.ts';
 import { Where } from './where.tsx';
 
-/** `keyCode` of a key that an input method took, where `isComposing` is not set yet. */
-const takenByInputMethod = 229;
-
-/** Where a message is written. Enter sends, Shift+Enter begins a line; while an answer streams one may write ahead. */
+/** Where a message is written. Enter sends, Shift+Enter begins a line; while an answer streams it is queued. */
 export function Composer(props: {
   readonly draft: string;
   readonly streaming: boolean;
@@ -20,32 +19,39 @@ export function Composer(props: {
   readonly attachments: readonly ShownAttachment[];
   readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** What was asked before, the newest last. */
+  readonly questions: readonly string[];
   readonly onDraft: (draft: string) => void;
-  /** Called with the text as it stands in the box, which may be newer than `draft`. */
-  readonly onSend: (text: string) => void;
+  /** Puts a text into the box that is no draft: the draft stays what it is. */
+  readonly onShow: (text: string) => void;
+  /** Called with the text as it stands in the box, which may be newer than `draft`; tells whether it went out. */
+  readonly onSend: (text: string) => boolean;
 }): JSX.Element {
   const { strings, host } = usePage();
   const { draft, streaming, status } = props;
   const [tuning, setTuning] = useState(false);
   const mentions = useMentions(props.input, draft, props.suggestions, props.onDraft);
+  const recall = useRecall(props.input, draft, props.questions, props.onShow);
+  const send = (text: string): void => {
+    const beside = recall.besides(text);
+    if (props.onSend(text) && beside !== '') {
+      props.onDraft(beside);
+    }
+  };
   const chips = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
-    // The only sign some input methods give is the old key code.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const composing = event.isComposing || event.keyCode === takenByInputMethod;
-    if (!composing && (mentions.onKeyDown(event) || toLastChip(event, chips.current))) {
+    const composing = isComposing(event);
+    if (!composing && (mentions.onKeyDown(event) || recall.onKeyDown(event) || toLastChip(event, chips.current))) {
       return;
     }
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
-      if (!streaming) {
-        props.onSend(event.currentTarget.value);
-      }
+      send(event.currentTarget.value);
     }
   };
   const onClick = (event: TargetedMouseEvent<HTMLButtonElement>): void => {
     if (!streaming) {
-      props.onSend(props.input.current?.value ?? draft);
+      send(props.input.current?.value ?? draft);
     } else if (event.detail < 2) {
       // The second click of a double click on Send must not stop what the first one began.
       host.post({ type: 'stop' });
@@ -91,6 +97,16 @@ export function Composer(props: {
           <IconButton icon="settings" name={strings.parameters} expanded={tuning} onClick={() => { setTuning(!tuning); }} />
           <IconButton icon="attach" name={strings.attach} onClick={() => { host.post({ type: 'attach' }); }} />
           <span class="spring" />
+          {streaming && draft.trim() !== '' && (
+            <IconButton
+              icon="arrow-up"
+              name={strings.queueAdd}
+              onClick={() => {
+                send(props.input.current?.value ?? draft);
+                props.input.current?.focus();
+              }}
+            />
+          )}
           <IconButton
             icon={streaming ? 'stop-circle' : 'arrow-up'}
             name={name}

@@ -10,6 +10,7 @@ import { usePage } from './page.ts';
 import { usePaging } from './paging.ts';
 import { stickToEnd, type Sticking } from './scroll.ts';
 import { focusArticle } from './stepAnswer.ts';
+import { Queue } from './queue.tsx';
 import { Starters } from './starters.tsx';
 import type { ViewState } from './store.ts';
 import { Turn } from './turn.tsx';
@@ -24,6 +25,8 @@ export function Conversation(props: {
   /** The find widget is open: it keeps the focus. */
   readonly finding: boolean;
   readonly sticking: RefObject<Sticking | null>;
+  /** Where the focus goes from what is taken away. */
+  readonly input: RefObject<HTMLTextAreaElement | null>;
   readonly onStart: (prompt: string) => void;
   /** The jump button goes away under the focus; it belongs somewhere else then. */
   readonly onJumped: () => void;
@@ -90,7 +93,7 @@ export function Conversation(props: {
   return (
     <div class="conversation">
       <div class="scroller" ref={scroller} role="region" aria-label={strings.conversation} tabIndex={0}>
-        <div class={empty ? 'content empty' : 'content'} ref={content}>
+        <div class={`content${empty ? ' empty' : ''}${props.state.running === undefined ? '' : ' answering'}`} ref={content}>
           {empty && <Welcome />}
           {props.state.before && <div class="edge" data-edge="before" aria-hidden="true" />}
           {turns.flatMap((turn: ShownTurn) => [
@@ -99,6 +102,7 @@ export function Conversation(props: {
               ? [<Compaction key="compaction" compaction={compaction} streaming={props.state.running !== undefined} />]
               : []),
           ])}
+          {!props.state.after && <Queue items={props.state.queue} answering={props.state.running !== undefined} input={props.input} />}
           {props.state.after && <div class="edge" data-edge="after" aria-hidden="true" />}
           {status && needsKey(status) && <KeyPanel status={status} />}
           {empty && <Starters onStart={props.onStart} />}

@@ -20,8 +20,10 @@ export type IconName =
   | 'case-sensitive'
   | 'check'
   | 'chevron-right'
+  | 'chevron-left'
   | 'close'
   | 'copy'
+  | 'edit'
   | 'error'
   | 'file-code'
   | 'info'
@@ -30,8 +32,11 @@ export type IconName =
   | 'link-external'
   | 'markdown'
   | 'new-session'
+  | 'refresh'
   | 'settings'
+  | 'sparkle'
   | 'stop-circle'
+  | 'trash'
   | 'warning'
   | 'watch';
 

@@ -1,4 +1,4 @@
-import type { AttachmentKind, ShownSuggestion } from '../protocol/messages.ts';
+import type { ShownSuggestion } from '../protocol/messages.ts';
 import type { IconName } from './icon.tsx';
 
 const icons: Readonly<Record<ShownSuggestion['kind'], IconName>> = {
@@ -14,9 +14,11 @@ const icons: Readonly<Record<ShownSuggestion['kind'], IconName>> = {
   terminal: 'terminal',
   page: 'globe',
   image: 'file-media',
+  command: 'terminal',
+  promptFile: 'book',
 };
 
 /** The picture of a kind of context; of a piece of code when none is told. */
-export function kindIcon(kind: AttachmentKind | 'symbol' | undefined): IconName {
+export function kindIcon(kind: ShownSuggestion['kind'] | undefined): IconName {
   return icons[kind ?? 'file'];
 }

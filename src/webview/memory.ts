@@ -15,9 +15,16 @@ export interface Memory {
   readonly anchor: Anchor | undefined;
   /** Ids of the turns whose thought is folded out. */
   readonly openThoughts: readonly string[];
+  /** The question that is being edited, as it stands. */
+  readonly editing: EditedQuestion | undefined;
 }
 
-export const emptyMemory: Memory = { draft: '', anchor: undefined, openThoughts: [] };
+export interface EditedQuestion {
+  readonly turnId: string;
+  readonly text: string;
+}
+
+export const emptyMemory: Memory = { draft: '', anchor: undefined, openThoughts: [], editing: undefined };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -30,6 +37,12 @@ function parseAnchor(value: unknown): Anchor | undefined {
   const sound =
     typeof turnId === 'string' && (part === 'question' || part === 'answer') && typeof offset === 'number';
   return sound ? { turnId, part, offset, ...(typeof chapter === 'number' ? { chapter } : {}) } : undefined;
+}
+
+function parseEdited(value: unknown): EditedQuestion | undefined {
+  return isRecord(value) && typeof value['turnId'] === 'string' && typeof value['text'] === 'string'
+    ? { turnId: value['turnId'], text: value['text'] }
+    : undefined;
 }
 
 /**
@@ -45,5 +58,6 @@ export function parseMemory(value: unknown, kept: string): Memory {
     draft: typeof draft === 'string' ? draft : '',
     anchor: parseAnchor(value['anchor']),
     openThoughts: Array.isArray(openThoughts) ? openThoughts.filter((id) => typeof id === 'string') : [],
+    editing: parseEdited(value['editing']),
   };
 }

@@ -9,8 +9,9 @@ import { usePage } from './page.ts';
 const listId = 'suggestions';
 const optionId = (index: number): string => `suggestion-${index}`;
 
-/** What is typed behind an `@`, and where that stands. */
+/** What is typed behind an `@` or a `/`, and where that stands. */
 interface Mention {
+  readonly sign: '@' | '/';
   readonly at: number;
   readonly query: string;
 }
@@ -27,6 +28,7 @@ export interface Mentions {
   readonly onMove: () => void;
   /** True when the key was for the list. */
   readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => boolean;
+  readonly sign: '@' | '/';
   readonly aria: {
     readonly 'aria-autocomplete': 'list';
     readonly 'aria-haspopup': 'listbox';
@@ -35,7 +37,7 @@ export interface Mentions {
   };
 }
 
-/** The list that `@` opens in the message box. The focus stays in the box; arrows go through the list, Enter and Tab choose. */
+/** The list that `@`, or a `/` at the very beginning, opens in the message box. The focus stays in the box; arrows go through the list, Enter and Tab choose. */
 export function useMentions(
   input: RefObject<HTMLTextAreaElement | null>,
   draft: string,
@@ -46,6 +48,8 @@ export function useMentions(
   const [mention, setMention] = useState<Mention>();
   const [active, setActive] = useState(0);
   const request = useRef(0);
+  /** The first request of this list: what was found before it belongs to another. */
+  const first = useRef(0);
   /** Where an `@` stands whose list was closed: it stays closed. */
   const closedAt = useRef<number>(undefined);
   const caret = useRef<number>(undefined);
@@ -65,14 +69,17 @@ export function useMentions(
     }
     if (!next || closedAt.current === next.at) {
       setMention(undefined);
-    } else if (next.at !== mention?.at || next.query !== mention.query) {
+    } else if (next.at !== mention?.at || next.sign !== mention.sign || next.query !== mention.query) {
       request.current += 1;
-      host.post({ type: 'suggest', request: request.current, query: next.query });
+      if (next.at !== mention?.at || next.sign !== mention.sign) {
+        first.current = request.current;
+      }
+      host.post({ type: 'suggest', request: request.current, query: next.query, ...(next.sign === '/' ? { sign: '/' } : {}) });
       setMention(next);
       setActive(0);
     }
   };
-  const items = mention && found && found.request <= request.current ? found.items : undefined;
+  const items = mention && found && found.request >= first.current && found.request <= request.current ? found.items : undefined;
   const close = (): void => {
     closedAt.current = mention?.at;
     setMention(undefined);
@@ -83,8 +90,10 @@ export function useMentions(
     if (!item || !mention || !box) {
       return;
     }
-    host.post({ type: 'chooseSuggestion', id: item.id });
-    const inserted = item.mention === '' ? '' : `@${item.mention} `;
+    if (mention.sign === '@') {
+      host.post({ type: 'chooseSuggestion', id: item.id });
+    }
+    const inserted = item.mention === '' ? '' : `${mention.sign}${item.mention} `;
     const rest = box.value.slice(mention.at + 1 + mention.query.length);
     const text = box.value.slice(0, mention.at) + inserted + (inserted.endsWith(' ') ? rest.replace(/^ /, '') : rest);
     caret.current = mention.at + inserted.length;
@@ -94,7 +103,8 @@ export function useMentions(
     box.focus();
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean => {
-    if (!mention) {
+    // A command that is typed out is sent.
+    if (!mention || (event.key === 'Enter' && mention.sign === '/' && items?.[active]?.mention === mention.query)) {
       return false;
     }
     const count = items?.length ?? 0;
@@ -123,6 +133,7 @@ export function useMentions(
     },
     onMove,
     onKeyDown,
+    sign: mention?.sign ?? '@',
     aria: {
       'aria-autocomplete': 'list',
       'aria-haspopup': 'listbox',
@@ -131,11 +142,16 @@ export function useMentions(
   };
 }
 
-/** The `@` before the caret, at the beginning of a word, with what is typed behind it. */
+/** The `@` before the caret, at the beginning of a word, or the `/` that the text begins with, and what is typed behind it. */
 function mentionAt({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Mention | undefined {
-  const match = selectionStart === selectionEnd ? /(?:^|[\s([{"'])@([^\s@]{0,200})$/.exec(value.slice(0, selectionStart)) : null;
+  const before = value.slice(0, selectionStart);
+  const command = selectionStart === selectionEnd ? /^\/([\w.-]{0,100})$/.exec(before)?.[1] : undefined;
+  if (command !== undefined) {
+    return { sign: '/', at: 0, query: command };
+  }
+  const match = selectionStart === selectionEnd ? /(?:^|[\s([{"'])@([^\s@]{0,200})$/.exec(before) : null;
   const query = match?.[1];
-  return query === undefined ? undefined : { at: selectionStart - query.length - 1, query };
+  return query === undefined ? undefined : { sign: '@', at: selectionStart - query.length - 1, query };
 }
 
 export function MentionList({ mentions }: { readonly mentions: Mentions }): JSX.Element {
@@ -151,7 +167,7 @@ export function MentionList({ mentions }: { readonly mentions: Mentions }): JSX.
         {items && (items.length === 0 ? strings.suggestionNone : fill(strings.suggestionCount, items.length))}
       </div>
       {items && items.length > 0 && (
-        <div class="suggestions" role="listbox" id={listId} aria-label={strings.suggestions} ref={list}>
+        <div class="suggestions" role="listbox" id={listId} aria-label={mentions.sign === '/' ? strings.commands : strings.suggestions} ref={list}>
           {items.map((item, index) => (
             <div
               key={item.id}

@@ -1,5 +1,5 @@
 import type { FoundIn } from '../protocol/find.ts';
-import type { PageDirection, ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -29,6 +29,8 @@ export interface ViewState {
   readonly announcement: Announcement | undefined;
   /** What goes with the next question. */
   readonly attachments: readonly ShownAttachment[];
+  /** What goes out when the answer ends. */
+  readonly queue: readonly ShownQueued[];
   /** A question waits for their texts. */
   readonly gathering: boolean;
   /** What the last `@` has found. */
@@ -54,6 +56,7 @@ export function initialState(epoch: string): ViewState {
     status: undefined,
     announcement: undefined,
     attachments: [],
+    queue: [],
     gathering: false,
     suggestions: undefined,
     failed: undefined,
@@ -214,6 +217,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, compaction: message.compaction };
     case 'attachments':
       return { ...state, attachments: message.items, gathering: message.gathering };
+    case 'queue':
+      return { ...state, queue: message.items };
     case 'suggestions':
       return { ...state, suggestions: { request: message.request, items: message.items } };
     case 'openFind':

@@ -1,55 +1,15 @@
 import { Component, type JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
 import { Answer } from './answer.tsx';
 import { AnswerTools } from './answerTools.tsx';
 import { EndNote } from './endNote.tsx';
 import { Failure } from './failure.tsx';
-import { GrowingText } from './markdown/growingText.ts';
-import { IconButton } from './iconButton.tsx';
 import { JsonAnswer } from './jsonAnswer.tsx';
 import { usePage } from './page.ts';
 import { ProgressLine } from './progressLine.tsx';
-import { Reference } from './reference.tsx';
+import { Question } from './question.tsx';
 import { Thought } from './thought.tsx';
-
-/** Characters above which a question is laid out by the piece. */
-const longPrompt = 8000;
-
-function Prompt({ text }: { readonly text: string }): JSX.Element {
-  const element = useRef<HTMLDivElement>(null);
-  const long = text.length > longPrompt;
-  useLayoutEffect(() => {
-    if (long && element.current) {
-      new GrowingText(element.current).append(text);
-    }
-  }, [text]);
-  return (
-    <div class={long ? 'bubble long' : 'bubble'} dir="auto" ref={element}>
-      {long ? null : text}
-    </div>
-  );
-}
-
-function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
-  const { strings, host } = usePage();
-  return (
-    <article class="question" aria-label={strings.you} data-turn={turn.id}>
-      <Prompt text={turn.prompt} />
-      <IconButton
-        icon="link"
-        name={strings.copyLink}
-        look="copy-link"
-        onClick={() => {
-          host.post({ type: 'copyLink', turnId: turn.id });
-        }}
-      />
-      {turn.references.map((reference, index) => (
-        <Reference key={index} reference={reference} turnId={turn.id} index={index} />
-      ))}
-    </article>
-  );
-}
+import { TurnTools } from './turnTools.tsx';
 
 interface TurnProps {
   readonly turn: ShownTurn;
@@ -101,6 +61,7 @@ export class Turn extends Component<TurnProps> {
       <div class={turn.end === undefined ? 'turn' : 'turn finished'} data-vscode-context={JSON.stringify({ webviewSection: 'turn', turnId: turn.id })}>
         <Question turn={turn} />
         <Reply turn={turn} alert={alert} />
+        {turn.end && <TurnTools turnId={turn.id} />}
       </div>
     );
   }

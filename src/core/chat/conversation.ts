@@ -1,5 +1,6 @@
 import type { ResponseFormat, Usage } from '../model.ts';
 import type { Overrides } from '../parameters/overrides.ts';
+import { Branches, type Place } from './branches.ts';
 import type { CompactedEvent, ConversationEvent, Prompt, TurnEnd } from './events.ts';
 
 /** Whether an answer that ended so can be gone on with: it has words, and was not complete. */
@@ -35,15 +36,23 @@ export interface Turn {
   readonly end?: TurnEnd;
 }
 
+/** Which of how many versions a turn is, from 1. */
+export interface Version {
+  readonly number: number;
+  readonly of: number;
+}
+
 /**
  * A conversation as the sum of its events. Events of unknown turns, and of turns that have ended, change nothing; nor do those of
  * a window that goes on with an answer which another window has taken up since.
  */
 export class Conversation {
   private byId = new Map<string, Turn>();
+  private branches = new Branches();
   private ownTitle = '';
   private isPinned = false;
-  private summary: CompactedEvent | undefined;
+  /** One for each branch that has been summarized; the newest last. */
+  private ownSummaries: readonly CompactedEvent[] = [];
   private ownParameters: Overrides = {};
   private undone = false;
 
@@ -58,9 +67,16 @@ export class Conversation {
     return this.isPinned;
   }
 
-  /** What stands in for earlier turns when a question is sent. */
+  /** What stands in for earlier turns of the branch that is shown when a question is sent. */
   get compaction(): CompactedEvent | undefined {
-    return this.summary;
+    const { shown } = this.branches;
+    // Of a turn that is not loaded it is not known in which branch it is: in all that are, then.
+    return this.ownSummaries.findLast(({ turn }) => !this.byId.has(turn) || shown.includes(turn));
+  }
+
+  /** All summaries that are kept: one for each branch that has one. The newest last. */
+  get summaries(): readonly CompactedEvent[] {
+    return this.ownSummaries;
   }
 
   /** What it asks with in place of the settings. */
@@ -73,20 +89,63 @@ export class Conversation {
     return this.undone;
   }
 
+  /** The turns of the branch that is shown, in order. */
   get turns(): readonly Turn[] {
+    return this.branches.shown.flatMap((id) => this.byId.get(id) ?? []);
+  }
+
+  /** The turns of all branches, in the order that they were asked in. */
+  get allTurns(): readonly Turn[] {
     return [...this.byId.values()];
   }
 
+  /** Of whichever branch. */
   turn(id: string): Turn | undefined {
     return this.byId.get(id);
   }
 
-  /** Becomes what `whole` is, which holds more of the same conversation. */
+  /** Whether the turn is in the branch that is shown. */
+  isShown(id: string): boolean {
+    return this.branches.shown.includes(id);
+  }
+
+  version(id: string): Version {
+    const versions = this.branches.versions(id);
+    return { number: versions.indexOf(id) + 1, of: versions.length };
+  }
+
+  /** The next (1) or the previous (-1) version of the turn, going round at the ends; the turn itself when it has no other. */
+  otherVersion(id: string, by: 1 | -1): string {
+    const versions = this.branches.versions(id);
+    return versions.at((versions.indexOf(id) + by) % versions.length) ?? id;
+  }
+
+  /** Where a turn stands, in the words of the event that put it there. */
+  placeOf(id: string): Place {
+    const [first] = this.branches.versions(id);
+    const after = this.branches.before(id);
+    return first !== undefined && first !== id ? { instead: first } : after === undefined ? {} : { after };
+  }
+
+  /** The turns that are shown where there are several; `shown` events of them, in this order, show the same again. */
+  get choices(): readonly string[] {
+    return this.branches.choices;
+  }
+
+  /**
+   * Becomes what `whole` is, which holds more of the same conversation. What is shown stays in view, whichever branch another window
+   * has gone to.
+   */
   adopt(whole: Conversation): void {
+    const last = this.branches.shown.at(-1);
     this.byId = new Map(whole.byId);
+    this.branches = whole.branches;
+    if (last !== undefined && this.byId.has(last)) {
+      this.branches.show(last);
+    }
     this.ownTitle = whole.ownTitle;
     this.isPinned = whole.isPinned;
-    this.summary = whole.summary;
+    this.ownSummaries = whole.ownSummaries;
     this.ownParameters = whole.ownParameters;
     this.undone = whole.undone;
   }
@@ -103,11 +162,11 @@ export class Conversation {
         this.ownParameters = event.overrides;
         return;
       case 'compacted':
-        this.summary = event;
+        this.ownSummaries = [...this.ownSummaries.filter(({ turn }) => turn !== event.turn), event];
         this.undone = false;
         return;
       case 'uncompacted':
-        this.summary = undefined;
+        this.ownSummaries = [];
         this.undone = true;
         return;
       default:
@@ -120,12 +179,18 @@ export class Conversation {
     if (event.type === 'turn') {
       if (!this.byId.has(id)) {
         const { at, prompt, endpoint, model, maxTokens, format } = event;
+        this.branches.add(id, event);
         this.byId.set(id, { id, at, prompt, endpoint, model, maxTokens, ...(format ? { format } : {}), thought: '', text: '' });
       }
       return;
     }
     if (event.type === 'removed') {
       this.byId.delete(id);
+      this.branches.remove(id);
+      return;
+    }
+    if (event.type === 'shown') {
+      this.branches.show(id);
       return;
     }
     const turn = this.byId.get(id);
@@ -139,7 +204,7 @@ export class Conversation {
 }
 
 type TurnEvent = Exclude<ConversationEvent, { type: 'titled' | 'pinned' | 'configured' | 'compacted' | 'uncompacted' }>;
-type Growth = Exclude<TurnEvent, { type: 'turn' | 'removed' | 'continued' }>;
+type Growth = Exclude<TurnEvent, { type: 'turn' | 'removed' | 'shown' | 'continued' }>;
 
 function grown(turn: Turn, event: Growth): Turn {
   switch (event.type) {

@@ -29,6 +29,16 @@ export interface Prompt {
   readonly action: 'ask' | 'explain';
   readonly text: string;
   readonly references: readonly Reference[];
+  /** The slash command that `text` begins with. */
+  readonly command?: PromptCommand;
+}
+
+/** A command as it was when it was used: the words of a later one may be others. */
+export interface PromptCommand {
+  /** Without the slash. */
+  readonly name: string;
+  /** What the model is told in its place. */
+  readonly instruction: string;
 }
 
 /** How a turn ended: exactly one of these, once. */
@@ -53,6 +63,10 @@ export type ConversationEvent =
       readonly maxTokens: number;
       /** The answer was asked for as JSON. */
       readonly format?: ResponseFormat;
+      /** The last turn of what was shown when it was asked; earlier builds did not say. */
+      readonly after?: string;
+      /** It is another version of this turn, and begins a branch. Only in journals of version 2. */
+      readonly instead?: string;
     }
   | { readonly type: 'thought'; readonly turn: string; readonly run?: string; readonly text: string }
   /** How long it thought, ms; said once, before the first text. */
@@ -73,6 +87,8 @@ export type ConversationEvent =
     }
   /** The turn was taken out, to be asked again. */
   | { readonly type: 'removed'; readonly turn: string }
+  /** The branch through the turn is shown from now on. Only in journals of version 2. */
+  | { readonly type: 'shown'; readonly turn: string }
   | TitledEvent
   | PinnedEvent
   | ConfiguredEvent
@@ -134,6 +150,8 @@ const end = v.variant('type', [
   v.object({ type: v.literal('failed'), failure }),
 ]);
 
+export const promptCommandSchema = v.object({ name: v.string(), instruction: v.string() });
+
 const prompt = v.object({
   action: v.picklist(['ask', 'explain']),
   text: v.string(),
@@ -148,6 +166,7 @@ const prompt = v.object({
       image: v.exactOptional(v.object({ mediaType: v.picklist(imageTypes), base64: v.string() })),
     }),
   ),
+  command: v.exactOptional(promptCommandSchema),
 });
 
 const usage = v.object({
@@ -168,6 +187,8 @@ const event = v.variant('type', [
     model: v.string(),
     maxTokens: finite,
     format: overridesSchema.entries.format,
+    after: v.exactOptional(turn),
+    instead: v.exactOptional(turn),
   }),
   v.object({ type: v.literal('thought'), turn, run, text: v.string() }),
   v.object({ type: v.literal('thoughtEnded'), turn, run, ms: finite }),
@@ -176,6 +197,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('end'), turn, run, end }),
   v.object({ type: v.literal('continued'), turn, run, at: finite, endpoint: v.string(), model: v.string(), maxTokens: finite }),
   v.object({ type: v.literal('removed'), turn }),
+  v.object({ type: v.literal('shown'), turn }),
   v.object({ type: v.literal('titled'), title: v.string() }),
   v.object({ type: v.literal('pinned'), pinned: v.boolean() }),
   v.object({ type: v.literal('configured'), overrides: overridesSchema }),

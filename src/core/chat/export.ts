@@ -1,12 +1,14 @@
 import { fenced } from '../prompt/fence.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import { parseEvent, type ConversationEvent } from './events.ts';
-import { conversationOf, isHeader, type JournalEntry } from './journal.ts';
+import { conversationOf, isHeader, makesBranch, type JournalEntry } from './journal.ts';
 import type { JournalStore } from './ports.ts';
 import { eventsOf } from './retell.ts';
 import { readAll } from './search.ts';
 
-const exportVersion = 1;
+const exportVersion = 2;
+/** What it is without branches, which earlier builds take for one long conversation. */
+const plainVersion = 1;
 
 /** The words around a conversation that is written as Markdown; the core has none of its own. */
 export interface ExportWords {
@@ -18,7 +20,7 @@ export interface ExportWords {
   readonly note: (turn: Turn) => string;
 }
 
-/** The conversation for people to read. Thoughts are folded where the viewer knows HTML. */
+/** The conversation for people to read: the branch that is shown. Thoughts are folded where the viewer knows HTML. */
 export function toMarkdown(conversation: Conversation, words: ExportWords): string {
   return `${[`# ${words.title}`, ...conversation.turns.flatMap((turn) => turnParts(turn, words))].join('\n\n')}\n`;
 }
@@ -41,7 +43,7 @@ function unclosed(text: string): string {
  * lacks something of what is shown, the conversation told anew.
  */
 export async function entriesOf(store: JournalStore, conversation: Conversation): Promise<readonly JournalEntry[]> {
-  const { turns } = conversation;
+  const { allTurns: turns } = conversation;
   const kept = await readAll(store, conversation.id).catch(() => undefined);
   const found = kept && conversationOf(conversation.id, kept);
   const complete = turns.every(({ id, text, thought, end }) => {
@@ -53,8 +55,8 @@ export async function entriesOf(store: JournalStore, conversation: Conversation)
 
 /** The conversation as JSON, with everything that its journal holds. */
 export function toJson(title: string, entries: readonly JournalEntry[], at: number): string {
-  const events = entries.filter((entry) => !isHeader(entry));
-  return `${JSON.stringify({ lathe: 'conversation-export', version: exportVersion, at, title, events }, undefined, 2)}\n`;
+  const events = entries.filter((entry): entry is ConversationEvent => !isHeader(entry));
+  return `${JSON.stringify({ lathe: 'conversation-export', version: events.some(makesBranch) ? exportVersion : plainVersion, at, title, events }, undefined, 2)}\n`;
 }
 
 /** `index`: the first event that is of no known form, from 0. */

@@ -5,7 +5,9 @@ import { parseEvent, type ConversationEvent } from './events.ts';
  * The journal of one conversation: a text of lines, only ever appended to. The first line that is not empty says what it is and in which
  * version; each further line is one event as JSON. A damaged line loses itself alone.
  */
-export const journalVersion = 1;
+export const journalVersion = 2;
+/** What a journal is as long as it has no branches: earlier builds understand it, and take branches for one long conversation. */
+const plainVersion = 1;
 
 /** The folder or workspace file that a conversation was begun in. */
 export interface Workspace {
@@ -27,7 +29,43 @@ export interface JournalHeader {
 export type JournalEntry = JournalHeader | ConversationEvent;
 
 export function journalHeader(id: string, at: number, workspace?: Workspace): JournalHeader {
-  return { lathe: 'conversation', version: journalVersion, id, at, ...(workspace ? { workspace } : {}) };
+  return { lathe: 'conversation', version: plainVersion, id, at, ...(workspace ? { workspace } : {}) };
+}
+
+/** The same for a journal with branches; it goes before the event that makes one. */
+export function branchHeader(id: string, at: number, workspace?: Workspace): JournalHeader {
+  return { ...journalHeader(id, at, workspace), version: journalVersion };
+}
+
+/** Whether an event is one that earlier builds would misread. */
+export function makesBranch(event: ConversationEvent): boolean {
+  return event.type === 'shown' || (event.type === 'turn' && event.instead !== undefined);
+}
+
+/**
+ * Whether the end of a journal is the end of one branch, so that what is shown can be told from it alone: each question was asked
+ * after the one before it.
+ */
+export function isChain(entries: readonly JournalEntry[]): boolean {
+  let chain: readonly string[] = [];
+  for (const entry of entries) {
+    if (isHeader(entry)) {
+      continue;
+    }
+    if (makesBranch(entry)) {
+      return false;
+    }
+    if (entry.type === 'removed') {
+      chain = chain.filter((turn) => turn !== entry.turn);
+    } else if (entry.type === 'turn') {
+      const before = chain.at(-1);
+      if (entry.after !== undefined && before !== undefined && entry.after !== before) {
+        return false;
+      }
+      chain = [...chain, entry.turn];
+    }
+  }
+  return true;
 }
 
 /** Entries as lines. Pieces of one text that follow each other are one line: a long answer is not a line for each token. */
@@ -94,7 +132,7 @@ export function conversationOf(id: string, entries: readonly JournalEntry[], run
 
 /** Ends each turn but `running` that has no end. */
 export function endCutTurns(conversation: Conversation, running?: string): void {
-  for (const turn of conversation.turns) {
+  for (const turn of conversation.allTurns) {
     if (!turn.end && turn.id !== running) {
       const failure = { code: 'interrupted', retryable: true } as const;
       conversation.apply({ type: 'end', turn: turn.id, end: { type: 'failed', failure } });

@@ -1,5 +1,5 @@
 import { Conversation } from './conversation.ts';
-import { conversationOf, endCutTurns, isHeader, isNewer, parseLines, type JournalEntry } from './journal.ts';
+import { conversationOf, endCutTurns, isChain, isHeader, isNewer, parseLines, type JournalEntry } from './journal.ts';
 import { readEntries, readTail } from './journalReader.ts';
 import type { JournalStore } from './ports.ts';
 
@@ -38,7 +38,9 @@ export class OpenJournal {
     }
     const own = store.ownBytes(id);
     const head = await store.read(id, 0, Math.min(size, headerBytes));
-    const { entries, start } = await readTail(store, id, size, firstTurns);
+    const tail = await readTail(store, id, size, firstTurns);
+    // What is shown of a conversation with branches is told by all of it.
+    const { entries, start } = isChain([...tail.entries, ...store.unwritten(id)]) ? tail : await readTail(store, id, size, Infinity);
     // A newer Lathe that went on with it says so where it did: what lies in the middle is seen when all is read.
     if (isNewer(parseLines(new TextDecoder().decode(head))) || isNewer(entries)) {
       return 'newer';

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { ConversationEvent } from './events.ts';
-import { journalHeader, type Workspace } from './journal.ts';
+import { branchHeader, journalHeader, makesBranch, type Workspace } from './journal.ts';
 import { OpenJournal, type Since } from './openJournal.ts';
 import type { JournalStore } from './ports.ts';
 import { eventsOf } from './retell.ts';
@@ -62,6 +62,9 @@ export class Recording {
       this.deps.journals.append(id, journalHeader(id, this.deps.now(), this.deps.workspace));
     }
     this.recorded++;
+    if (event.type === 'turn' && makesBranch(event)) {
+      this.deps.journals.append(id, branchHeader(id, this.deps.now()));
+    }
     this.deps.journals.append(id, event);
     this.conversation.apply(event);
     this.tell(event);
@@ -110,12 +113,13 @@ export class Recording {
   async retell(): Promise<void> {
     const { journal, conversation } = this;
     const { journals, now, workspace } = this.deps;
-    journals.append(journal.id, journalHeader(journal.id, now(), workspace));
-    for (const { id: turn } of conversation.turns) {
+    const events = eventsOf(conversation);
+    journals.append(journal.id, (events.some(makesBranch) ? branchHeader : journalHeader)(journal.id, now(), workspace));
+    for (const { id: turn } of conversation.allTurns) {
       // What was written of it since, or is put back, is not to be there twice.
       journals.append(journal.id, { type: 'removed', turn });
     }
-    for (const event of eventsOf(conversation)) {
+    for (const event of events) {
       journals.append(journal.id, event);
     }
     await journal.settle();

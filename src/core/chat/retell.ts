@@ -1,23 +1,25 @@
 import type { Conversation, Turn } from './conversation.ts';
+import type { Place } from './branches.ts';
 import type { ConversationEvent } from './events.ts';
 
 /** A conversation told anew, in as few events as make the same one. A turn that was found without an end has none again. */
 export function eventsOf(conversation: Conversation): readonly ConversationEvent[] {
-  const { title, pinned, compaction, wantsAll, turns } = conversation;
+  const { title, pinned, summaries, wantsAll, allTurns, choices } = conversation;
   return [
-    ...turns.flatMap(turnEvents),
+    ...allTurns.flatMap((turn) => turnEvents(turn, conversation.placeOf(turn.id))),
+    ...choices.map((turn) => ({ type: 'shown', turn }) as const),
     ...(title === '' ? [] : [{ type: 'titled', title } as const]),
     ...(pinned ? [{ type: 'pinned', pinned } as const] : []),
-    ...(compaction ? [compaction] : []),
+    ...summaries,
     ...(wantsAll ? [{ type: 'uncompacted' } as const] : []),
   ];
 }
 
-function turnEvents(whole: Turn): readonly ConversationEvent[] {
+function turnEvents(whole: Turn, place: Place): readonly ConversationEvent[] {
   const { id: turn, at, prompt, endpoint, model, maxTokens, thought, thoughtMs, text, usage, run, end } = whole;
   const of = run === undefined ? { turn } : { turn, run };
   return [
-    { type: 'turn', turn, at, prompt, endpoint, model, maxTokens },
+    { type: 'turn', turn, at, prompt, endpoint, model, maxTokens, ...place },
     ...(run === undefined ? [] : [{ type: 'continued', ...of, at, endpoint, model, maxTokens } as const]),
     ...(thought === '' ? [] : [{ type: 'thought', ...of, text: thought } as const]),
     ...(thoughtMs === undefined ? [] : [{ type: 'thoughtEnded', ...of, ms: thoughtMs } as const]),

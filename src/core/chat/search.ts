@@ -52,7 +52,8 @@ export async function* searchConversations(
 
 function find(conversation: Conversation, words: string): SearchHit | undefined {
   const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'iu');
-  for (const turn of conversation.turns) {
+  // What is shown first; a word may stand in another branch alone.
+  for (const turn of new Set([...conversation.turns, ...conversation.allTurns])) {
     for (const text of [turn.prompt.text, turn.text]) {
       const match = pattern.exec(text);
       if (match) {

@@ -3,6 +3,7 @@ import { Emitter } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { ChatModel, ChatRequest } from '../model.ts';
 import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts';
+import type { Place } from './branches.ts';
 import { canContinue, type Conversation, type Turn } from './conversation.ts';
 import { compact, type CompactionPlan } from './compaction.ts';
 import type { Prompt, TurnEnd } from './events.ts';
@@ -143,6 +144,35 @@ export class ChatSession {
     if (this.running) {
       return undefined;
     }
+    const after = this.conversation.turns.at(-1)?.id;
+    return this.begun(prompt, after === undefined ? {} : { after }, maxTokens, summarize);
+  }
+
+  /**
+   * Asks once more in place of a question of the conversation, in a branch of its own that is shown from now on; the old one stays.
+   * Without `prompt` the same is asked. Returns the new turn's id, or undefined when another turn runs or there is none to stand beside.
+   */
+  async branch(turn: string, prompt = this.conversation.turn(turn)?.prompt): Promise<string | undefined> {
+    if (this.running || !prompt) {
+      return undefined;
+    }
+    // Which turns are before it is told by all of them.
+    await this.whole();
+    return this.runningTurn !== undefined || !this.conversation.isShown(turn) ? undefined : this.begun(prompt, { instead: turn });
+  }
+
+  /** Shows the branch through a turn; false while an answer runs, and when the turn is not there. */
+  show(turn: string): boolean {
+    if (this.running || !this.conversation.turn(turn)) {
+      return false;
+    }
+    if (!this.conversation.isShown(turn)) {
+      this.recording.record({ type: 'shown', turn });
+    }
+    return true;
+  }
+
+  private begun(prompt: Prompt, place: Place, maxTokens?: number, summarize = false): string {
     const turn = this.deps.newId();
     const own = this.deps.settings();
     // What the conversation asks with may stand in a part of it that is still being read.
@@ -167,6 +197,7 @@ export class ChatSession {
       model: own.model,
       maxTokens: settings().parameters.maxTokens,
       ...(format ? { format } : {}),
+      ...place,
     });
     void this.run(running, { fresh, summarize }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
     return turn;
@@ -193,7 +224,7 @@ export class ChatSession {
   }
 
   /**
-   * Takes the turn out and asks its question again; false when another runs, it is not the last one by now, or another window is
+   * Asks the turn's question again. What it has answered is kept as another version; without any words it is taken out. False when another runs, it is not the last one by now, or another window is
    * answering it.
    */
   async retry(turn: string, maxTokens?: number, summarize = false): Promise<boolean> {
@@ -201,8 +232,18 @@ export class ChatSession {
     if (!last) {
       return false;
     }
-    this.recording.record({ type: 'removed', turn });
-    this.ask(last.prompt, maxTokens, summarize);
+    if (last.text === '' && last.thought === '') {
+      const other = this.conversation.otherVersion(turn, 1);
+      const place = other === turn ? this.conversation.placeOf(turn) : { instead: other };
+      this.recording.record({ type: 'removed', turn });
+      this.begun(last.prompt, place, maxTokens, summarize);
+    } else {
+      await this.whole();
+      if (this.runningTurn !== undefined || !this.conversation.isShown(turn)) {
+        return false;
+      }
+      this.begun(last.prompt, { instead: turn }, maxTokens, summarize);
+    }
     return true;
   }
 

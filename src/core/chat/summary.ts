@@ -1,3 +1,4 @@
+import { Branches } from './branches.ts';
 import type { ConversationEvent } from './events.ts';
 import { isHeader, journalVersion, parseLines, type Workspace } from './journal.ts';
 import { readLines } from './journalReader.ts';
@@ -39,18 +40,28 @@ export async function summarize(store: JournalStore, id: string): Promise<Conver
 
 class Summary {
   private title = '';
-  private answer = '';
+  /** How answers begin, by turn: of those that came first of what was shown. */
+  private readonly answers = new Map<string, string>();
   private at = 0;
   private askedAt = 0;
   private pinned = false;
   private newer = false;
   private workspace: Workspace | undefined;
   private readonly questions = new Map<string, string>();
+  private readonly branches = new Branches();
 
   take(text: string): void {
     // Only the beginning of an answer is wanted; the rest of the answers is most of a file.
-    const wanted = text.split('\n').filter((line) => this.answer.length < openingLength * 4 || !/^\{"type":"(text|thought)"/.test(line));
-    for (const entry of parseLines(wanted.join('\n'))) {
+    for (const line of text.split('\n')) {
+      const piece = /^\{"type":"(?:text|thought)","turn":"([\w-]*)"/.exec(line);
+      if (!piece || this.wants(piece[1] ?? '')) {
+        this.takeLine(line);
+      }
+    }
+  }
+
+  private takeLine(line: string): void {
+    for (const entry of parseLines(line)) {
       if (isHeader(entry)) {
         this.newer ||= entry.version > journalVersion;
         this.at ||= entry.at;
@@ -62,21 +73,32 @@ class Summary {
   }
 
   of(id: string): ConversationSummary {
-    const { title, at, askedAt, pinned, newer, workspace, questions } = this;
-    const [first = ''] = [...questions.values()].filter((question) => question !== '');
+    const { title, at, askedAt, pinned, newer, workspace, questions, branches, answers } = this;
+    const first = branches.shown.map((turn) => questions.get(turn) ?? '').find((question) => question !== '') ?? '';
+    const opening = branches.shown.map((turn) => answers.get(turn) ?? '').find((answer) => answer.trim() !== '') ?? '';
     return {
       id,
       title: beginning(title || first, titleLength),
-      opening: beginning(this.answer, openingLength),
-      ...{ at, askedAt, pinned, newer, turns: questions.size },
+      opening: beginning(opening, openingLength),
+      ...{ at, askedAt, pinned, newer, turns: branches.shown.length },
       ...(workspace ? { workspace } : {}),
     };
+  }
+
+  /** Whether the list may show how this turn's answer begins: no turn before it has any words. */
+  private wants(turn: string): boolean {
+    const { shown } = this.branches;
+    const first = shown.find((each) => each === turn || (this.answers.get(each) ?? '').trim() !== '');
+    return first === turn && (this.answers.get(turn)?.length ?? 0) < openingLength * 4;
   }
 
   private takeEvent(event: ConversationEvent): void {
     switch (event.type) {
       case 'turn':
-        this.questions.set(event.turn, event.prompt.text.trim());
+        if (!this.questions.has(event.turn)) {
+          this.questions.set(event.turn, event.prompt.text.trim());
+          this.branches.add(event.turn, event);
+        }
         this.at ||= event.at;
         this.askedAt = Math.max(this.askedAt, event.at);
         return;
@@ -85,6 +107,10 @@ class Summary {
         return;
       case 'removed':
         this.questions.delete(event.turn);
+        this.branches.remove(event.turn);
+        return;
+      case 'shown':
+        this.branches.show(event.turn);
         return;
       case 'titled':
         this.title = event.title;
@@ -93,7 +119,9 @@ class Summary {
         this.pinned = event.pinned;
         return;
       case 'text':
-        this.answer += this.answer.length < openingLength * 4 ? event.text : '';
+        if (this.wants(event.turn)) {
+          this.answers.set(event.turn, (this.answers.get(event.turn) ?? '') + event.text);
+        }
         return;
       default:
         return;

@@ -3,6 +3,7 @@ import type { CompactedEvent, Prompt } from '../chat/events.ts';
 import type { RequestSettings } from '../chat/ports.ts';
 import type { ChatMessage, ChatRequest } from '../model.ts';
 import { withSummary } from './compact.ts';
+import { slashOf } from './commands.ts';
 import { continueMessage } from './continue.ts';
 import { explainMessage } from './explain.ts';
 import { attachmentKey, attachmentPart } from './attachments.ts';
@@ -29,7 +30,13 @@ export function userMessage(prompt: Prompt, told = new Set<string>()): string {
       told.add(key);
     }
   }
-  return [...before, prompt.text, ...after].join('\n\n');
+  return [...before, ...wordsOf(prompt), ...after].join('\n\n');
+}
+
+/** A command is told in its own words, with what was written behind it. */
+function wordsOf({ text, command }: Prompt): readonly string[] {
+  const rest = slashOf(text)?.rest.trim() ?? '';
+  return command ? [command.instruction, ...(rest === '' ? [] : [rest])] : [text];
 }
 
 function asMessage(prompt: Prompt, told: Set<string>): ChatMessage {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Reference } from '../../core/chat/events.ts';
+import type { Prompt, Reference } from '../../core/chat/events.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { editTask } from '../../core/prompt/edit.ts';
 import { fillIn, inputsOf, linksIn } from '../../core/prompt/files/variables.ts';
@@ -46,10 +46,22 @@ export async function runPrompt(runner: ActionRunner, ask: AskInChat, uri?: vsco
     await runner.carryOut(place, () => ({ title: prompt.name, task: editTask([text, ...attached].join('\n\n')), model: prompt.model }));
     return;
   }
+  await ask({ action: 'ask', ...chatQuestion(prompt, inputs, references) });
+}
+
+/** What a prompt file asks in the chat; undefined when the person did not give an input. */
+export async function chatPrompt(uri: vscode.Uri, prompt: PromptFile): Promise<Pick<Prompt, 'text' | 'references'> | undefined> {
+  const inputs = await askInputs(prompt);
+  return inputs && chatQuestion(prompt, inputs, await linkedFiles(uri, prompt.body));
+}
+
+/** Filled in, with the selection and what it links to. */
+function chatQuestion(prompt: PromptFile, inputs: ReadonlyMap<string, string>, references: readonly Reference[]): Pick<Prompt, 'text' | 'references'> {
+  const editor = vscode.window.activeTextEditor;
   const selection = editor && !editor.selection.isEmpty ? editor.selection : undefined;
   const code = editor && selection ? [{ ...referenceTo(editor.document, selection), outline: '' }] : [];
   const text = filled(prompt, editor?.document, editor && selection ? editor.document.getText(selection) : '', inputs);
-  await ask({ action: 'ask', text, references: [...code, ...references] });
+  return { text, references: [...code, ...references] };
 }
 
 async function choose(): Promise<FoundPrompt | undefined> {

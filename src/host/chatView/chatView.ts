@@ -3,7 +3,7 @@ import type { ChatSession } from '../../core/chat/session.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import { parseFromPage } from '../../protocol/guards.ts';
-import type { FromPage, ShownEnd, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
+import type { FromPage, ShownEnd, ShownQueued, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { contextKeys } from '../../ids.ts';
 import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
@@ -30,6 +30,8 @@ export interface ChatViewDeps {
   readonly kept: () => string;
   /** What goes with the next question. */
   readonly attachments: () => ShownTray;
+  /** What goes out when the answer ends. */
+  readonly queue: () => readonly ShownQueued[];
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -50,7 +52,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
-      ...{ session, words, status, draft, attachments: deps.attachments },
+      ...{ session, words, status, draft, attachments: deps.attachments, queue: deps.queue },
       post: link.post,
       epoch: () => link.epoch,
       ended: (end) => {
@@ -118,8 +120,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.followVisibility(view);
   }
 
-  /** Shows the panel at a turn of the conversation, which must be loaded. */
+  /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
+    this.deps.session.show(turnId);
     this.revealWhenReady = turnId;
     this.link.view?.show(true);
     this.giveReveal();
@@ -149,7 +152,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' | 'queue' }>>): void {
     this.link.post(message);
   }
 

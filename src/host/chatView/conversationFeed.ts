@@ -1,6 +1,6 @@
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { SessionEvent } from '../../core/chat/sessionEvent.ts';
-import type { PageDirection, ShownEnd, Status } from '../../protocol/messages.ts';
+import type { PageDirection, ShownEnd, ShownQueued, Status } from '../../protocol/messages.ts';
 import type { ShownTray } from '../context/attachments.ts';
 import { DeltaJoiner } from './deltaJoiner.ts';
 import type { Post } from './pageLink.ts';
@@ -18,6 +18,8 @@ export interface ConversationFeedDeps {
   readonly draft: () => string;
   /** What goes with the next question. */
   readonly attachments: () => ShownTray;
+  /** What goes out when the answer ends. */
+  readonly queue: () => readonly ShownQueued[];
   readonly post: Post;
   /** The page that listens now. */
   readonly epoch: () => string | undefined;
@@ -52,6 +54,7 @@ export class ConversationFeed {
     const { session, draft } = this.deps;
     this.deps.post({ type: 'snapshot', conversation: session.conversation.id, window: this.pager.around(around), status, draft: draft() });
     this.deps.post({ type: 'attachments', ...this.deps.attachments() });
+    this.deps.post({ type: 'queue', items: this.deps.queue() });
   }
 
   /** The turns around one, which it shows, or the last ones. */
@@ -95,8 +98,12 @@ export class ConversationFeed {
       case 'turn': {
         const turn = session.conversation.turn(event.turn);
         if (turn) {
-          const shown = presentTurn(turn, words);
+          const shown = presentTurn(session.conversation, turn, words);
           await session.written();
+          if (event.instead !== undefined) {
+            // What followed the other version is not in this branch.
+            this.sendWindow();
+          }
           this.deps.post({ type: 'turnStarted', turn: shown });
         }
         return;
@@ -149,6 +156,10 @@ export class ConversationFeed {
         }
         return;
       }
+      case 'shown':
+        await session.written();
+        this.sendWindow(event.turn);
+        return;
       case 'removed':
         await session.written();
         this.joiner.flush();

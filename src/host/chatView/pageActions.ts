@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import { editedPrompt } from '../../core/chat/editedPrompt.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import type { FromPage, ToPage } from '../../protocol/messages.ts';
+import type { FromPage, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import { isQueueAction, type QueueAction, type QueuedMessages } from '../messageQueue.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
+import { readCommand, slashSuggestions } from '../slash/slashCommands.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
 import { newFile } from '../answers/newFile.ts';
@@ -14,37 +17,41 @@ import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
 type Action = Exclude<FromPage, { type: OwnMessage }>;
 
-/** What the page is told for what it asked for: text given back to the message box, or which names lead somewhere. */
-export type PageReply = Omit<Extract<ToPage, { type: 'draft' }>, 'epoch'> | Omit<Extract<ToPage, { type: 'places' }>, 'epoch'>;
+/** What the page is told for what it asked for: text given back to the message box, which names lead somewhere, or what may be written. */
+export type PageReply = Unaddressed<Extract<ToPage, { type: 'draft' | 'places' | 'suggestions' }>>;
 
 export interface PageActionDeps {
   readonly session: ChatSession;
   readonly draft: Draft;
   readonly parameters: ConversationParameters;
   readonly attachments: Attachments;
+  readonly queue: () => QueuedMessages;
   /** Shows Mermaid source in the Markdown preview. */
   readonly openDiagram: (source: string) => Promise<void>;
 }
 
 /** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
-export function pageActions({ session, draft, parameters, attachments, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
+export function pageActions({ session, draft, parameters, attachments, queue, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
   return async (message) => {
+    if (message.type === 'suggest' && message.sign === '/') {
+      return { type: 'suggestions', request: message.request, items: await slashSuggestions(message.query) };
+    }
     if (isAttachmentMessage(message)) {
       await attachments.act(message);
       return undefined;
     }
-    if (message.type === 'ask') {
-      const { conversation } = session;
-      draft.set(message.text);
-      const references = session.runningTurn === undefined ? await attachments.gather(message.text) : undefined;
-      // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
-      const asked = references !== undefined && session.conversation === conversation && session.ask({ action: 'ask', text: message.text, references }) !== undefined;
-      if (!asked) {
-        return { type: 'draft', text: message.text };
-      }
-      draft.set('');
-      attachments.sent();
+    if (isQueueAction(message)) {
+      await queue().act(message);
       return undefined;
+    }
+    if (message.type === 'ask') {
+      draft.set(message.text);
+      return (await ask(message.text)) ? undefined : { type: 'draft', text: message.text };
+    }
+    if (message.type === 'editTurn') {
+      const prompt = session.conversation.turn(message.turnId)?.prompt;
+      const asked = prompt && (await session.branch(message.turnId, editedPrompt(prompt, message.text, message.kept)));
+      return asked === undefined ? { type: 'draft', text: message.text } : undefined;
     }
     if (message.type === 'findPlaces') {
       return { type: 'places', names: await findPlaces(message.names) };
@@ -53,7 +60,37 @@ export function pageActions({ session, draft, parameters, attachments, openDiagr
     return undefined;
   };
 
-  async function act(message: Exclude<Action, { type: 'ask' | 'findPlaces' } | AttachmentMessage>): Promise<void> {
+  /** Whether the message went out, or waits to. */
+  async function ask(text: string): Promise<boolean> {
+    const { conversation } = session;
+    const commanded = await readCommand(text, () => {
+      session.startNew();
+    });
+    if (commanded === 'done') {
+      draft.set('');
+      return true;
+    }
+    const known = commanded === 'unknown' ? undefined : commanded;
+    if (queue().isBusy) {
+      queue().add(text, known);
+      draft.set('');
+      return true;
+    }
+    const attached = await attachments.gather(text);
+    const brought = attached && known && known.sources.length > 0 ? await attachments.gatherSources(text, known.sources, true) : [];
+    const references = attached && brought && [...attached, ...brought, ...(known?.references ?? [])];
+    // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
+    const asked =
+      references && session.conversation === conversation && session.ask({ action: 'ask', text, references, ...(known ? { command: known.command } : {}) }) !== undefined;
+    if (asked !== true) {
+      return false;
+    }
+    draft.set('');
+    attachments.sent();
+    return true;
+  }
+
+  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'findPlaces' } | AttachmentMessage | QueueAction>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
@@ -68,6 +105,14 @@ export function pageActions({ session, draft, parameters, attachments, openDiagr
         return;
       case 'retry':
         await session.retry(message.turnId);
+        return;
+      case 'regenerate':
+        if (!message.chooseModel || (await vscode.commands.executeCommand<boolean>('lathe.selectModel', { once: true }))) {
+          await session.branch(message.turnId);
+        }
+        return;
+      case 'otherVersion':
+        session.show(session.conversation.otherVersion(message.turnId, message.by));
         return;
       case 'raiseLimit':
         await session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);

@@ -1,4 +1,4 @@
-import { canContinue, type Turn } from '../../core/chat/conversation.ts';
+import { canContinue, type Conversation, type Turn } from '../../core/chat/conversation.ts';
 import type { CompactedEvent, Reference } from '../../core/chat/events.ts';
 import type { TurnProgress } from '../../core/chat/progress.ts';
 import type { Failure } from '../../core/errors.ts';
@@ -19,7 +19,8 @@ export interface Words {
 }
 
 /** A turn as the page shows it. `progress`: what it waits for, if it runs. */
-export function presentTurn(turn: Turn, words: Words, progress?: TurnProgress): ShownTurn {
+export function presentTurn(conversation: Conversation, turn: Turn, words: Words, progress?: TurnProgress): ShownTurn {
+  const version = conversation.version(turn.id);
   return {
     id: turn.id,
     prompt: turn.prompt.text,
@@ -28,6 +29,8 @@ export function presentTurn(turn: Turn, words: Words, progress?: TurnProgress): 
     text: turn.text,
     ...(turn.thoughtMs === undefined ? {} : { thoughtMs: turn.thoughtMs }),
     ...(progress ? { progress: words.progress(progress, turn.endpoint) } : {}),
+    ...(turn.prompt.command ? { command: turn.prompt.command.name } : {}),
+    ...(version.of > 1 ? { version } : {}),
     ...presentEnd(turn, words),
   };
 }

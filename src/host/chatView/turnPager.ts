@@ -47,6 +47,6 @@ export class TurnPager {
     const { conversation, runningTurn, progress } = this.session;
     return conversation.turns
       .slice(from, to)
-      .map((turn) => presentTurn(turn, this.words, turn.id === runningTurn ? progress : undefined));
+      .map((turn) => presentTurn(conversation, turn, this.words, turn.id === runningTurn ? progress : undefined));
   }
 }

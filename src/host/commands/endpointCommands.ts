@@ -12,6 +12,7 @@ import type { MementoModelNotes } from '../models/modelNotes.ts';
 import type { NextModel } from '../models/nextModel.ts';
 import type { KeyStore } from '../secrets.ts';
 import { addEndpoint } from '../wizard/addEndpoint.ts';
+import type { CommandTable } from './register.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
 import { selectModel } from './selectModel.ts';
 
@@ -30,19 +31,25 @@ export interface EndpointCommandDeps {
 type EndpointCommand = Extract<CommandId, 'lathe.selectModel' | 'lathe.modelInfo' | 'lathe.selectEndpoint' | 'lathe.addEndpoint' | 'lathe.doctor' | 'lathe.setKey' | 'lathe.clearKey'>;
 
 /** The commands that set up where requests go. */
-export function endpointCommands({ client, endpoint, keys, notes, catalogue, choices, nextModel, version, system }: EndpointCommandDeps): Readonly<Record<EndpointCommand, () => unknown>> {
-  const chooseModel = async (): Promise<void> => {
+export function endpointCommands({ client, endpoint, keys, notes, catalogue, choices, nextModel, version, system }: EndpointCommandDeps): Pick<CommandTable, EndpointCommand> {
+  const chooseModel = async (once = false): Promise<boolean> => {
     const active = endpoint.active();
-    if (active) {
-      await selectModel(active.endpoint, active.model, {
+    if (!active) {
+      return false;
+    }
+    return selectModel(
+      active.endpoint,
+      active.model,
+      {
         catalogue,
         choices,
         describe: describeFailure,
         useOnce: (model) => {
           nextModel.choose(model === active.model ? undefined : model);
         },
-      });
-    }
+      },
+      once,
+    );
   };
   const check = (): Promise<void> =>
     checkConnection({
@@ -56,7 +63,7 @@ export function endpointCommands({ client, endpoint, keys, notes, catalogue, cho
       system,
     });
   return {
-    'lathe.selectModel': chooseModel,
+    'lathe.selectModel': (options) => chooseModel(typeof options === 'object' && options !== null && 'once' in options && options.once === true),
     'lathe.modelInfo': async () => {
       const active = endpoint.active();
       if (active && (await showModelInfo(active.endpoint, active.model, catalogue))) {
@@ -80,7 +87,7 @@ export function endpointCommands({ client, endpoint, keys, notes, catalogue, cho
 }
 
 /** The model of one endpoint is seldom one of another's. */
-async function remindOfModel(endpoint: ActiveEndpoint, catalogue: ModelCatalogue, chooseModel: () => Promise<void>): Promise<void> {
+async function remindOfModel(endpoint: ActiveEndpoint, catalogue: ModelCatalogue, chooseModel: () => Promise<boolean>): Promise<void> {
   const active = endpoint.active();
   const { entries } = active ? await catalogue.load(active.endpoint, new AbortController().signal) : { entries: [] };
   if (!active || entries.length === 0 || findModel(entries, active.model)) {

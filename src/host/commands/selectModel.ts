@@ -9,8 +9,11 @@ export interface SelectModelDeps extends ModelPickDeps {
   readonly useOnce: (model: string) => void;
 }
 
-/** Lets the person choose among the models that the endpoint lists, or type any id. Resolves to whether one was chosen. */
-export async function selectModel(endpoint: EndpointProfile, current: string, deps: SelectModelDeps): Promise<boolean> {
+/**
+ * Lets the person choose among the models that the endpoint lists, or type any id. `once`: for the next
+ * message alone, whichever way. Resolves to whether one was chosen.
+ */
+export async function selectModel(endpoint: EndpointProfile, current: string, deps: SelectModelDeps, once = false): Promise<boolean> {
   let marked: string | undefined;
   for (;;) {
     const picked = await new ModelPick(endpoint, current, deps).show(marked);
@@ -20,7 +23,7 @@ export async function selectModel(endpoint: EndpointProfile, current: string, de
     const { id } = picked;
     if (picked.type !== 'info') {
       await deps.choices.change(endpoint.baseUrl, (before) => withUsed(before, id));
-      if (picked.type === 'once') {
+      if (once || picked.type === 'once') {
         deps.useOnce(id);
       } else {
         await saveModel(id);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
-import type { Tray } from '../../core/context/attach/tray.ts';
+import type { Gathered, Tray } from '../../core/context/attach/tray.ts';
 import type { FromPage, ShownAttachment } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
@@ -23,6 +23,8 @@ export interface ShownTray {
   readonly items: readonly ShownAttachment[];
   readonly gathering: boolean;
 }
+
+type TakenSources = ReturnType<Tray['takeAll']>;
 
 export interface AttachmentsDeps {
   readonly tray: Tray;
@@ -86,7 +88,26 @@ export class Attachments {
    * The texts that go with the question, as they are now. Undefined when it cannot go out: the person has cancelled it, another is
    * being gathered for, or something that was attached is gone, of which they are told.
    */
-  async gather(question: string): Promise<readonly Reference[] | undefined> {
+  gather(question: string): Promise<readonly Reference[] | undefined> {
+    return this.gatherWith((signal) => this.deps.tray.gather(question, signal));
+  }
+
+  /** The same for what `takeAll` gave. `without`: what is gone is left out. */
+  gatherSources(question: string, taken: TakenSources, without: boolean): Promise<readonly Reference[] | undefined> {
+    return this.gatherWith((signal) => this.deps.tray.gatherTaken(question, taken, signal, without));
+  }
+
+  /** All that is on, for a message that goes out later. */
+  takeAll(): TakenSources {
+    return this.deps.tray.takeAll();
+  }
+
+  /** That message has gone out, or was taken back. */
+  release(taken: TakenSources): void {
+    this.deps.tray.release(taken);
+  }
+
+  private async gatherWith(gather: (signal: AbortSignal) => Promise<Gathered>): Promise<readonly Reference[] | undefined> {
     if (this.gathering) {
       return undefined;
     }
@@ -94,7 +115,7 @@ export class Attachments {
     this.gathering = controller;
     this.deps.onChange();
     try {
-      const gathered = await this.deps.tray.gather(question, controller.signal);
+      const gathered = await gather(controller.signal);
       if (gathered.type === 'ready') {
         return gathered.references;
       }

@@ -19,6 +19,8 @@ export interface GitCommit {
 
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
+  /** Of the commit message. */
+  readonly inputBox: { value: string };
   readonly state: { readonly indexChanges: readonly GitChange[]; readonly workingTreeChanges: readonly GitChange[]; readonly untrackedChanges?: readonly GitChange[] };
   diff(cached?: boolean): Promise<string>;
   diffBetween(from: string, to: string): Promise<readonly GitChange[]>;

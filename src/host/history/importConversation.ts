@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fromJson, type Imported } from '../../core/chat/export.ts';
-import { journalHeader, type Workspace } from '../../core/chat/journal.ts';
+import { branchHeader, journalHeader, makesBranch, type Workspace } from '../../core/chat/journal.ts';
 import type { JournalStore } from '../../core/chat/ports.ts';
 
 /** Larger than any conversation that could be read. Bytes. */
@@ -27,7 +27,7 @@ export async function importConversation(journals: JournalStore, workspace: Work
     return undefined;
   }
   const id = crypto.randomUUID();
-  journals.append(id, journalHeader(id, Date.now(), workspace));
+  journals.append(id, (imported.events.some(makesBranch) ? branchHeader : journalHeader)(id, Date.now(), workspace));
   for (const event of imported.events) {
     journals.append(id, event);
   }

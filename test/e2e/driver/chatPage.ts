@@ -70,6 +70,11 @@ export class ChatPage {
     return this.frame.locator('article[aria-busy="true"]');
   }
 
+  /** What goes out when the answer ends. */
+  get queued(): Locator {
+    return this.frame.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
+  }
+
   /** The folded thought of an answer. */
   thought(answer: Locator): Locator {
     return answer.locator('details').filter({ has: this.frame.locator('summary', { hasText: /^\s*(Thought|Thinking)/ }) });

@@ -230,6 +230,38 @@ describe('attaching', () => {
     assert.ok(!commit.includes(secret), commit);
   });
 
+  it('has commands at a slash: a commit message for Source Control, a prompt file, a new chat', async () => {
+    const { window } = home.workbench;
+    await fresh();
+    await chat.message.pressSequentially('/com');
+    await chat.frame.getByRole('option', { name: '/commit' }).waitFor();
+    await chat.message.press('Enter');
+    assert.equal(await chat.message.inputValue(), '/commit ');
+    const message = await sent('in English');
+    assert.match(message, /^Changes that are not committed:[^]*\+export const changed = 1;[^]*Write the message of a Git commit[^]*\n\nin English$/);
+    assert.ok(!message.includes(secret), message);
+    await window.page.getByText('The commit message is in Source Control.').first().waitFor();
+    await window.page.locator('.activitybar').getByRole('tab', { name: /^Source Control/ }).click();
+    const box = window.page.locator('.scm-editor .view-lines').first();
+    await box.filter({ hasText: /\w{3}/ }).waitFor();
+    // A toast goes away by itself; there it stays.
+    await window.runCommand('Notifications: Show Notifications');
+    await window.page.locator('.notifications-center').getByRole('button', { name: 'Undo', exact: true }).click();
+    await box.filter({ hasNotText: /\w{3}/ }).waitFor();
+    await mkdir(inFolder('.github/prompts'), { recursive: true });
+    await writeFile(inFolder('.github/prompts/judge.prompt.md'), '---\ndescription: Judges it\n---\nIs this good?\n');
+    chat = await window.chat();
+    context = new AttachedContext(chat);
+    await chat.message.pressSequentially('/ju');
+    await chat.frame.getByRole('option', { name: '/judge Judges it' }).waitFor();
+    await chat.message.press('Enter');
+    assert.match(await sent('Be kind.'), /Is this good\?\n\nBe kind\.$/);
+    assert.equal(await chat.questions.last().locator('.command').innerText(), '/judge');
+    await chat.message.fill('/clear');
+    await chat.message.press('Enter');
+    await chat.turns.first().waitFor({ state: 'detached' });
+  });
+
   it('takes what is selected in the terminal, and gives the clipboard back', async () => {
     const { window } = home.workbench;
     await fresh();

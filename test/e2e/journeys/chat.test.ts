@@ -162,6 +162,56 @@ describe('a conversation', () => {
     assert.equal(await chat.turns.count(), 0);
   });
 
+  it('queues what is sent while an answer comes, keeps it over a reload, and sends it when one ends', async () => {
+    await chat.startNew();
+    await chat.ask('/simulate slow 400');
+    await chat.streamingAnswer.locator('p').first().waitFor();
+    for (const text of ['queued and sent', 'queued and taken back']) {
+      await chat.message.fill(text);
+      await chat.message.press('Enter');
+      await chat.queued.filter({ hasText: text }).waitFor();
+    }
+    await chat.stop.click();
+    await chat.frame.getByRole('status').filter({ hasText: '2 waiting' }).waitFor();
+    await stored(home.workbench.window.page, 'queued and taken back');
+    await home.workbench.window.reload();
+    chat = await home.workbench.window.chat();
+    await chat.queued.nth(1).waitFor();
+    assert.equal(await chat.questions.count(), 1);
+    await chat.queued.nth(1).getByRole('button', { name: 'Remove' }).click();
+    await chat.queued.nth(1).waitFor({ state: 'detached' });
+    await chat.ask('How do trees grow?');
+    // The answer ends well, and what waits goes out.
+    await chat.questions.nth(2).waitFor();
+    assert.match(await chat.finishedAnswer(2), /queued and sent/);
+    assert.equal(await chat.queued.count(), 0);
+  });
+
+  it('asks an earlier question otherwise: the old branch is a click away, over a reload too', async () => {
+    await chat.questions.nth(1).getByRole('button', { name: 'Edit' }).press('Enter');
+    const box = chat.frame.getByRole('textbox', { name: 'Edit' });
+    await box.fill('How do rivers flow?');
+    await box.press('Enter');
+    await chat.frame.getByText('2 of 2').waitFor();
+    assert.match(await chat.finishedAnswer(1), /How do rivers flow\?/);
+    assert.equal(await chat.questions.count(), 2);
+    const sent = body(home.simulator.journal.at(-1)!)['messages'] as { readonly content: string }[];
+    assert.doesNotMatch(JSON.stringify(sent), /How do trees grow|queued and sent/);
+    await chat.button('Regenerate').last().press('Enter');
+    await chat.frame.getByText('3 of 3').waitFor();
+    await chat.finishedAnswer(1);
+    await chat.button('Next version').press('Enter');
+    await chat.frame.getByText('1 of 3').waitFor();
+    assert.equal(await chat.questions.count(), 3);
+    await home.workbench.window.reload();
+    chat = await home.workbench.window.chat();
+    await chat.frame.getByText('1 of 3').waitFor();
+    assert.deepEqual((await chat.questions.allInnerTexts()).map((text) => text.split('\n')[0]), ['/simulate slow 400', 'How do trees grow?', 'queued and sent']);
+    await chat.message.press('ArrowUp');
+    assert.equal(await chat.message.inputValue(), 'queued and sent');
+    await chat.message.press('ArrowDown');
+  });
+
   it('puts code at the cursor of the open file, indented to fit', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py');

@@ -60,17 +60,21 @@ describe('The page', () => {
     await chat.waitForPosted('ask');
   });
 
-  it('lets one write ahead while an answer streams, and stops it', async () => {
+  it('sends on while an answer streams, for the queue, and stops it', async () => {
     await chat.snapshot([turn('1')]);
+    assert.equal(await button('Add to queue').count(), 0);
     await input().fill('next');
+    await button('Add to queue').click();
+    await input().fill('and then');
     await input().press('Enter');
-    assert.equal(await input().inputValue(), 'next');
+    assert.deepEqual(await asked(), [{ type: 'ask', text: 'next' }, { type: 'ask', text: 'and then' }]);
+    assert.equal(await input().inputValue(), '');
     assert.equal(await button('Send').count(), 0);
     await button('Stop').click();
     await chat.waitForPosted('stop');
     await chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } });
+    await input().fill('more');
     assert.equal(await button('Send').isEnabled(), true);
-    assert.deepEqual(await asked(), []);
   });
 
   it('does not stop on the second click of a double click on Send', async () => {
@@ -315,11 +319,11 @@ describe('The page', () => {
     await input().fill('x');
     await button('Open settings').focus();
     const reached = ['Open settings'];
-    for (let press = 0; press < 20; press++) {
+    for (let press = 0; press < 30; press++) {
       await chat.page.keyboard.press('Tab');
       reached.push(await chat.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent.trim() ?? ''));
     }
-    const wanted = ['Open settings', 'Thought', 'Copy', 'Insert at cursor', 'New file', 'Copy answer as plain text', 'Copy answer as Markdown', 'Message', 'New chat', 'Send'];
+    const wanted = ['Open settings', 'Edit', 'Thought', 'Copy', 'Insert at cursor', 'New file', 'Copy answer as plain text', 'Copy answer as Markdown', 'Regenerate', 'Message', 'New chat', 'Send'];
     assert.deepEqual(reached.filter((name) => wanted.includes(name)).slice(0, wanted.length), wanted);
   });
 });

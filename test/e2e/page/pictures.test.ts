@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
-import type { ShownAttachment, ShownCompaction, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ShownAttachment, ShownCompaction, ShownQueued, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
 import { attachments, codeAnswer, codePlaces, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
 
@@ -17,6 +17,10 @@ interface Scene {
   readonly attachments?: readonly ShownAttachment[];
   /** What `@` finds. */
   readonly suggestions?: readonly ShownSuggestion[];
+  /** What goes out when the answer ends. */
+  readonly queue?: readonly ShownQueued[];
+  /** The first question is being edited. */
+  readonly editing?: boolean;
   /** What is looked for. */
   readonly find?: string;
   /** What is asked with is unfolded. */
@@ -38,6 +42,12 @@ const compaction: ShownCompaction = {
   usage: { text: '12,204 in, 410 out · price unknown', title: 'Tokens as the endpoint counted them' },
 };
 const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
+
+const queue: readonly ShownQueued[] = [
+  { id: 'a', text: 'And now the same in Rust', labels: ['sort.py:3-14', 'cart.ts'] },
+  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', labels: [] },
+];
+const versions = [finished('1', { prompt, references: [{ ...reference, kind: 'lines' }], version: { number: 2, of: 3 } }), finished('2')];
 
 const changed = {
   ...parameters,
@@ -85,6 +95,20 @@ const scenes: readonly Scene[] = [
       finished('2', { prompt: 'And now?', json: { problem: 'The answer was to be JSON, and is not.' } }),
     ],
   },
+  { name: 'queue', turns: [turn('1', { prompt, text: 'Here is' })], queue, draft: 'Another one' },
+  { name: 'queue-narrow', turns: [turn('1', { prompt, end: { type: 'stopped' } })], queue, width: 200 },
+  { name: 'versions', turns: versions },
+  {
+    name: 'commands',
+    turns: [finished('1', { prompt: '/fix the loop', command: 'fix' })],
+    suggestions: [
+      { id: '/fix', kind: 'command', label: '/fix', detail: 'Say what is wrong and show the code mended', mention: 'fix' },
+      { id: '/first-words', kind: 'promptFile', label: '/first-words', detail: 'Greets', mention: 'first-words' },
+    ],
+    draft: '/f',
+  },
+  { name: 'editing', turns: versions, editing: true },
+  { name: 'editing-narrow', turns: versions, editing: true, width: 200 },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'code', turns: [finished('1', { prompt, text: codeAnswer, usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens' } })], height: 1100 },
@@ -95,7 +119,7 @@ const scenes: readonly Scene[] = [
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -113,6 +137,13 @@ describe('The page, as seen', () => {
       if (scene.compaction) {
         await chat.send({ type: 'compaction', compaction: scene.compaction });
         await chat.page.locator('summary', { hasText: 'Earlier messages' }).click();
+      }
+      if (scene.queue) {
+        await chat.send({ type: 'queue', items: scene.queue });
+      }
+      if (scene.editing === true) {
+        await chat.page.getByRole('button', { name: 'Edit' }).first().press('Enter');
+        await chat.page.getByRole('textbox', { name: 'Edit' }).waitFor();
       }
       if (scene.find !== undefined) {
         await chat.send({ type: 'openFind' });

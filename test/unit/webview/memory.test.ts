@@ -3,19 +3,19 @@ import { emptyMemory, parseMemory, type Memory } from '../../../src/webview/memo
 
 describe('parseMemory', () => {
   it('gives back what was kept', () => {
-    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'] };
+    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'], editing: { turnId: '2', text: 'half' } };
     assert.deepEqual(parseMemory(JSON.parse(JSON.stringify(memory)), ''), memory);
   });
 
   it('forgets what was kept before all data was deleted', () => {
-    const memory: Memory = { draft: 'd', anchor: undefined, openThoughts: [] };
+    const memory: Memory = { draft: 'd', anchor: undefined, openThoughts: [], editing: undefined };
     assert.deepEqual(parseMemory({ ...memory, kept: 'b' }, 'b'), memory);
     assert.deepEqual(parseMemory({ ...memory, kept: 'a' }, 'b'), emptyMemory);
     assert.deepEqual(parseMemory(memory, 'b'), emptyMemory);
   });
 
   it('takes nothing that is not sound', () => {
-    for (const value of [undefined, null, 3, 'x', [], { draft: 1, anchor: { turnId: 2 }, openThoughts: 'x' }]) {
+    for (const value of [undefined, null, 3, 'x', [], { draft: 1, anchor: { turnId: 2 }, openThoughts: 'x', editing: { turnId: 3, text: 'x' } }]) {
       assert.deepEqual(parseMemory(value, ''), emptyMemory);
     }
     assert.deepEqual(parseMemory({ openThoughts: [1, 'a', null] }, '').openThoughts, ['a']);

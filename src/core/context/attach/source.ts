@@ -53,11 +53,15 @@ export function parseStoredTray(value: unknown): StoredTray {
   if (!result.success) {
     return { sources: [], off: [] };
   }
-  const sources = result.output.sources.flatMap((each) => {
+  return { sources: parseSources(result.output.sources), off: result.output.off };
+}
+
+/** Those that are sound. */
+export function parseSources(values: readonly unknown[]): readonly Source[] {
+  return values.flatMap((each) => {
     const one = v.safeParse(source, each);
     return one.success ? [one.output] : [];
   });
-  return { sources, off: result.output.off };
 }
 
 /** Two sources with the same key point to the same thing. */

@@ -186,6 +186,34 @@ export class Tray implements Disposable {
       : { type: 'ready', references: taken.flatMap((each) => (each.type === 'text' ? [each.reference] : [])) };
   }
 
+  /** All that is on, for a message that goes out later: what was added for it leaves the tray, and is the taker's to let go. */
+  takeAll(): readonly { readonly label: string; readonly source: Source }[] {
+    const taken = this.items.filter(({ on }) => on).map(({ label, source }) => ({ label, source }));
+    for (const item of this.added) {
+      item.looking?.abort();
+    }
+    this.added = [];
+    this.save();
+    return taken;
+  }
+
+  /** Takes the texts of what `takeAll` gave, as they are now. `without`: what cannot be had is left out. Throws only after an abort. */
+  async gatherTaken(question: string, taken: readonly { readonly label: string; readonly source: Source }[], signal: AbortSignal, without: boolean): Promise<Gathered> {
+    const all = await Promise.all(taken.map(({ source }) => this.deps.taker.take(source, signal, { question, onProgress: () => undefined })));
+    signal.throwIfAborted();
+    const faults = all.flatMap((each) => (each.type === 'fault' ? [each.label] : []));
+    return faults.length > 0 && !without
+      ? { type: 'faults', labels: faults }
+      : { type: 'ready', references: all.flatMap((each) => (each.type === 'text' ? [each.reference] : [])) };
+  }
+
+  /** What `takeAll` gave is not needed any more. */
+  release(taken: readonly { readonly source: Source }[]): void {
+    for (const { source } of taken) {
+      this.deps.store.release(source);
+    }
+  }
+
   /** The question was sent: what was added for it goes. */
   sent(): void {
     const { added } = this;

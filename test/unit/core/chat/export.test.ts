@@ -26,7 +26,7 @@ describe('an exported conversation', () => {
     assert.deepEqual(fromJson('{'), { type: 'not-json' });
     assert.deepEqual(fromJson('[]'), { type: 'not-a-conversation' });
     assert.deepEqual(fromJson('{"lathe":"conversation","version":1}'), { type: 'not-a-conversation' });
-    assert.deepEqual(fromJson(file({ version: 2 })), { type: 'newer' });
+    assert.deepEqual(fromJson(file({ version: 3 })), { type: 'newer' });
     assert.deepEqual(fromJson(file({})), { type: 'empty' });
     assert.deepEqual(fromJson(file({ events: [{ type: 'pinned', pinned: true }, { type: 'text', turn: 1, text: 'x' }] })), { type: 'bad-event', index: 1 });
   });

@@ -12,7 +12,7 @@ const header = journalLines([journalHeader('x', 1, { uri: 'file:///home/ada/sort
 
 /** All that a conversation is, to compare two. */
 function state(conversation: Conversation | undefined): unknown {
-  return conversation && [conversation.turns, conversation.title, conversation.pinned, conversation.compaction];
+  return conversation && [conversation.turns, conversation.allTurns, conversation.choices, conversation.title, conversation.pinned, conversation.compaction];
 }
 
 const linesOf = (events: readonly ConversationEvent[]): string[] => events.map((event) => journalLines([event]));

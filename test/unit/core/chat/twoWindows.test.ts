@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { conversationOf, journalHeader, journalLines, readJournal } from '../../../../src/core/chat/journal.ts';
+import { conversationOf, journalHeader, journalLines, journalVersion, readJournal } from '../../../../src/core/chat/journal.ts';
 import { eventsOf } from '../../../../src/core/chat/retell.ts';
 import { ChatSession } from '../../../../src/core/chat/session.ts';
 import { LatheError } from '../../../../src/core/errors.ts';
@@ -192,7 +192,7 @@ describe('two windows with one conversation', () => {
   it('leave alone what a newer version has gone on with, wherever it says so', async () => {
     await a.answered('one', 'first');
     const { id } = a.session.conversation;
-    texts.set(id, `${texts.get(id) ?? ''}{"lathe":"conversation","version":2,"id":"${id}"}\n`);
+    texts.set(id, `${texts.get(id) ?? ''}{"lathe":"conversation","version":${journalVersion + 1},"id":"${id}"}\n`);
     assert.equal(await b.session.open(id), 'newer');
   });
 
@@ -214,11 +214,11 @@ describe('a conversation told anew', () => {
         const told = conversationOf('x', events);
         const again = conversationOf('x', eventsOf(told));
         const shown = (conversation: typeof told): unknown => [
-          conversation.turns.map((turn) => ({ ...turn, earlierUsage: undefined })),
-          ...[conversation.title, conversation.pinned, conversation.compaction, conversation.wantsAll],
+          [conversation.turns, conversation.allTurns].map((turns) => turns.map((turn) => ({ ...turn, earlierUsage: undefined, version: conversation.version(turn.id) }))),
+          ...[conversation.title, conversation.pinned, conversation.compaction, conversation.summaries, conversation.choices, conversation.wantsAll],
         ];
         assert.deepEqual(shown(again), shown(told));
-        assert.deepEqual(shown(conversationOf('x', [...events, ...told.turns.map(({ id }) => ({ type: 'removed', turn: id }) as const), ...eventsOf(told)])), shown(told));
+        assert.deepEqual(shown(conversationOf('x', [...events, ...told.allTurns.map(({ id }) => ({ type: 'removed', turn: id }) as const), ...eventsOf(told)])), shown(told));
       }),
       runs(),
     );

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { promptCommandSchema, type PromptCommand } from './events.ts';
+import { parseSources, type Source } from '../context/attach/source.ts';
+
+/** A message that goes out once the running answer has ended. */
+export interface QueuedMessage {
+  readonly id: string;
+  readonly text: string;
+  /** What goes along, as it was when the message was queued; its texts are taken when it goes out. */
+  readonly sources: readonly { readonly label: string; readonly source: Source }[];
+  /** What `text` begins with. */
+  readonly command?: PromptCommand;
+}
+
+/** Where queues are kept; by conversation. */
+export interface QueueStore {
+  load(): unknown;
+  save(queues: Readonly<Record<string, readonly QueuedMessage[]>>): void;
+}
+
+/** Conversations whose queues are kept: those of older ones were left alone for long. */
+const mostConversations = 20;
+
+const stored = v.record(v.string(), v.array(v.object({ id: v.string(), text: v.string(), sources: v.array(v.object({ label: v.string(), source: v.unknown() })), command: v.exactOptional(promptCommandSchema) })));
+
+/** What waits in each conversation, in the order that it goes out. Nothing is held here: another part may have emptied the store. */
+export class MessageQueue {
+  constructor(private readonly store: QueueStore) {}
+
+  items(conversation: string): readonly QueuedMessage[] {
+    return this.all.get(conversation) ?? [];
+  }
+
+  add(conversation: string, message: QueuedMessage): void {
+    this.set(conversation, [...this.items(conversation), message]);
+  }
+
+  /** Gives it another text; without any, it is left as it is. */
+  edit(conversation: string, id: string, text: string): void {
+    if (text.trim() !== '') {
+      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? { ...item, text } : item)));
+    }
+  }
+
+  /** Moves it one place to the front (-1) or the back (1). */
+  move(conversation: string, id: string, by: 1 | -1): void {
+    const items = this.items(conversation);
+    const from = items.findIndex((item) => item.id === id);
+    const [moved, other] = [items[from], items[from + by]];
+    if (moved && other) {
+      this.set(conversation, items.with(from, other).with(from + by, moved));
+    }
+  }
+
+  /** Takes it out; undefined when it is not there any more. */
+  remove(conversation: string, id: string): QueuedMessage | undefined {
+    const items = this.items(conversation);
+    this.set(conversation, items.filter((item) => item.id !== id));
+    return items.find((item) => item.id === id);
+  }
+
+  private get all(): Map<string, readonly QueuedMessage[]> {
+    const result = v.safeParse(stored, this.store.load());
+    const queues = result.success ? Object.entries(result.output) : [];
+    return new Map(
+      queues.map(([conversation, items]) => [
+        conversation,
+        items.map(({ id, text, sources, command }) => ({
+          ...{ id, text, ...(command ? { command } : {}) },
+          sources: sources.flatMap(({ label, source }) => parseSources([source]).map((each) => ({ label, source: each }))),
+        })),
+      ]),
+    );
+  }
+
+  private set(conversation: string, items: readonly QueuedMessage[]): void {
+    const { all } = this;
+    all.delete(conversation);
+    if (items.length > 0) {
+      all.set(conversation, items);
+    }
+    this.store.save(Object.fromEntries([...all].slice(-mostConversations)));
+  }
+}

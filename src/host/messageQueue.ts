@@ -1,0 +1,137 @@
+import type * as vscode from 'vscode';
+import { stillCommanded } from '../core/chat/editedPrompt.ts';
+import type { PromptCommand } from '../core/chat/events.ts';
+import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
+import type { ChatSession } from '../core/chat/session.ts';
+import type { Disposable } from '../core/lifecycle.ts';
+import type { Logger } from '../core/logger.ts';
+import { stateKeys } from '../ids.ts';
+import type { FromPage, ShownQueued } from '../protocol/messages.ts';
+import type { Attachments } from './context/attachments.ts';
+
+const ownTypes = ['sendQueued', 'editQueued', 'moveQueued', 'removeQueued'] as const;
+
+/** What the page says about queued messages. */
+export type QueueAction = Extract<FromPage, { type: (typeof ownTypes)[number] }>;
+
+export function isQueueAction(message: FromPage): message is QueueAction {
+  return (ownTypes as readonly string[]).includes(message.type);
+}
+
+export interface QueuedMessagesDeps {
+  readonly session: ChatSession;
+  readonly attachments: Attachments;
+  /** workspaceState. */
+  readonly state: vscode.Memento;
+  readonly tell: (items: readonly ShownQueued[]) => void;
+  readonly logger: Logger;
+}
+
+/**
+ * The messages that were sent while an answer came. The first goes out when an answer has ended well; after one that failed, was
+ * stopped or was cut off they wait until the person sends one, or until an answer ends well again. None goes out by itself after a
+ * reload of the window.
+ */
+export class QueuedMessages implements Disposable {
+  private readonly queue: MessageQueue;
+  private readonly subscription: Disposable;
+  private sending = false;
+  /** The one that was held back because something attached to it is gone: sent again, it goes without. */
+  private held: string | undefined;
+
+  constructor(private readonly deps: QueuedMessagesDeps) {
+    const { session, state, logger } = deps;
+    this.queue = new MessageQueue({
+      load: () => state.get(stateKeys.queue),
+      save: (queues) => {
+        void state.update(stateKeys.queue, queues);
+      },
+    });
+    this.subscription = session.onEvent((event) => {
+      if (event.type === 'end' && event.end.type === 'finished' && event.end.reason !== 'length') {
+        const [next] = this.items;
+        if (next) {
+          this.send(next.id).catch((error: unknown) => {
+            logger.error('a queued message could not be sent', error);
+          });
+        }
+      }
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  get shown(): readonly ShownQueued[] {
+    return this.items.map(({ id, text, sources }) => ({ id, text, labels: sources.map(({ label }) => label) }));
+  }
+
+  /** Whether a message cannot go out at once. */
+  get isBusy(): boolean {
+    return this.deps.session.runningTurn !== undefined || this.sending || this.deps.attachments.shown.gathering;
+  }
+
+  /** Takes the message, with all that is attached now, and with what a command that it begins with brings along. */
+  add(text: string, commanded?: { readonly command: PromptCommand; readonly sources: QueuedMessage['sources'] }): void {
+    const sources = [...this.deps.attachments.takeAll(), ...(commanded?.sources ?? [])];
+    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources, ...(commanded ? { command: commanded.command } : {}) });
+    this.tell();
+  }
+
+  async act(message: QueueAction): Promise<void> {
+    const { conversation, queue } = this;
+    switch (message.type) {
+      case 'sendQueued':
+        if (!this.sending) {
+          this.deps.session.stop();
+          await this.send(message.id);
+        }
+        return;
+      case 'editQueued':
+        queue.edit(conversation, message.id, message.text);
+        break;
+      case 'moveQueued':
+        queue.move(conversation, message.id, message.by);
+        break;
+      case 'removeQueued':
+        this.deps.attachments.release(queue.remove(conversation, message.id)?.sources ?? []);
+        break;
+    }
+    this.tell();
+  }
+
+  private get conversation(): string {
+    return this.deps.session.conversation.id;
+  }
+
+  private get items(): readonly QueuedMessage[] {
+    return this.queue.items(this.conversation);
+  }
+
+  private async send(id: string): Promise<void> {
+    const { session, attachments } = this.deps;
+    const { conversation } = session;
+    const item = this.items.find((each) => each.id === id);
+    if (!item || this.sending) {
+      return;
+    }
+    this.sending = true;
+    try {
+      const references = await attachments.gatherSources(item.text, item.sources, this.held === id);
+      this.held = references ? undefined : id;
+      // Another conversation may be shown by now, another question be asked, or this one be changed or taken out.
+      const now = this.items.find((each) => each.id === id);
+      if (references && now && session.conversation === conversation && session.ask({ action: 'ask', text: now.text, references, ...stillCommanded(now.text, now.command) }) !== undefined) {
+        attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
+        this.tell();
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private tell(): void {
+    this.deps.tell(this.shown);
+  }
+}

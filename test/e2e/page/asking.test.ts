@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { PageHost, type ChatPage } from './pageHost.ts';
+import { finished, turn } from './samples.ts';
+
+describe('Asking, on the page', () => {
+  let host: PageHost;
+  let chat: ChatPage;
+  before(async () => {
+    host = await PageHost.start();
+  });
+  after(() => host.stop());
+  beforeEach(async () => {
+    chat = await host.open();
+  });
+  afterEach(async () => {
+    assert.deepEqual(chat.consoleMessages, []);
+    await chat.close();
+  });
+
+  const input = () => chat.page.getByRole('textbox', { name: 'Message' });
+  const box = () => chat.page.getByRole('textbox', { name: 'Edit' });
+  const button = (name: string) => chat.page.getByRole('button', { name, exact: true });
+  const question = (index: number) => chat.page.getByRole('article', { name: 'You' }).nth(index);
+  const reference = { label: 'cart.ts:3-14', language: 'typescript', text: 'let a', kind: 'lines' } as const;
+
+  it('edits a question where it stands, with what went along, by keys alone', async () => {
+    await chat.snapshot([finished('1', { references: [{ ...reference, label: 'sum.ts' }, reference] }), finished('2')]);
+    await question(0).getByRole('button', { name: 'Edit' }).focus();
+    await chat.page.keyboard.press('Enter');
+    assert.equal(await box().inputValue(), 'Question 1');
+    await chat.page.locator('textarea:focus').waitFor();
+    await chat.page.keyboard.type(', and why?');
+    await chat.page.keyboard.press('Shift+Enter');
+    await box().evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing: true }));
+    });
+    await question(0).getByRole('button', { name: 'Remove sum.ts' }).press('Enter');
+    await box().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('editTurn'), { type: 'editTurn', turnId: '1', text: 'Question 1, and why?\n', kept: [1] });
+    assert.equal(await box().count(), 0);
+  });
+
+  it('leaves a question as it was with Escape, and keeps an edit over being hidden', async () => {
+    await chat.snapshot([finished('1')]);
+    await question(0).getByRole('button', { name: 'Edit' }).focus();
+    await chat.page.keyboard.press('Enter');
+    await box().fill('half an idea');
+    await chat.load();
+    await chat.snapshot([finished('1')]);
+    assert.equal(await box().inputValue(), 'half an idea');
+    await box().press('Escape');
+    assert.equal(await question(0).innerText(), 'Question 1');
+    assert.equal(await chat.page.evaluate(() => document.activeElement?.getAttribute('data-turn')), '1');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'editTurn'), false);
+  });
+
+  it('goes from version to version, by buttons that keep the focus and by keys on the question', async () => {
+    await chat.snapshot([finished('b', { version: { number: 2, of: 3 } })]);
+    await chat.page.getByText('2 of 3').waitFor();
+    await button('Previous version').press('Enter');
+    assert.deepEqual(await chat.waitForPosted('otherVersion'), { type: 'otherVersion', turnId: 'b', by: -1 });
+    await chat.send({ type: 'window', window: { turns: [finished('a', { version: { number: 1, of: 3 } })], before: false, after: false }, reveal: 'a' });
+    await chat.page.getByText('1 of 3').waitFor();
+    await chat.page.locator('button:focus[aria-label="Previous version"]').waitFor();
+    await chat.page.keyboard.press('Alt+ArrowRight');
+    await chat.page.waitForFunction(() => window.posted.some((each) => each.type === 'otherVersion' && each.turnId === 'a' && each.by === 1));
+  });
+
+  it('asks an answered question once more, with another model too, and neither while an answer comes', async () => {
+    await chat.snapshot([finished('1')]);
+    await button('Regenerate with another model').press('Enter');
+    assert.deepEqual(await chat.waitForPosted('regenerate'), { type: 'regenerate', turnId: '1', chooseModel: true });
+    await button('Regenerate').press('Enter');
+    await chat.page.waitForFunction(() => window.posted.some((each) => each.type === 'regenerate' && !each.chooseModel));
+    await chat.send({ type: 'turnStarted', turn: turn('2') });
+    assert.equal(await button('Regenerate').count(), 0);
+    assert.equal(await button('Edit').count(), 0);
+  });
+
+  it('calls earlier questions back with the up arrow, and keeps what was typed beside them', async () => {
+    await chat.snapshot([finished('1', { prompt: 'first' }), finished('2', { prompt: 'second\nline' })]);
+    const value = () => input().inputValue();
+    await input().fill('mine');
+    await input().press('ArrowUp');
+    assert.equal(await value(), 'mine', 'from its end the arrow moves the caret');
+    await input().press('Home');
+    await input().press('ArrowUp');
+    assert.equal(await value(), 'second\nline');
+    await input().press('ArrowUp');
+    assert.equal(await value(), 'first');
+    await input().press('ArrowUp');
+    assert.equal(await value(), 'first');
+    await input().press('ArrowDown');
+    assert.equal(await value(), 'second\nline');
+    await input().press('ArrowDown');
+    assert.equal(await value(), 'mine');
+    await input().press('ArrowUp');
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: 'second\nline' });
+    assert.equal(await value(), 'mine', 'what was typed is there again');
+    await input().press('Home');
+    await input().press('ArrowUp');
+    await chat.load();
+    await chat.snapshot([]);
+    assert.equal(await value(), 'mine', 'a question that was called back is no draft');
+  });
+
+  it('lists what is queued below the answer: to move, change, take back and send, by keys alone', async () => {
+    await chat.snapshot([turn('1')]);
+    const item = (id: string) => ({ id, text: `Message ${id}`, labels: id === 'a' ? ['cart.ts:3-14'] : [] });
+    await chat.send({ type: 'queue', items: ['a', 'b', 'c'].map(item) });
+    const rows = () => chat.page.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
+    assert.match(await rows().first().innerText(), /^Message a\s+cart\.ts:3-14/);
+    await chat.page.getByRole('status').filter({ hasText: '3 queued. They go out when the answer ends.' }).waitFor();
+    const focusedRow = () => chat.page.evaluate(() => document.activeElement?.closest('[data-queued]')?.getAttribute('data-queued'));
+    await rows().nth(1).getByRole('button', { name: 'Move down' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('moveQueued'), { type: 'moveQueued', id: 'b', by: 1 });
+    await chat.send({ type: 'queue', items: ['a', 'c', 'b'].map(item) });
+    assert.equal(await focusedRow(), 'b');
+    await rows().nth(1).getByRole('button', { name: 'Edit' }).press('Enter');
+    await box().fill('Message C');
+    await box().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('editQueued'), { type: 'editQueued', id: 'c', text: 'Message C' });
+    await rows().nth(2).getByRole('button', { name: 'Remove' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('removeQueued'), { type: 'removeQueued', id: 'b' });
+    await chat.send({ type: 'queue', items: ['a', 'c'].map(item) });
+    assert.equal(await focusedRow(), 'c');
+    await chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } });
+    await chat.page.getByRole('status').filter({ hasText: '2 waiting.' }).waitFor();
+    await rows().first().getByRole('button', { name: 'Send now' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('sendQueued'), { type: 'sendQueued', id: 'a' });
+    await chat.send({ type: 'queue', items: [] });
+    await chat.page.locator('textarea:focus').waitFor();
+  });
+
+  it('offers commands at a slash in the beginning, and shows a command of a question as one', async () => {
+    await chat.snapshot([finished('1', { prompt: '/fix the loop', command: 'fix' })]);
+    assert.equal(await question(0).locator('.command').innerText(), '/fix');
+    assert.equal(await question(0).innerText(), '/fix the loop');
+    await input().pressSequentially('/f');
+    await chat.page.waitForFunction(() => window.posted.some((each) => each.type === 'suggest' && each.query === 'f' && each.sign === '/'));
+    const items = ['fix', 'format-it'].map((name) => ({ id: `/${name}`, kind: 'command' as const, label: `/${name}`, detail: `What ${name} does`, mention: name }));
+    await chat.send({ type: 'suggestions', request: 2, items });
+    const list = chat.page.getByRole('listbox', { name: 'Commands' });
+    assert.match(await list.getByRole('option').first().innerText(), /^\/fix\s+What fix does/);
+    await input().press('ArrowDown');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), '/format-it ');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'chooseSuggestion'), false);
+    await input().fill('');
+    await input().pressSequentially('/fix');
+    const asked = (await chat.posted()).findLast((each) => each.type === 'suggest');
+    await chat.send({ type: 'suggestions', request: asked?.request ?? 0, items: items.slice(0, 1) });
+    await list.waitFor();
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '/fix' }, 'a command that is typed out is sent');
+  });
+
+  it('has a box that grows with its text up to a part of the page, and shrinks again', async () => {
+    await chat.snapshot([]);
+    const height = () => input().evaluate((element) => element.getBoundingClientRect().height);
+    const empty = await height();
+    await input().fill('one\ntwo\nthree');
+    const three = await height();
+    assert.ok(three > empty);
+    await input().fill(Array.from({ length: 100 }, (_, line) => line).join('\n'));
+    assert.ok((await height()) <= 700 * 0.4 + 1);
+    assert.ok(await input().evaluate((element) => element.scrollHeight > element.clientHeight));
+    await input().fill('');
+    assert.equal(await height(), empty);
+  });
+});
