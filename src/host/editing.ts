@@ -26,7 +26,7 @@ export interface EditingDeps {
 
 export interface Editing extends Disposable {
   readonly commands: Actions['commands'] & Review['commands'];
-  /** Stops what the arguments name, or what streams into the active editor, or else all; false when nothing streams. */
+  /** Stops what the arguments name, or what is read for or streams into the active editor, or else all; false when nothing does. */
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
   readonly save: () => Promise<void>;
@@ -48,7 +48,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, stat
       ...actions.commands,
       ...review.commands,
     },
-    stop: (args) => review.stop(args),
+    stop: (args) => actions.stop(args) || review.stop(args),
     save: () => review.save(),
     clear: () => review.clear(),
     dispose: () => {
