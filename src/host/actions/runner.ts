@@ -125,11 +125,11 @@ export class ActionRunner {
     return !isTooLong;
   }
 
-  /** `build` makes the request, of the settings as they are then. */
-  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation' | 'isApart'>, build: () => ChatRequest): EditSession {
+  /** `build` makes the request, of the settings as they are then. `left`: what there was no room for in it. */
+  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation' | 'isApart'>, build: () => ChatRequest, left: readonly string[] = []): EditSession {
     const make = (): ChatRequest => {
       const request = build();
-      this.deps.sent.add(order.document.uri, order.title, request);
+      this.deps.sent.add(order.document.uri, order.title, request, left);
       return request;
     };
     return this.deps.edits.start({ ...order, request: make(), rebuild: make });
@@ -153,7 +153,7 @@ export class ActionRunner {
     const { title, task, problems, model, range = fullLines(document, all), indentation } = order;
     const region = regionOf(document, range, this.budget(), { symbol, definitions, ...(problems && { diagnostics: problems }) });
     if (this.fits(region.code)) {
-      this.start({ document, range, title, ...(indentation !== undefined && { indentation }) }, () => regionRequest(this.settings(model), region, task));
+      this.start({ document, range, title, ...(indentation !== undefined && { indentation }) }, () => regionRequest(this.settings(model), region, task), region.left);
     }
   }
 

@@ -62,7 +62,7 @@ async function begin(runner: ActionRunner, region: Region, target: Target): Prom
   const { document } = target;
   await vscode.window.showTextDocument(document, { preview: false });
   const { end } = document.lineAt(document.lineCount - 1).range;
-  runner.start({ document, range: new vscode.Range(end, end), title: vscode.l10n.t('Tests'), isApart: true }, () => testsRequest(runner.settings(), region, target));
+  runner.start({ document, range: new vscode.Range(end, end), title: vscode.l10n.t('Tests'), isApart: true }, () => testsRequest(runner.settings(), region, target), region.left);
 }
 
 /** As the tests that are there do; without any, as Node wants it, which looks for no other file than the one that is named. */
