@@ -66,7 +66,7 @@ describe('the actions that write into a file', () => {
         await window.press('Escape');
       }
     }
-    await window.screenshot(`actions-${title.split(' ')[0]!.toLowerCase()}-menu`);
+    await window.screenshot(`actions-${title.replaceAll(/\W+/g, '-').toLowerCase()}-menu`);
     await row.click();
   };
 
@@ -199,10 +199,10 @@ describe('the actions that write into a file', () => {
     await writeFile(inFolder('src/broken.ts'), misspelt);
     await window.editor.open('src/broken.ts', 4);
     await window.editor.active.locator('.squiggly-error').first().waitFor();
-    const inMenu = (name: string) => (): Promise<void> => window.contextMenu(['Lathe', name]);
+    const inMenu = (name: string | RegExp) => (): Promise<void> => window.contextMenu(['Lathe', name]);
     const inPalette = (name: string) => (): Promise<void> => window.runCommand(`Lathe: ${name}`);
     const asking: readonly (readonly [begin: () => Promise<void>, title: RegExp])[] = [
-      [inMenu('Edit...'), /Edit spend/],
+      [inMenu(/^Edit\.\.\./), /Edit spend/],
       [inPalette('Refactor...'), /Refactor spend/],
       [inMenu('Generate...'), /Generate code/],
       [inMenu('Run Prompt...'), /Run Prompt/],
