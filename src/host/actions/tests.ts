@@ -35,7 +35,7 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
   try {
     const known = await runner.read({ document, range: editor.selection }, Promise.all([runner.region(place), targetOf(subject, folder, paths)]));
     if (known && runner.fits(known[0].code)) {
-      await begin(runner, ...known);
+      await begin(runner, editor.options, ...known);
     }
   } finally {
     place.dispose();
@@ -58,9 +58,13 @@ async function targetOf({ place, source, target: path }: TestSubject, folder: vs
   return { document, path, framework, existing: existing.slice(0, existingLimit), importPath };
 }
 
-async function begin(runner: ActionRunner, region: Region, target: Target): Promise<void> {
+async function begin(runner: ActionRunner, { insertSpaces, tabSize }: vscode.TextEditorOptions, region: Region, target: Target): Promise<void> {
   const { document } = target;
-  await vscode.window.showTextDocument(document, { preview: false });
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  if (target.existing === '') {
+    // An empty file tells no indentation of its own: it is that of the tested code.
+    editor.options = { ...(insertSpaces !== undefined && { insertSpaces }), ...(tabSize !== undefined && { tabSize }) };
+  }
   const { end } = document.lineAt(document.lineCount - 1).range;
   runner.start({ document, range: new vscode.Range(end, end), title: vscode.l10n.t('Tests'), isApart: true }, () => testsRequest(runner.settings(), region, target), region.left);
 }

@@ -172,6 +172,7 @@ describe('the actions that write into a file', () => {
     await window.editor.save();
     const tests = await readFile(inFolder('src/cart.test.ts'), 'utf8');
     assert.match(tests, /^import \{ describe, it \} from 'node:test';\nimport \* as tested from '\.\/cart\.ts';\n/);
+    assert.match(tests, /\n {2}it\(/, 'as deep as the tested code');
     await window.editor.open('src/cart.ts', 13);
     await window.contextMenu(['Lathe', 'Generate Tests']);
     assert.ok(sent(await asked('write tests for the code', first.index)).includes(`<tests>\n${tests}\n</tests>`));
