@@ -17,16 +17,17 @@ interface Sent {
 export class SentRequests implements vscode.Disposable, vscode.TextDocumentContentProvider {
   private readonly requests = new Map<string, Sent>();
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(sentScheme, this);
-  private last = 0;
 
   dispose(): void {
     this.registration.dispose();
   }
 
   add(file: vscode.Uri, title: string, request: ChatRequest, left: readonly string[]): void {
-    this.last += 1;
-    this.requests.set(String(this.last), { file, title, request, left });
-    this.requests.delete(String(this.last - limit));
+    // A name that no other has had: VS Code shows the text of before under one that it knows, also from the last window.
+    this.requests.set(crypto.randomUUID(), { file, title, request, left });
+    for (const id of [...this.requests.keys()].slice(0, -limit)) {
+      this.requests.delete(id);
+    }
   }
 
   /** Opens the last request of the active file, else the last of all. */
