@@ -9,7 +9,6 @@ import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
 import { askInChat } from './host/commands/askInChat.ts';
-import { explain } from './host/commands/explain.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { createContext } from './host/context/context.ts';
 import { ConversationMemory } from './host/conversationMemory.ts';
@@ -123,7 +122,6 @@ export function activate(context: vscode.ExtensionContext): void {
         ...chatCommands(chat, session, memory.opened),
         ...takeAwayCommands({ session, opened: memory.opened, endpoint, notes, loadWriter: async () => (await import('./llm/code/code.ts')).codeOf }),
         ...chatContext.commands,
-        'lathe.explain': () => explain(ask),
         ...editing.commands,
         'lathe.stop': (...args) => {
           if (!editing.stop(args) && !chatContext.attachments.cancel()) {

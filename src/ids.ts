@@ -129,6 +129,8 @@ export const contextKeys = {
   answering: 'lathe.answering',
   /** The chat has the keyboard. */
   chatFocused: 'lathe.chatFocused',
+  /** The code around is read for an action in the document of the active editor. */
+  reading: 'lathe.reading',
   /** An edit streams into the document of the active editor. */
   editing: 'lathe.editing',
   /** The document of the active editor has changes to review. */

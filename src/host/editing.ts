@@ -35,7 +35,7 @@ export interface EditingDeps {
 
 export interface Editing extends Disposable {
   readonly commands: Actions['commands'] & Review['commands'] & Pick<CommandTable, 'lathe.applyCode'>;
-  /** Stops what the arguments name, or what streams into the active editor, or else all; false when nothing streams. */
+  /** Stops what the arguments name, or what is read for or streams into the active editor, or else all; false when nothing does. */
   readonly stop: (args: readonly unknown[]) => boolean;
   /** Resolves when reviews are kept as they are now. */
   readonly save: () => Promise<void>;
@@ -62,7 +62,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, sess
         await (await import('./apply/applyCode.ts')).applyCode({ session, edits, workspace, insertAtCursor, isIgnored, isSecretFile }, args);
       },
     },
-    stop: (args) => review.stop(args),
+    stop: (args) => actions.stop(args) || review.stop(args),
     save: () => review.save(),
     clear: () => review.clear(),
     dispose: () => {

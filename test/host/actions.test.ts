@@ -93,6 +93,74 @@ describe('actions in a real editor', () => {
     }
   });
 
+  describe('of all that is known around', () => {
+    const above = Array.from({ length: 40 }, (_, index) => `filler_${index} = ${index}`).join('\n');
+    const text = `from shelf import Thing\n\n${above}\n\n\ndef use(thing):\n    return Thing(thing)\n`;
+    let work: RunnerAtWork;
+    let things: vscode.Disposable;
+    let found: vscode.DiagnosticCollection;
+    afterEach(() => {
+      things.dispose();
+      found.dispose();
+      work.dispose();
+    });
+
+    /** Has the function changed, with a problem in it, its definition elsewhere and a file open beside; resolves with its file. */
+    const begin = async (contextWindow: number): Promise<string> => {
+      work = new RunnerAtWork({ contextWindow: () => contextWindow, count: (all) => all.length });
+      const other = await write('actions-shelf.py', 'class Thing:\n    # One of them.\n\n    count = 1\n');
+      const beside = await vscode.workspace.openTextDocument(await write('actions-beside.py', 'beside = 1\n'));
+      const { document } = await openFile('py', text);
+      await vscode.window.showTextDocument(beside, { viewColumn: vscode.ViewColumn.Two });
+      const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+      things = vscode.languages.registerDefinitionProvider(
+        { pattern: '**/acted-*.py' },
+        { provideDefinition: (at, position) => (at.getText(at.getWordRangeAtPosition(position)) === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 3, 13)) : undefined) },
+      );
+      found = vscode.languages.createDiagnosticCollection('lathe-test');
+      const line = document.lineCount - 2;
+      found.set(document.uri, [new vscode.Diagnostic(new vscode.Range(line, 11, line, 16), 'takes no argument', vscode.DiagnosticSeverity.Error)]);
+      editor.selection = new vscode.Selection(line, 4, line, 4);
+      await work.runner.carryOut(await work.runner.place(editor), () => ({ title: 'Edit', task: 'do it' }));
+      return vscode.workspace.asRelativePath(document.uri, false);
+    };
+    const shown = async (): Promise<string> => {
+      await work.sent.show();
+      const sent = vscode.window.activeTextEditor?.document.getText() ?? '';
+      work.session.stop();
+      await work.session.done;
+      return sent;
+    };
+
+    it('show what was sent: symbol, imports, definitions, neighbours, problems, region and task', async () => {
+      // An eighth of it is for the text around, too little to reach up to the imports.
+      const name = await begin(2400);
+      const sent = await shown();
+      const { messages, system } = work.model.requests.at(-1) ?? { messages: [], system: '' };
+      assert.equal(sent.slice(sent.indexOf('--- ')), [`--- system ---\n${system}`, ...messages.map(({ role, text: said }) => `--- ${role} ---\n${said}`)].join('\n\n'));
+      for (const part of [
+        `File: ${name}\nLanguage: python\nIndentation: 4 spaces\nSymbol: use\n`,
+        `Imports of the file (${name}), to read only:\n\`\`\`python\nfrom shelf import Thing\n\`\`\``,
+        'Definition of Thing (actions-shelf.py:1-4), to read only:\n```python\nclass Thing:\n    # One of them.\n\n    count = 1\n```',
+        'Open beside it (actions-beside.py), to read only:\n```python\nbeside = 1\n```',
+        'Problems that the editor reports:\n- line 46, error: takes no argument\n',
+        '<region>\ndef use(thing):\n    return Thing(thing)\n</region>',
+        'Task: do it',
+      ]) {
+        assert.ok(sent.includes(part), `${part}\n\nis not in\n\n${sent}`);
+      }
+      assert.doesNotMatch(sent, /left out/);
+    });
+
+    it('stay within the budget, and show what there was no room for', async () => {
+      await begin(800);
+      const sent = await shown();
+      const pieces = [...sent.matchAll(/, to read only:\n```python\n([^]*?)\n```/g)].map(([, code]) => code?.length ?? 0);
+      assert.ok(pieces.reduce((all, length) => all + length, 0) <= 100, pieces.join());
+      assert.match(sent, /^left out for want of room: .*actions-shelf\.py:1-4/m);
+    });
+  });
+
   it('find prompt files, those that are broken with what is wrong', async () => {
     await write('.github/prompts/good.prompt.md', '---\nagent: edit\n---\nDo it.');
     await write('.github/prompts/bad.prompt.md', '---\nagent: edit\n');

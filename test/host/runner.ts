@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ModelDelta } from '../../src/core/model.ts';
+import { Readings } from '../../src/host/actions/readings.ts';
 import { ActionRunner, type RunnerDeps } from '../../src/host/actions/runner.ts';
 import { SentRequests } from '../../src/host/actions/sentRequests.ts';
 import type { EditSession } from '../../src/host/edits/editSession.ts';
@@ -12,6 +13,7 @@ export class RunnerAtWork {
   readonly model = new FakeChatModel();
   readonly edits = new StreamedEdits(this.model);
   readonly sent = new SentRequests();
+  readonly readings = new Readings();
   readonly runner: ActionRunner;
   private readonly begun: EditSession[] = [];
 
@@ -30,6 +32,7 @@ export class RunnerAtWork {
         },
       },
       sent: this.sent,
+      readings: this.readings,
       ...more,
     });
   }
@@ -57,6 +60,7 @@ export class RunnerAtWork {
   dispose(): void {
     this.edits.dispose();
     this.sent.dispose();
+    this.readings.dispose();
   }
 }
 

@@ -18,6 +18,8 @@ export interface Region {
   readonly before: string;
   readonly after: string;
   readonly pieces: readonly Piece[];
+  /** Places of the pieces that there was no room for; the request does not name them. */
+  readonly left: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -38,7 +40,7 @@ export function regionRequest(settings: RequestSettings, region: Region, task: s
 }
 
 /** What every request about a place in a file tells first. */
-export function placeParts(region: Omit<Region, 'code' | 'before' | 'after'>): readonly string[] {
+export function placeParts(region: Omit<Region, 'code' | 'before' | 'after' | 'left'>): readonly string[] {
   const { path, language, indentation, symbol, pieces, problems } = region;
   return [
     [`File: ${path}`, `Language: ${language}`, `Indentation: ${indentation}`, ...(symbol === '' ? [] : [`Symbol: ${symbol}`])].join('\n'),

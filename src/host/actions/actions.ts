@@ -4,6 +4,7 @@ import type { ModelCatalogue } from '../../core/models/catalogue.ts';
 import type { TokenEstimator } from '../../core/usage/estimate.ts';
 import type { ActiveEndpoint } from '../activeEndpoint.ts';
 import type { AskInChat } from '../commands/askInChat.ts';
+import { explain } from '../commands/explain.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { isPlace } from '../place.ts';
 import { CodeActions } from './codeActions.ts';
@@ -12,6 +13,7 @@ import { edit } from './edit.ts';
 import { fix } from './fix.ts';
 import { complete, generate } from './generate.ts';
 import { Instructions } from './instructions.ts';
+import { Readings } from './readings.ts';
 import { refactor } from './refactor.ts';
 import { ActionRunner, type RunnerDeps } from './runner.ts';
 import { runPrompt } from './runPrompt.ts';
@@ -28,22 +30,27 @@ export interface ActionDeps extends Pick<RunnerDeps, 'edits'> {
   readonly state: vscode.Memento;
 }
 
-type ActionCommands = Pick<CommandTable, 'lathe.generate' | 'lathe.complete' | 'lathe.edit' | 'lathe.refactor' | 'lathe.fix' | 'lathe.document' | 'lathe.tests' | 'lathe.runPrompt' | 'lathe.showSent'>;
+type ActionCommands = Pick<CommandTable, 'lathe.explain' | 'lathe.generate' | 'lathe.complete' | 'lathe.edit' | 'lathe.refactor' | 'lathe.fix' | 'lathe.document' | 'lathe.tests' | 'lathe.runPrompt' | 'lathe.showSent'>;
 
 export interface Actions extends Disposable {
   readonly commands: ActionCommands;
+  /** Ends the reading that the arguments name, or that of the active editor, or else all; false when there is none. */
+  readonly stop: (args: readonly unknown[]) => boolean;
 }
 
-/** The actions that write into the file, and the person's own. */
+/** What is done with code: explained, written, and the person's own prompts. */
 export function createActions({ endpoint, catalogue, estimator, edits, ask, state }: ActionDeps): Actions {
   const store = new DisposableStore();
   const sent = store.add(new SentRequests());
+  const readings = store.add(new Readings());
   store.add(new CodeActions());
   const settings = () => endpoint.settings;
-  const runner = new ActionRunner({ settings, ensureKey: endpoint.ensureKey, ...tokensOf(catalogue, estimator, settings), edits, sent });
+  const runner = new ActionRunner({ settings, ensureKey: endpoint.ensureKey, ...tokensOf(catalogue, estimator, settings), edits, sent, readings });
   const instructions = new Instructions(state);
   return {
+    stop: (args) => readings.stop(args),
     commands: {
+      'lathe.explain': () => explain(ask, readings),
       'lathe.generate': () => generate(runner),
       'lathe.complete': () => complete(runner),
       'lathe.edit': () => edit(runner, instructions),

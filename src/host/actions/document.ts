@@ -7,7 +7,7 @@ import type { ActionRunner } from './runner.ts';
 /** Document: writes or renews the doc comment of the selection or of the symbol at the cursor. */
 export async function documentCode(runner: ActionRunner): Promise<void> {
   const editor = await runner.editor();
-  const place = editor && (await runner.code(editor));
+  const place = editor && (await runner.found(editor, runner.code(editor)));
   await (place &&
     runner.carryOut(place, () => {
       const { document } = place;

@@ -15,12 +15,15 @@ export async function edit(runner: ActionRunner, instructions: Instructions): Pr
   const found = runner.place(editor);
   const words = found.then((place) => ({ title: titleOf(place) }));
   const instruction = await instructions.ask({ title: vscode.l10n.t('Edit'), placeholder: vscode.l10n.t('Describe the change') }, words);
-  const place = await found;
   if (instruction === undefined) {
-    place.dispose();
+    (await found).dispose();
     return;
   }
   await instructions.remember(instruction);
+  const place = await runner.found(editor, found);
+  if (!place) {
+    return;
+  }
   const title = vscode.l10n.t('Edit');
   await (place.text.trim() === '' ? write(runner, place, instruction, title) : runner.carryOut(place, () => ({ title, task: editTask(instruction) })));
 }

@@ -28,7 +28,10 @@ export async function fix(runner: ActionRunner, at?: { readonly uri: vscode.Uri;
   }
   // The symbol around, so that the cause can be mended, not only the line that shows it.
   const start = new vscode.Selection(first.range.start, first.range.start);
-  const meant = await meantIn({ document, selection: start }, () => fullLines(document, first.range));
+  const meant = await runner.read({ document, range: first.range }, meantIn({ document, selection: start }, () => fullLines(document, first.range)));
+  if (!meant) {
+    return;
+  }
   const range = problems.reduce((all, each) => all.union(fullLines(document, each.range)), meant.range);
   const place = new WorkPlace(document, range, range.isEqual(meant.range) ? meant.symbol : '');
   await runner.carryOut(place, () => ({ title: vscode.l10n.t('Fix'), task: fixTask(), problems }));

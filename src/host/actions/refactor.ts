@@ -18,9 +18,12 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
     ([place, wishes]) => place && { title: titleOf(place), choices: [...wishes.keys()] },
   );
   const chosen = await instructions.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
-  const place = await found;
-  if (chosen === undefined || !place) {
-    place?.dispose();
+  if (chosen === undefined) {
+    (await found)?.dispose();
+    return;
+  }
+  const place = await runner.found(editor, found);
+  if (!place) {
     return;
   }
   const wish = (await offered).get(chosen);

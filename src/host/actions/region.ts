@@ -36,7 +36,7 @@ export function regionOf(
   known: { readonly symbol: string; readonly definitions: readonly Piece[]; readonly diagnostics?: readonly vscode.Diagnostic[] },
 ): Region {
   const { before, after, shown } = surroundings(document, range, budget);
-  const { pieces } = pack([...imports(document, shown.start.line), ...known.definitions, ...neighbours(document)], budget.pieces, budget.count);
+  const { pieces, left } = pack([...imports(document, shown.start.line), ...known.definitions, ...neighbours(document)], budget.pieces, budget.count);
   return {
     path: documentPath(document.uri),
     language: document.languageId,
@@ -46,6 +46,7 @@ export function regionOf(
     before,
     after,
     pieces,
+    left,
     problems: (known.diagnostics ?? diagnosticsIn(document, range)).map(problemOf),
   };
 }

@@ -40,7 +40,10 @@ export async function runPrompt(runner: ActionRunner, ask: AskInChat, uri?: vsco
   }
   const references = await linkedFiles(found.uri, prompt.body);
   if (prompt.mode === 'edit' && editor) {
-    const place = await runner.place(editor);
+    const place = await runner.found(editor, runner.place(editor));
+    if (!place) {
+      return;
+    }
     const text = filled(prompt, place.document, place.text, inputs);
     const attached = references.map(({ path, text: code, language }) => `${path}:\n${fenced(code, language)}`);
     await runner.carryOut(place, () => ({ title: prompt.name, task: editTask([text, ...attached].join('\n\n')), model: prompt.model }));

@@ -5,6 +5,7 @@ import type { ChatRequest } from '../../core/model.ts';
 import { regionRequest, type Region } from '../../core/prompt/region.ts';
 import { fullLines, meantIn } from '../codeContext.ts';
 import type { EditRequest, Edits, EditSession } from '../edits/editSession.ts';
+import type { ReadPlace, Readings } from './readings.ts';
 import { definitionsAround, regionOf, type Budget } from './region.ts';
 import type { SentRequests } from './sentRequests.ts';
 import { WorkPlace } from './workPlace.ts';
@@ -19,6 +20,7 @@ export interface RunnerDeps {
   readonly contextWindow: () => number | undefined;
   readonly edits: Pick<Edits, 'start'>;
   readonly sent: SentRequests;
+  readonly readings: Readings;
 }
 
 /** What is to be done with a place. */
@@ -77,13 +79,30 @@ export class ActionRunner {
     return undefined;
   }
 
+  /** Waits for a place, which is seen and can be ended; undefined then. */
+  async found(editor: vscode.TextEditor, place: Promise<WorkPlace | undefined>): Promise<WorkPlace | undefined> {
+    const found = await this.read({ document: editor.document, range: editor.selection }, place);
+    if (!found) {
+      void place.then((late) => late?.dispose());
+    }
+    return found;
+  }
+
+  /** What reading comes to, which is seen and can be ended; undefined then. */
+  read<T>(place: ReadPlace, work: Promise<T>): Promise<T | undefined> {
+    return this.deps.readings.during(place, work);
+  }
+
   /**
    * Gathers what is known of the place, and has the order carried out there, which is asked for at the end: what the person
-   * types until then counts. Ends the place.
+   * types until then counts. Nothing happens when the person ends that. Ends the place.
    */
   async carryOut(place: WorkPlace, order: () => Order): Promise<void> {
     try {
-      this.begin(place, await this.gather(place), order());
+      const definitions = await this.read(place, this.gather(place));
+      if (definitions) {
+        this.begin(place, definitions, order());
+      }
     } finally {
       place.dispose();
     }
@@ -95,11 +114,22 @@ export class ActionRunner {
     return regionOf(place.document, fullLines(place.document, place.range), this.budget(), { symbol: place.symbol, definitions });
   }
 
-  /** `build` makes the request, of the settings as they are then. */
-  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation' | 'isApart'>, build: () => ChatRequest): EditSession {
+  /** Whether the model has room for the code and as much again for the answer; else the person is told that it has not. */
+  fits(code: string): boolean {
+    const tokens = this.deps.count(code);
+    const window = this.deps.contextWindow();
+    const isTooLong = window !== undefined && 2 * tokens > window;
+    if (isTooLong) {
+      say(vscode.l10n.t('This is too long for the model: about {0} tokens, and as many again for the answer. It takes {1}. Select less.', tokens, window));
+    }
+    return !isTooLong;
+  }
+
+  /** `build` makes the request, of the settings as they are then. `left`: what there was no room for in it. */
+  start(order: Pick<EditRequest, 'document' | 'range' | 'title' | 'indentation' | 'isApart'>, build: () => ChatRequest, left: readonly string[] = []): EditSession {
     const make = (): ChatRequest => {
       const request = build();
-      this.deps.sent.add(order.document.uri, order.title, request);
+      this.deps.sent.add(order.document.uri, order.title, request, left);
       return request;
     };
     return this.deps.edits.start({ ...order, request: make(), rebuild: make });
@@ -112,9 +142,7 @@ export class ActionRunner {
   }
 
   private gather({ document, range }: WorkPlace): ReturnType<typeof definitionsAround> {
-    // It has a time limit; most often it is done before anything shows.
-    const title = vscode.l10n.t('Lathe is reading the code around...');
-    return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => definitionsAround(document, range, this.budget())));
+    return definitionsAround(document, range, this.budget());
   }
 
   private begin({ document, symbol, range: all }: WorkPlace, definitions: Awaited<ReturnType<ActionRunner['gather']>>, order: Order): void {
@@ -124,13 +152,9 @@ export class ActionRunner {
     }
     const { title, task, problems, model, range = fullLines(document, all), indentation } = order;
     const region = regionOf(document, range, this.budget(), { symbol, definitions, ...(problems && { diagnostics: problems }) });
-    const tokens = this.deps.count(region.code);
-    const window = this.deps.contextWindow();
-    if (window !== undefined && 2 * tokens > window) {
-      say(vscode.l10n.t('This is too long for the model: about {0} tokens, and as many again for the answer. It takes {1}. Select less.', tokens, window));
-      return;
+    if (this.fits(region.code)) {
+      this.start({ document, range, title, ...(indentation !== undefined && { indentation }) }, () => regionRequest(this.settings(model), region, task), region.left);
     }
-    this.start({ document, range, title, ...(indentation !== undefined && { indentation }) }, () => regionRequest(this.settings(model), region, task));
   }
 
   private budget(): Budget {

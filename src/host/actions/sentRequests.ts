@@ -9,22 +9,25 @@ interface Sent {
   readonly file: vscode.Uri;
   readonly title: string;
   readonly request: ChatRequest;
+  /** Places of what there was no room for. */
+  readonly left: readonly string[];
 }
 
 /** What the actions sent, word for word, in memory only, to be looked at in a read-only document. */
 export class SentRequests implements vscode.Disposable, vscode.TextDocumentContentProvider {
   private readonly requests = new Map<string, Sent>();
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(sentScheme, this);
-  private last = 0;
 
   dispose(): void {
     this.registration.dispose();
   }
 
-  add(file: vscode.Uri, title: string, request: ChatRequest): void {
-    this.last += 1;
-    this.requests.set(String(this.last), { file, title, request });
-    this.requests.delete(String(this.last - limit));
+  add(file: vscode.Uri, title: string, request: ChatRequest, left: readonly string[]): void {
+    // A name that no other has had: VS Code shows the text of before under one that it knows, also from the last window.
+    this.requests.set(crypto.randomUUID(), { file, title, request, left });
+    for (const id of [...this.requests.keys()].slice(0, -limit)) {
+      this.requests.delete(id);
+    }
   }
 
   /** Opens the last request of the active file, else the last of all. */
@@ -43,13 +46,13 @@ export class SentRequests implements vscode.Disposable, vscode.TextDocumentConte
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const sent = this.requests.get(uri.path.split('/')[1] ?? '');
-    return sent ? asText(sent.request) : vscode.l10n.t('This request is no longer kept.');
+    return sent ? asText(sent) : vscode.l10n.t('This request is no longer kept.');
   }
 }
 
-/** The messages as they are, and the parameters. */
-function asText({ model, system, messages, parameters }: ChatRequest): string {
+/** The parameters, what there was no room for, and the messages as they are. */
+function asText({ request: { model, system, messages, parameters }, left }: Sent): string {
   const { maxTokens, temperature, topP, frequencyPenalty, presencePenalty } = parameters;
-  const head = `model: ${model}\nmax_tokens: ${maxTokens}\ntemperature: ${temperature}\ntop_p: ${topP}\nfrequency_penalty: ${frequencyPenalty}\npresence_penalty: ${presencePenalty}`;
+  const head = `model: ${model}\nmax_tokens: ${maxTokens}\ntemperature: ${temperature}\ntop_p: ${topP}\nfrequency_penalty: ${frequencyPenalty}\npresence_penalty: ${presencePenalty}${left.length === 0 ? '' : `\nleft out for want of room: ${left.join(', ')}`}`;
   return [head, `--- system ---\n${system}`, ...messages.map(({ role, text }) => `--- ${role} ---\n${text}`)].join('\n\n');
 }

@@ -34,14 +34,14 @@ export class Window {
     await this.quickInput.runCommand(title);
   }
 
-  /** Right-clicks the selection, or else the cursor, and clicks through the menu, such as `['Lathe', 'Explain']`. */
-  async contextMenu(items: readonly string[]): Promise<void> {
+  /** Right-clicks the selection, or else the cursor, and clicks through the menu, such as `['Lathe', 'Explain']`. A name has its key in it. */
+  async contextMenu(items: readonly (string | RegExp)[]): Promise<void> {
     await this.editor.rightClick();
     await this.chooseInMenu(items);
   }
 
   /** Goes through the menu that is open and clicks the last of these. */
-  async chooseInMenu(items: readonly string[]): Promise<void> {
+  async chooseInMenu(items: readonly (string | RegExp)[]): Promise<void> {
     for (const [index, name] of items.entries()) {
       // A name may be in both: the editor has an Explain of its own.
       const menu = index === 0 ? this.page.getByRole('menu') : this.page.locator('.monaco-submenu');

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { RequestRecord } from '../../simulator/journal.ts';
+import { extensionHosts, typeScriptServers } from '../driver/extensionHost.ts';
 import { atHome, type Home } from './atHome.ts';
 import { ReviewPage } from './reviewPage.ts';
 
@@ -65,7 +66,7 @@ describe('the actions that write into a file', () => {
         await window.press('Escape');
       }
     }
-    await window.screenshot(`actions-${title.split(' ')[0]!.toLowerCase()}-menu`);
+    await window.screenshot(`actions-${title.replaceAll(/\W+/g, '-').toLowerCase()}-menu`);
     await row.click();
   };
 
@@ -171,6 +172,7 @@ describe('the actions that write into a file', () => {
     await window.editor.save();
     const tests = await readFile(inFolder('src/cart.test.ts'), 'utf8');
     assert.match(tests, /^import \{ describe, it \} from 'node:test';\nimport \* as tested from '\.\/cart\.ts';\n/);
+    assert.match(tests, /\n {2}it\(/, 'as deep as the tested code');
     await window.editor.open('src/cart.ts', 13);
     await window.contextMenu(['Lathe', 'Generate Tests']);
     assert.ok(sent(await asked('write tests for the code', first.index)).includes(`<tests>\n${tests}\n</tests>`));
@@ -179,14 +181,95 @@ describe('the actions that write into a file', () => {
     await decide('Reject');
     await window.editor.save();
     assert.equal(await readFile(inFolder('src/cart.test.ts'), 'utf8'), tests);
+    // From the test file itself the person says what is meant.
+    await window.runCommand('Lathe: Generate Tests');
+    await window.quickInput.row('Test the Code in This File').waitFor();
+    await window.screenshot('actions-tests-of-a-test');
+    const before = home.simulator.journal.length;
+    await window.quickInput.pick('Add Tests to This File');
+    const more = sent(await asked('write tests for the code', before - 1));
+    assert.match(more, /Code to test:\n```typescript\nexport interface Line/);
+    assert.ok(more.includes(`Test file: src/cart.test.ts\n`) && more.includes(`<tests>\n${tests}\n</tests>`), more);
+    await line(/describe\('code'/).waitFor();
+    await decide('Reject');
+  });
+
+  it('begin by their other ways too: what they ask is left with Escape, what they begin is taken back', async () => {
+    const { window } = home.workbench;
+    const { quickInput } = window;
+    await writeFile(inFolder('src/broken.ts'), misspelt);
+    await window.editor.open('src/broken.ts', 4);
+    await window.editor.active.locator('.squiggly-error').first().waitFor();
+    const inMenu = (name: string | RegExp) => (): Promise<void> => window.contextMenu(['Lathe', name]);
+    const inPalette = (name: string) => (): Promise<void> => window.runCommand(`Lathe: ${name}`);
+    const asking: readonly (readonly [begin: () => Promise<void>, title: RegExp])[] = [
+      [inMenu(/^Edit\.\.\./), /Edit spend/],
+      [inPalette('Refactor...'), /Refactor spend/],
+      [inMenu('Generate...'), /Generate code/],
+      [inMenu('Run Prompt...'), /Run Prompt/],
+      [() => choose('Control+Shift+R', 'Refactor with Lathe'), /Refactor spend/],
+    ];
+    for (const [begin, title] of asking) {
+      await window.editor.focus();
+      await begin();
+      await quickInput.widget.getByText(title).first().waitFor();
+      await window.press('Escape');
+      await quickInput.widget.waitFor({ state: 'hidden' });
+    }
+    const writing: readonly (readonly [begin: () => Promise<void>, task: string])[] = [
+      [inPalette('Fix'), 'fix the problems'],
+      [inMenu('Document'), 'write the documentation'],
+      [() => choose('Control+Shift+R', 'Document with Lathe'), 'write the documentation'],
+      [inPalette('Complete from Here'), 'Task: go on in the region'],
+    ];
+    for (const [begin, task] of writing) {
+      const before = home.simulator.journal.length;
+      home.simulator.next('stall');
+      await window.editor.focus();
+      await begin();
+      const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes(task), before - 1);
+      await review().lens('Stop').waitFor();
+      await window.runCommand('Lathe: Reject Changes');
+      assert.equal(await record.ended, 'client-closed');
+      await review().status.waitFor({ state: 'hidden' });
+    }
+    assert.equal(await window.editor.text(), misspelt);
+  });
+
+  it('show that the code is being read, and ask nothing once Escape has ended that', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('src/cart.ts', 23);
+    await window.editor.focus();
+    const servers = await typeScriptServers(await extensionHosts(home.workbench.server.userDataDir));
+    assert.ok(servers.length > 0);
+    const before = home.simulator.journal.length;
+    for (const server of servers) {
+      process.kill(server, 'SIGSTOP');
+    }
+    try {
+      // What VS Code knows of the symbols is of before.
+      await window.type(' ');
+      await window.runCommand('Lathe: Document');
+      await review().lens('Reading the code...').waitFor();
+      await window.screenshot('actions-reading');
+      await window.press('Escape');
+      await review().lens('Reading the code...').waitFor({ state: 'hidden' });
+    } finally {
+      for (const server of servers) {
+        process.kill(server, 'SIGCONT');
+      }
+    }
+    assert.equal(await review().lens('Stop').count(), 0);
+    assert.equal(home.simulator.journal.length, before);
   });
 
   it('Complete from Here: at the cursor, by the context menu', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 29);
     await window.editor.focus();
+    const before = home.simulator.journal.length;
     await window.contextMenu(['Lathe', 'Complete from Here']);
-    assert.match(sent(await asked('Task: go on in the region')), /The file before the region:\n<before>\n"""Ways to put/);
+    assert.match(sent(await asked('Task: go on in the region', before - 1)), /The file before the region:\n<before>\n"""Ways to put/);
     await line(/def\swhat_comes_next/).waitFor();
     await decide('Reject');
   });

@@ -51,10 +51,15 @@ const testFolders = /(?:^|\/)(?:tests?|__tests__|specs?)(?:\/|$)/i;
 export function isTestPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    /(?:[._-](?:test|spec)\.[^.]+|_(?:test|spec)\.\w+|(?:Tests?|Spec)\.\w+)$/.test(name) ||
-    /^test[_-].+\.\w+$/.test(name) ||
-    (isTestFolder(path.slice(0, Math.max(0, path.length - name.length))) && !/^(?:conftest|helpers?|fixtures?|setup|index|__init__)\b/.test(name))
+    isTestName(path) ||
+    (isTestFolder(path.slice(0, Math.max(0, path.length - name.length))) && !/^(?:conftest|(?:\w+_)?helpers?|fixtures?|setup|index|__init__)\b/.test(name))
   );
+}
+
+/** Whether a file's name says that it is a test, wherever it is. */
+export function isTestName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /(?:[._-](?:test|spec)\.[^.]+|_(?:test|spec)\.\w+|(?:Tests?|Spec)\.\w+)$/.test(name) || /^test[_-].+\.\w+$/.test(name);
 }
 
 /** Deeper within the sources a folder of that name is a part of the program, as a package of a library for tests is. */
@@ -69,7 +74,7 @@ function isTestFolder(folder: string): boolean {
  */
 export function testFileFor(source: string, paths: readonly string[]): TestFile {
   const { folder, stem, extension } = split(source);
-  const naming = namings.find(([pattern]) => pattern.test(extension))?.[1] ?? usual;
+  const naming = namingOf(extension);
   const names = naming.names(stem, extension);
   const tests = paths.filter((path) => path !== source && isTestPath(path) && namings.every(([pattern]) => pattern.test(extension) === pattern.test(split(path).extension)));
   const nearest = tests.toSorted((a, b) => distance(a, source) - distance(b, source) || (a < b ? -1 : 1));
@@ -77,9 +82,31 @@ export function testFileFor(source: string, paths: readonly string[]): TestFile 
   if (own !== undefined) {
     return { path: own, exists: true };
   }
-  const [example] = nearest;
+  // What only stands in a folder of tests may be a helper of theirs, whose place tells little.
+  const example = nearest.find(isTestName) ?? nearest[0];
   const path = example === undefined ? join(naming.folder(folder), names[0] ?? `${stem}_test`) : like(example, source, naming, paths);
   return { path, exists: paths.includes(path) };
+}
+
+/** The nearest file that a test bears the name of; undefined when there is none. */
+export function testedBy(test: string, paths: readonly string[]): string | undefined {
+  const { name } = split(test);
+  return codeBeside(test, paths).find((path) => {
+    const { stem, extension } = split(path);
+    return namingOf(extension).names(stem, extension).includes(name);
+  });
+}
+
+/** The files of a test's language that are no tests, the nearest first. */
+export function codeBeside(test: string, paths: readonly string[]): readonly string[] {
+  const naming = namingOf(split(test).extension);
+  return paths
+    .filter((path) => !isTestPath(path) && naming !== usual && namingOf(split(path).extension) === naming)
+    .toSorted((a, b) => distance(a, test) - distance(b, test) || (a < b ? -1 : 1));
+}
+
+function namingOf(extension: string): Naming {
+  return namings.find(([pattern]) => pattern.test(extension))?.[1] ?? usual;
 }
 
 /** The example's way of naming, and of its folder: beside its source, or a tree that mirrors the sources. */

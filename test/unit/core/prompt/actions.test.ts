@@ -24,6 +24,7 @@ const region: Region = {
   before: 'class Cart {\n',
   after: '\n}\n',
   pieces: [{ title: 'Definition of Line', place: 'src/line.ts:1-1', language: 'typescript', text: 'interface Line {}' }],
+  left: ['src/other.ts'],
   problems: [
     { line: 12, severity: 'error', message: "Property 'sun' does not exist.", code: 'ts(2551)', related: ["cart.ts:9: 'sum' is declared here."] },
   ],
