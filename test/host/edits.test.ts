@@ -305,6 +305,26 @@ describe('an edit streamed into a file', () => {
     assert.equal(document.getText(), 'one\ntwo\nthree\n');
   });
 
+  it('that came back is tried again where it was: with the indentation of its place, and apart from the text above', async () => {
+    const { document } = await openText('plaintext', 'class A:\n    one');
+    const place = new vscode.Range(1, 7, 1, 7);
+    const session = edits.start({ document, range: place, title: 'Tests', indentation: '    ', isApart: true, request });
+    model.say(...fenced('two'), finish);
+    await session.done;
+    assert.equal(document.getText(), 'class A:\n    one\n\n    two');
+    const saved = JSON.parse(JSON.stringify(session.save())) as EditState;
+    edits.dispose();
+    edits = new StreamedEdits(model);
+    edits.restore([saved]);
+    const [back] = edits.of(document);
+    assert.ok(back);
+    back.retry();
+    await model.asked(2);
+    model.say(...fenced('three'), finish);
+    await back.done;
+    assert.equal(document.getText(), 'class A:\n    one\n\n    three');
+  });
+
   it('is stopped by an undo in mid-stream', async () => {
     const { document } = await openText('plaintext', 'one\ntwo\n');
     const session = start(document, 0, 1);

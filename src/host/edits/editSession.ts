@@ -32,11 +32,10 @@ export interface EditRequest {
 }
 
 /** A review as JSON, to outlive the window. */
-export interface EditState {
+export interface EditState extends Pick<EditRequest, 'title' | 'indentation' | 'isApart'> {
   readonly id: string;
   /** URI of the document. */
   readonly uri: string;
-  readonly title: string;
   readonly firstLine: number;
   readonly lines: readonly OwnedLine[];
   readonly request: ChatRequest;

@@ -187,7 +187,16 @@ export class StreamedEdit implements EditSession {
 
   save(): EditState {
     const { id, title, request } = this;
-    return { id, uri: this.document.uri.toString(), title, request, ...this.writer.save() };
+    const { indentation, isApart } = this.order;
+    return {
+      id,
+      uri: this.document.uri.toString(),
+      title,
+      request,
+      ...(indentation !== undefined && { indentation }),
+      ...(isApart !== undefined && { isApart }),
+      ...this.writer.save(),
+    };
   }
 
   /** Shows what was brought back. */
