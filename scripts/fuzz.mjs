@@ -8,6 +8,7 @@ import { run } from './workbench/run.mjs';
 await runMain(async () => {
   await build('--unit');
   process.env['LATHE_FUZZ_RUNS'] ??= '10000';
+  process.env['LATHE_FUZZ_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31));
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const files = process.argv.length > 2 ? process.argv.slice(2) : ['out/unit/**/*.test.mjs'];
   await run(process.execPath, [mocha, '--enable-source-maps', '--timeout', '0', ...files], { cwd: root });

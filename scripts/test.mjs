@@ -1,8 +1,8 @@
-// npm test: every stage in order, each to its end even when one before has failed, and the sum on the last line.
+// npm test: every stage in order (those that share nothing side by side), each to its end even when one before has failed, and the sum on the last line.
 // `node scripts/test.mjs <stage>... [--only <part of a test file's name>]` runs those stages and what they need.
 import { parseArgs } from 'node:util';
 import { runMain } from './runMain.mjs';
-import { stages } from './stages/stages.mjs';
+import { stages, together } from './stages/stages.mjs';
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } });
@@ -18,10 +18,9 @@ await runMain(async () => {
   const failures = [];
   /** @type {Set<string>} */
   const broken = new Set();
-  for (const [name, { stage, needs }] of stages) {
-    if (!wanted.has(name)) {
-      continue;
-    }
+  /** @param {string} name */
+  const runStage = async (name) => {
+    const { stage, needs } = /** @type {import('./stages/stages.mjs').StageWithNeeds} */ (stages.get(name));
     const started = Date.now();
     /** @param {string} outcome */
     const close = (outcome) => {
@@ -31,7 +30,7 @@ await runMain(async () => {
     if (missing.length > 0) {
       failures.push(`${name}: not run`);
       close(`not run, because ${missing.join(' and ')} failed`);
-      continue;
+      return;
     }
     try {
       const counts = await stage(values.only);
@@ -45,6 +44,9 @@ await runMain(async () => {
       console.error(error instanceof Error ? error.message : error);
       close('failed');
     }
+  };
+  for (const group of together([...stages.keys()].filter((name) => wanted.has(name)))) {
+    await Promise.all(group.map(runStage));
   }
   process.exitCode = failures.length > 0 ? 1 : 0;
   // Once more at the end, where a reader of a long output looks first.

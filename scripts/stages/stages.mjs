@@ -38,6 +38,15 @@ const l10n = async () => {
 };
 
 /** @type {Stage} */
+const editors = async () => {
+  await Promise.all([
+    ensureServer(current, console.log).then(() => ensureServer(oldest, console.log)),
+    ensureChromium(console.log),
+  ]);
+  return undefined;
+};
+
+/** @type {Stage} */
 const unit = async (part) => {
   await build('--unit');
   return runMocha('unit', part);
@@ -59,14 +68,9 @@ const pack = async () => {
 /** @type {Stage} */
 const host = async (part) => {
   await build('--host');
-  const versions = [current, oldest];
-  for (const version of versions) {
-    await ensureServer(version, console.log);
-  }
-  await ensureChromium(console.log);
   const simulator = await startSimulatorProcess();
   try {
-    const runs = await Promise.all(versions.map((version) => runInWorkbench(version, simulator.baseUrl, part, console.log)));
+    const runs = await Promise.all([current, oldest].map((version) => runInWorkbench(version, simulator.baseUrl, part, console.log)));
     return sum(runs);
   } finally {
     simulator.stop();
@@ -75,20 +79,43 @@ const host = async (part) => {
 
 /** @type {Stage} */
 const e2e = async (part) => {
-  await ensureServer(current, console.log);
-  await ensureChromium(console.log);
   await build('--e2e');
   // A browser test waits more than it computes; two at once fit two cores.
   return runMochaFiles('e2e', part, Number(process.env['LATHE_E2E_WORKERS'] ?? 2));
 };
 
-/** Each stage with the ones that it cannot run without. @type {ReadonlyMap<string, { readonly stage: Stage, readonly needs: readonly string[] }>} */
+/** @typedef {{ readonly stage: Stage, readonly needs: readonly string[], readonly beside?: boolean }} StageWithNeeds */
+
+/**
+ * Each stage with the ones that it cannot run without. `beside`: it neither builds nor measures, and runs side by side
+ * with its neighbours that say so too.
+ * @type {ReadonlyMap<string, StageWithNeeds>}
+ */
 export const stages = new Map([
-  ['types', { stage: types, needs: [] }],
-  ['lint', { stage: lint, needs: [] }],
+  ['editors', { stage: editors, needs: [], beside: true }],
+  ['types', { stage: types, needs: [], beside: true }],
+  ['lint', { stage: lint, needs: [], beside: true }],
   ['l10n', { stage: l10n, needs: [] }],
   ['unit', { stage: unit, needs: [] }],
   ['package', { stage: pack, needs: [] }],
-  ['host', { stage: host, needs: ['package'] }],
-  ['e2e', { stage: e2e, needs: ['package'] }],
+  ['host', { stage: host, needs: ['editors', 'package'] }],
+  ['e2e', { stage: e2e, needs: ['editors', 'package'] }],
 ]);
+
+/**
+ * The stages in groups that run one after another.
+ * @param {readonly string[]} names
+ */
+export const together = (names) => {
+  /** @type {string[][]} */
+  const groups = [];
+  for (const name of names) {
+    const last = groups.at(-1);
+    if (last && stages.get(name)?.beside && last.every((other) => stages.get(other)?.beside)) {
+      last.push(name);
+    } else {
+      groups.push([name]);
+    }
+  }
+  return groups;
+};

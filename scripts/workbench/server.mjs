@@ -52,6 +52,9 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   // The kept copy of the sample project lies inside this repository, which is none of its business.
   'git.openRepositoryInParentFolders': 'never',
+  // A second TypeScript server and an npm that fetches typings, for a project of a few files.
+  'typescript.tsserver.useSyntaxServer': 'never',
+  'typescript.disableAutomaticTypeAcquisition': true,
 };
 
 /**

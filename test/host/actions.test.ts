@@ -50,9 +50,12 @@ describe('actions in a real editor', () => {
         code: 'check(7)',
         related: ['actions-problems.txt:1: see here'],
       });
-      const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range, 'quickfix');
-      const fix = offered.find(({ command }) => command?.command === 'lathe.fix');
-      assert.ok(fix, 'Fix is offered on the problem');
+      // VS Code gives up asking when the document is still on its way to the window; a person's light bulb asks again, too.
+      let fix: vscode.CodeAction | undefined;
+      while (!fix) {
+        const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range, 'quickfix');
+        fix = offered.find(({ command }) => command?.command === 'lathe.fix');
+      }
     } finally {
       found.dispose();
     }

@@ -12,12 +12,27 @@ export async function openText(
   return { editor, document };
 }
 
-/** Closes every editor without asking to save. */
+/** Closes every editor without asking to save, and resolves when VS Code has told that all of them and their groups are gone. */
 export async function closeAll(): Promise<void> {
   while (vscode.window.activeTextEditor) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // The commands resolve before the extension host knows; an editor opened meanwhile may end in a group that is going.
+  const { tabGroups } = vscode.window;
+  const gone = (): boolean => vscode.window.visibleTextEditors.length === 0 && tabGroups.all.length === 1 && tabGroups.all.every(({ tabs }) => tabs.length === 0);
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (gone()) {
+        subscriptions.forEach((each) => {
+          each.dispose();
+        });
+        resolve();
+      }
+    };
+    const subscriptions = [tabGroups.onDidChangeTabs(look), tabGroups.onDidChangeTabGroups(look), vscode.window.onDidChangeVisibleTextEditors(look)];
+    look();
+  });
 }
 
 /** Resolves at the next change of the document. */

@@ -21,19 +21,31 @@ export function besideEcho(told: readonly TextEdit[], made: readonly TextEdit[])
 
 /** Where an edit is once `made` are made, none of which overlaps it. */
 function moved({ start, end, text }: TextEdit, made: readonly TextEdit[]): TextEdit {
-  const move = (place: Place): Place => made.filter((edit) => isBefore(edit.end, start)).reduce((at, edit) => after(at, edit, place), place);
+  const before = made.filter((edit) => isBefore(edit.end, start)).toSorted((a, b) => (isBefore(a.start, b.start) ? -1 : 1));
+  const move = (place: Place): Place => {
+    // Up to `known` it is told where the text is by now: at `now`.
+    let known: Place = { line: 0, character: 0 };
+    let now = known;
+    for (const edit of before) {
+      now = endOf(edit.text, ahead(edit.start, known, now));
+      known = edit.end;
+    }
+    return ahead(place, known, now);
+  };
   return { start: move(start), end: move(end), text };
 }
 
-/** `at` moved on by an edit that ends before `original`, which is the same place before any edit. */
-function after(at: Place, { start, end, text }: TextEdit, original: Place): Place {
+/** Where `place` is when what stood at `known`, before it, is at `now` and nothing between them has changed. */
+function ahead(place: Place, known: Place, now: Place): Place {
+  const onItsLine = place.line === known.line;
+  return { line: now.line + place.line - known.line, character: onItsLine ? now.character + place.character - known.character : place.character };
+}
+
+/** Where a text ends that begins at `start`. */
+function endOf(text: string, start: Place): Place {
   const lines = text.split(/\r\n|\n/);
-  const line = at.line + lines.length - 1 - (end.line - start.line);
-  if (end.line !== original.line) {
-    return { line, character: at.character };
-  }
-  const before = lines.length === 1 ? start.character : 0;
-  return { line, character: at.character - end.character + before + (lines.at(-1)?.length ?? 0) };
+  const last = lines.at(-1)?.length ?? 0;
+  return lines.length === 1 ? { line: start.line, character: start.character + last } : { line: start.line + lines.length - 1, character: last };
 }
 
 function isBefore(a: Place, b: Place): boolean {

@@ -91,10 +91,9 @@ export class PageHost {
     const { theme = 'dark', width = 360, height = 700 } = options;
     const context = await this.#browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    const themes = JSON.parse(await readFile(join(sources, 'themes.json'), 'utf8')) as Record<ThemeName, unknown>;
-    const html = this.#html(theme, themes[theme]);
+    const html = this.#html();
     await page.route(`${this.origin}/page`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    const chat = new ChatPage(context, page, this.origin);
+    const chat = new ChatPage(context, page, this.origin, theme);
     await chat.load();
     return chat;
   }
@@ -105,7 +104,7 @@ export class PageHost {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #html(theme: ThemeName, variables: unknown): string {
+  #html(): string {
     const nonce = randomBytes(16).toString('base64');
     const strings = JSON.stringify(words).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     const csp = `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src ${this.origin}; font-src ${this.origin}`;
@@ -118,17 +117,14 @@ export class PageHost {
           getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
           setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
         };
-      };
-      for (const [name, value] of Object.entries(${JSON.stringify(variables)})) {
-        document.documentElement.style.setProperty(name, value);
-      }`;
+      };`;
     return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Lathe</title>
 <link rel="stylesheet" href="/defaults.css">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <link rel="stylesheet" href="/style.css">
 <script nonce="${nonce}">${stub}</script></head>
-<body class="${bodyClasses[theme]}" data-strings="${strings}"><div id="app"></div>
+<body data-strings="${strings}"><div id="app"></div>
 <script type="module" nonce="${nonce}" src="/main.js"></script></body></html>`;
   }
 }
@@ -138,16 +134,18 @@ export class ChatPage {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #origin: string;
+  #theme: ThemeName;
   #epoch = '';
   /** Addresses asked for, other than those of the page itself. */
   readonly strangeRequests: string[] = [];
   /** What the policy refused, and other words on the console. */
   readonly consoleMessages: string[] = [];
 
-  constructor(context: BrowserContext, page: Page, origin: string) {
+  constructor(context: BrowserContext, page: Page, origin: string, theme: ThemeName) {
     this.#context = context;
     this.page = page;
     this.#origin = origin;
+    this.#theme = theme;
     page.on('request', (request) => {
       if (!request.url().startsWith(`${origin}/`)) {
         this.strangeRequests.push(request.url());
@@ -160,8 +158,27 @@ export class ChatPage {
   /** Loads the page, or loads it again as being hidden and shown does, and waits for it to be ready. */
   async load(): Promise<void> {
     await this.page.goto(`${this.#origin}/page`);
+    await this.wear(this.#theme);
     const ready = await this.waitForPosted('ready');
     this.#epoch = ready.epoch;
+  }
+
+  /** Changes the colours as VS Code does when the person takes another theme: in the page that is there. */
+  async wear(theme: ThemeName): Promise<void> {
+    this.#theme = theme;
+    const themes = JSON.parse(await readFile(join(sources, 'themes.json'), 'utf8')) as Record<ThemeName, Record<string, string>>;
+    await this.page.evaluate(
+      ({ variables, classes }) => {
+        document.body.className = classes;
+        for (const name of [...document.documentElement.style]) {
+          document.documentElement.style.removeProperty(name);
+        }
+        for (const [name, value] of Object.entries(variables)) {
+          document.documentElement.style.setProperty(name, value);
+        }
+      },
+      { variables: themes[theme], classes: bodyClasses[theme] },
+    );
   }
 
   get epoch(): string {

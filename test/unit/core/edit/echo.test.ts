@@ -41,6 +41,15 @@ describe('what a document tells beside an edit of ours', () => {
     assert.deepEqual(besideEcho([trim, ours], [ours]), [{ start: at(5, 0), end: at(5, 4), text: '' }]);
   });
 
+  it('is found behind several of ours on its line, one of which broke it', () => {
+    const ours = [{ start: at(0, 0), end: at(0, 0), text: 'a' }, { start: at(0, 1), end: at(0, 1), text: '\n' }];
+    const typed = { start: at(0, 2), end: at(0, 2), text: 'x' };
+    assert.deepEqual(besideEcho([typed, ...ours], ours), [{ start: at(1, 1), end: at(1, 1), text: 'x' }]);
+    const joined = [{ start: at(0, 0), end: at(0, 0), text: 'a' }, { start: at(0, 3), end: at(1, 2), text: '' }];
+    const later = { start: at(1, 5), end: at(1, 5), text: 'x' };
+    assert.deepEqual(besideEcho([later, ...joined], joined), [{ start: at(0, 7), end: at(0, 7), text: 'x' }]);
+  });
+
   it('comes to the same text, made after ours', () => {
     const character = fc.constantFrom('a', ' ', '\n');
     const word = fc.string({ unit: character, maxLength: 6 });
