@@ -66,6 +66,10 @@ export interface EditSession {
   reject(hunkId?: string): Promise<void>;
   /** Takes everything back and asks again. */
   retry(): void;
+  /** Whether the words were cut off behind code that they can go on from. */
+  readonly canContinue: boolean;
+  /** Asks for the rest of an answer that was cut off, and goes on in its place; nothing where it cannot. */
+  continue(): void;
   /** Resolves when no more words come. */
   readonly done: Promise<EditEnd>;
   save(): EditState;

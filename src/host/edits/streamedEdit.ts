@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ContinuedAnswer, continuedRequest, wholeLines } from '../../core/edit/continuation.ts';
 import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
 import { ProgressWatch } from '../../core/chat/progress.ts';
@@ -29,6 +30,7 @@ export class StreamedEdit implements EditSession {
   private finished: (end: EditEnd) => void = () => undefined;
   private request: ChatRequest;
   private isRetrying = false;
+  private isCut = false;
   private knownHunks = 0;
   private began = 0;
   private characters = 0;
@@ -94,17 +96,31 @@ export class StreamedEdit implements EditSession {
     return this.writer.originalText();
   }
 
-  /** Asks and writes, until the words end. Never throws. */
-  async run(): Promise<void> {
+  get canContinue(): boolean {
+    return this.isCut && this.state === 'review' && (this.end?.type === 'out-of-tokens' || this.end?.type === 'failed');
+  }
+
+  /**
+   * Asks and writes, until the words end. Never throws.
+   * @param before what has come of the answer already, in whole lines, to be gone on from
+   */
+  async run(before = ''): Promise<void> {
     this.controller = new AbortController();
     this.go('waiting');
     const reader = new AnswerReader(this.place(this.writer.texts));
     const { signal } = this.controller;
+    const rest = before === '' ? undefined : new ContinuedAnswer(before);
+    const request = rest ? continuedRequest(this.request, before) : this.request;
+    const take = (text: string): void => {
+      this.answer += text;
+      this.writer.push(reader.push(text));
+    };
     this.answer = '';
+    take(before);
     let reason = '';
     let failure: Failure | undefined;
     try {
-      for await (const delta of this.model.stream(this.request, signal, this.watch.take)) {
+      for await (const delta of this.model.stream(request, signal, this.watch.take)) {
         if (signal.aborted) {
           break;
         }
@@ -114,8 +130,7 @@ export class StreamedEdit implements EditSession {
           this.go(delta.type === 'reasoning' ? 'thinking' : 'writing');
         }
         if (delta.type === 'text') {
-          this.answer += delta.text;
-          this.writer.push(reader.push(delta.text));
+          take(rest?.push(delta.text) ?? delta.text);
         } else if (delta.type === 'finish') {
           reason = delta.reason;
         }
@@ -123,11 +138,13 @@ export class StreamedEdit implements EditSession {
     } catch (error) {
       failure = signal.aborted ? undefined : toFailure(error);
     }
+    take(rest?.end() ?? '');
     const isComplete = reason === 'stop';
     this.writer.push(reader.finish(isComplete));
     const { hasCode, isOutside } = reader;
     await this.writer.finish(isComplete && hasCode && !isOutside);
     const { refused, unplaced } = this.writer;
+    this.isCut = hasCode && !isOutside && wholeLines(this.answer) !== '';
     this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, refused, misfits: isOutside || unplaced > 0 }));
   }
 
@@ -159,30 +176,14 @@ export class StreamedEdit implements EditSession {
   }
 
   retry(): void {
-    if (this.isRetrying) {
-      // A second click while the first one's text is taken back.
-      return;
+    this.askAgain('');
+  }
+
+  continue(): void {
+    if (this.canContinue) {
+      // From the beginning, with all that came at once: so a line that was cut in two is a whole one, and finds its old line.
+      this.askAgain(wholeLines(this.answer));
     }
-    this.isRetrying = true;
-    void (async () => {
-      this.stop();
-      await this.done;
-      this.go('waiting');
-      await this.writer.decide('reject');
-      if (this.writer.refused) {
-        this.isRetrying = false;
-        this.endWith({ type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') });
-        return;
-      }
-      this.request = (await this.order.rebuild?.()) ?? this.request;
-      this.writer.restart();
-      this.began = 0;
-      this.characters = 0;
-      delete this.end;
-      this.done = new Promise((resolve) => (this.finished = resolve));
-      this.isRetrying = false;
-      await this.run();
-    })();
   }
 
   save(): EditState {
@@ -211,6 +212,36 @@ export class StreamedEdit implements EditSession {
 
   private get isRunning(): boolean {
     return this.state !== 'review' && this.state !== 'ended';
+  }
+
+  /** Takes everything back first. `before` is what of the answer is to stand. */
+  private askAgain(before: string): void {
+    if (this.isRetrying) {
+      // A second click while the first one's text is taken back.
+      return;
+    }
+    this.isRetrying = true;
+    void (async () => {
+      this.stop();
+      await this.done;
+      this.go('waiting');
+      await this.writer.decide('reject');
+      if (this.writer.refused) {
+        this.isRetrying = false;
+        this.endWith({ type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') });
+        return;
+      }
+      if (before === '') {
+        this.request = (await this.order.rebuild?.()) ?? this.request;
+      }
+      this.writer.restart(before !== '');
+      this.began = 0;
+      this.characters = 0;
+      delete this.end;
+      this.done = new Promise((resolve) => (this.finished = resolve));
+      this.isRetrying = false;
+      await this.run(before);
+    })();
   }
 
   private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {
