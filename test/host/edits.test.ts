@@ -237,16 +237,13 @@ describe('an edit streamed into a file', () => {
     assert.equal(session.state, 'review');
   });
 
-  it('goes on where it was cut off: with what came, what was accepted and what was typed into it', async () => {
+  it('goes on where it was cut off: with what came and what was accepted', async () => {
     const { document } = await openText('plaintext', 'one\ntwo\nthree\nfour\nfive\n');
     const session = start(document, 0, 4);
     model.say(...words('```ts\nONE\ntwo\nTHREE\nFO'), { type: 'finish', reason: 'length' });
     assert.deepEqual(await session.done, { type: 'out-of-tokens' });
     assert.equal(document.getText(), 'ONE\ntwo\nTHREE\nFO\nthree\nfour\nfive\n');
     await session.accept(session.hunks[0]?.id);
-    const typed = new vscode.WorkspaceEdit();
-    typed.insert(document.uri, new vscode.Position(2, 5), ' and mine');
-    await vscode.workspace.applyEdit(typed);
     assert.equal(session.canContinue, true);
     session.continue();
     session.continue();
@@ -254,10 +251,24 @@ describe('an edit streamed into a file', () => {
     assert.deepEqual(model.requests[1]?.messages.at(-2), { role: 'assistant', text: '```ts\nONE\ntwo\nTHREE\n' });
     model.say(...words('```ts\nFOUR\nfive\n```'), finish);
     assert.deepEqual(await session.done, { type: 'finished' });
-    assert.equal(document.getText(), 'ONE\ntwo\nTHREE and mine\nFOUR\nfive\n');
+    assert.equal(document.getText(), 'ONE\ntwo\nTHREE\nFOUR\nfive\n');
     assert.equal(session.canContinue, false);
     await session.reject();
-    assert.equal(document.getText(), 'ONE\ntwo\nthree\nTHREE and mine\nfour\nfive\n');
+    assert.equal(document.getText(), 'ONE\ntwo\nthree\nfour\nfive\n');
+  });
+
+  it('does not go on with lines that the person has rewritten: they would stand there twice', async () => {
+    const { document, editor } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...words('```\nONE\n'), { type: 'finish', reason: 'length' });
+    await session.done;
+    assert.equal(session.canContinue, true);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 3), ' and mine');
+    });
+    assert.equal(session.canContinue, false);
+    session.continue();
+    assert.equal(model.requests.length, 1);
   });
 
   it('does not go on without code, or when the person ended it', async () => {

@@ -135,22 +135,6 @@ describe('a review outlives', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), changed);
   });
 
-  it('the saving of an untitled file: it goes on in the file', async () => {
-    const target = inFolder(`untitled-${(files += 1)}.txt`);
-    await vscode.commands.executeCommand('vscode.open', target.with({ scheme: 'untitled', authority: '' }), { preview: false });
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document?.isUntitled);
-    const typed = new vscode.WorkspaceEdit();
-    typed.insert(document.uri, new vscode.Position(0, 0), text);
-    await vscode.workspace.applyEdit(typed);
-    const edit = await inReview(document);
-    await edits.untilRestored(async () => {
-      await vscode.workspace.save(document.uri);
-    });
-    assert.deepEqual(edits.restored, [{ ...edit.save(), uri: target.toString() }]);
-    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(target)), changed);
-  });
-
   it('a new name of its file in mid-stream: the words end first, so that nothing of them is written into what has gone', async () => {
     const document = await openFile();
     const edit = edits.begin(document);

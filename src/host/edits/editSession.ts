@@ -66,7 +66,7 @@ export interface EditSession {
   reject(hunkId?: string): Promise<void>;
   /** Takes everything back and asks again. */
   retry(): void;
-  /** Whether the words were cut off behind code that they can go on from. */
+  /** Whether the words were cut off behind code that they can go on from, and that the person has not rewritten. */
   readonly canContinue: boolean;
   /** Asks for the rest of an answer that was cut off, and goes on in its place; nothing where it cannot. */
   continue(): void;

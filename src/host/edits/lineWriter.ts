@@ -66,6 +66,11 @@ export class LineWriter implements vscode.Disposable {
     return this.isRefused;
   }
 
+  /** The person has written lines of their own; what each was for the answer nobody knows. */
+  get hasForeign(): boolean {
+    return this.lines.all.some(({ owner, was }) => owner === 'theirs' && was === undefined);
+  }
+
   /** Parts of the answer that fit nowhere. */
   get unplaced(): number {
     return this.lines.unplaced;

@@ -97,7 +97,8 @@ export class StreamedEdit implements EditSession {
   }
 
   get canContinue(): boolean {
-    return this.isCut && this.state === 'review' && (this.end?.type === 'out-of-tokens' || this.end?.type === 'failed');
+    const { end } = this;
+    return this.isCut && this.state === 'review' && (end?.type === 'out-of-tokens' || end?.type === 'failed') && !this.writer.hasForeign;
   }
 
   /**
