@@ -54,6 +54,7 @@ export const commandIds = [
   'lathe.edit.acceptHunk',
   'lathe.edit.rejectHunk',
   'lathe.edit.retry',
+  'lathe.edit.continue',
   'lathe.edit.diff',
   'lathe.edit.showRemoved',
   'lathe.edit.showAnswer',

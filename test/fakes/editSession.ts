@@ -88,6 +88,12 @@ export class FakeEditSession implements EditSession {
     }
   }
 
+  canContinue = false;
+
+  continue(): void {
+    this.calls.push('continue');
+  }
+
   retry(): void {
     this.calls.push('retry');
   }

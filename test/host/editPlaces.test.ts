@@ -1,6 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EditSession } from '../../src/host/edits/editSession.ts';
+import { createReview } from '../../src/host/review/review.ts';
+import { after as timer } from '../../src/host/timer.ts';
+import { FakeLogger } from '../fakes/logger.ts';
+import { FakeMemento } from '../fakes/memento.ts';
 import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
 import { anyRequest, fenced, finish, words } from '../fakes/answers.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
@@ -37,6 +41,42 @@ describe('an edit where it is not the one editor of a file', () => {
     assert.ok(found, `${index} edits have asked`);
     return found;
   };
+
+  /** The session of a document, as soon as there is one in review. */
+  const inReview = (uri: vscode.Uri): Promise<EditSession> =>
+    new Promise((resolve) => {
+      const subscription = edits.onDidChange((session) => {
+        if (session.state === 'review' && session.document.uri.toString() === uri.toString()) {
+          subscription.dispose();
+          resolve(session);
+        }
+      });
+    });
+
+  it('goes with its file to a new name, in mid-stream and in review, and is taken back there to the byte', async () => {
+    const review = createReview({ edits, endpoint: () => 'ModelsLab', state: new FakeMemento(), after: timer, logger: new FakeLogger() });
+    try {
+      const document = await openBytes(utf8('one\r\ntwo\r\n'));
+      const rename = async (uri: vscode.Uri, target: vscode.Uri): Promise<EditSession> => {
+        const back = inReview(target);
+        const edit = new vscode.WorkspaceEdit();
+        edit.renameFile(uri, target);
+        assert.equal(await vscode.workspace.applyEdit(edit), true);
+        return back;
+      };
+      const [first, second] = [document.uri.with({ path: `${document.uri.path}.1` }), document.uri.with({ path: `${document.uri.path}.2` })];
+      start(document, 0, 1);
+      model(0).say(...words('```\nONE\n'));
+      await until(() => document.getText() === 'ONE\r\none\r\ntwo\r\n');
+      await rename(document.uri, first);
+      const session = await rename(first, second);
+      assert.equal(session.document.getText(), 'ONE\r\none\r\ntwo\r\n');
+      await session.reject();
+      assert.equal(session.document.getText(), 'one\r\ntwo\r\n');
+    } finally {
+      review.dispose();
+    }
+  });
 
   it('works in a file of another file system, saved there and taken back', async () => {
     const files = new MemoryFiles();

@@ -6,10 +6,34 @@ export async function openText(
   language: string,
   content: string,
 ): Promise<{ readonly editor: vscode.TextEditor; readonly document: vscode.TextDocument }> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  let document = await vscode.workspace.openTextDocument({ language, content });
+  while (!sameLines(document.getText(), content)) {
+    // The name of one that was just closed is free before the extension host knows: this is still the old one.
+    await closed(document);
+    document = await vscode.workspace.openTextDocument({ language, content });
+  }
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   editor.options = { insertSpaces: true, tabSize: 4 };
   return { editor, document };
+}
+
+function sameLines(one: string, other: string): boolean {
+  return one.replaceAll(/\r\n?/g, '\n') === other.replaceAll(/\r\n?/g, '\n');
+}
+
+async function closed(document: vscode.TextDocument): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const subscription = vscode.workspace.onDidCloseTextDocument(() => {
+      look();
+    });
+    const look = (): void => {
+      if (document.isClosed) {
+        subscription.dispose();
+        resolve();
+      }
+    };
+    look();
+  });
 }
 
 /** Closes every editor without asking to save, and resolves when VS Code has told that all of them and their groups are gone. */

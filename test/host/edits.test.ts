@@ -237,6 +237,55 @@ describe('an edit streamed into a file', () => {
     assert.equal(session.state, 'review');
   });
 
+  it('goes on where it was cut off: with what came and what was accepted', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\nthree\nfour\nfive\n');
+    const session = start(document, 0, 4);
+    model.say(...words('```ts\nONE\ntwo\nTHREE\nFO'), { type: 'finish', reason: 'length' });
+    assert.deepEqual(await session.done, { type: 'out-of-tokens' });
+    assert.equal(document.getText(), 'ONE\ntwo\nTHREE\nFO\nthree\nfour\nfive\n');
+    await session.accept(session.hunks[0]?.id);
+    assert.equal(session.canContinue, true);
+    session.continue();
+    session.continue();
+    await model.asked(2);
+    assert.deepEqual(model.requests[1]?.messages.at(-2), { role: 'assistant', text: '```ts\nONE\ntwo\nTHREE\n' });
+    model.say(...words('```ts\nFOUR\nfive\n```'), finish);
+    assert.deepEqual(await session.done, { type: 'finished' });
+    assert.equal(document.getText(), 'ONE\ntwo\nTHREE\nFOUR\nfive\n');
+    assert.equal(session.canContinue, false);
+    await session.reject();
+    assert.equal(document.getText(), 'ONE\ntwo\nthree\nfour\nfive\n');
+  });
+
+  it('does not go on with lines that the person has rewritten: they would stand there twice', async () => {
+    const { document, editor } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...words('```\nONE\n'), { type: 'finish', reason: 'length' });
+    await session.done;
+    assert.equal(session.canContinue, true);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 3), ' and mine');
+    });
+    assert.equal(session.canContinue, false);
+    session.continue();
+    assert.equal(model.requests.length, 1);
+  });
+
+  it('does not go on without code, or when the person ended it', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...words('I thi'), { type: 'finish', reason: 'length' });
+    await session.done;
+    assert.equal(session.canContinue, false);
+    session.retry();
+    await model.asked(2);
+    model.say(...words('```\nONE\n'));
+    await until(() => document.getText().startsWith('ONE'));
+    session.stop();
+    await session.done;
+    assert.equal(session.canContinue, false);
+  });
+
   it('goes on when the document gets another language', async () => {
     const { document } = await openText('plaintext', 'one\ntwo\n');
     const session = start(document, 0, 1);
@@ -303,6 +352,26 @@ describe('an edit streamed into a file', () => {
     assert.equal(back.baseText(), 'one\ntwo\nthree\n');
     await back.reject();
     assert.equal(document.getText(), 'one\ntwo\nthree\n');
+  });
+
+  it('that came back is tried again where it was: with the indentation of its place, and apart from the text above', async () => {
+    const { document } = await openText('plaintext', 'class A:\n    one');
+    const place = new vscode.Range(1, 7, 1, 7);
+    const session = edits.start({ document, range: place, title: 'Tests', indentation: '    ', isApart: true, request });
+    model.say(...fenced('two'), finish);
+    await session.done;
+    assert.equal(document.getText(), 'class A:\n    one\n\n    two');
+    const saved = JSON.parse(JSON.stringify(session.save())) as EditState;
+    edits.dispose();
+    edits = new StreamedEdits(model);
+    edits.restore([saved]);
+    const [back] = edits.of(document);
+    assert.ok(back);
+    back.retry();
+    await model.asked(2);
+    model.say(...fenced('three'), finish);
+    await back.done;
+    assert.equal(document.getText(), 'class A:\n    one\n\n    three');
   });
 
   it('is stopped by an undo in mid-stream', async () => {

@@ -129,6 +129,14 @@ describe('a change in review', () => {
     edit.go('review', { end: { type: 'failed', failure: { code: 'key-refused', retryable: false, detail: 'no such key' } } });
     const lenses = await lensesOf(document);
     assert.deepEqual(lenses[0], [0, '$(warning) Not complete', '']);
+    assert.equal(lenses.some(([, title]) => title === 'Continue'), false);
+    edit.canContinue = true;
+    assert.deepEqual((await lensesOf(document)).filter(([, title]) => title === 'Continue' || title === 'Retry'), [
+      [0, 'Continue', 'lathe.edit.continue'],
+      [0, 'Retry', 'lathe.edit.retry'],
+    ]);
+    await review.commands['lathe.edit.continue']({ edit: edit.id });
+    assert.deepEqual(edit.calls, ['continue']);
     // Where the words ended, so that no window is too narrow for Accept and Reject.
     assert.deepEqual(lenses.slice(-2), [
       [1, '$(warning) ModelsLab refused the API key. Set another one, then ask again.', ''],

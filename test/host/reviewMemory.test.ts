@@ -135,6 +135,21 @@ describe('a review outlives', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), changed);
   });
 
+  it('a new name of its file in mid-stream: the words end first, so that nothing of them is written into what has gone', async () => {
+    const document = await openFile();
+    const edit = edits.begin(document);
+    await edit.write(1, 1, ['TWO']);
+    edit.go('writing');
+    const target = inFolder(`renamed-${files}.txt`);
+    await edits.untilRestored(async () => {
+      const rename = new vscode.WorkspaceEdit();
+      rename.renameFile(document.uri, target);
+      await vscode.workspace.applyEdit(rename);
+    });
+    assert.deepEqual(edit.calls, ['stop']);
+    assert.deepEqual(edits.restored, [{ ...edit.save(), uri: target.toString() }]);
+  });
+
   it('not its file: when that is deleted, it is forgotten', async () => {
     const document = await openFile();
     await inReview(document);

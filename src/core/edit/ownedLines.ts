@@ -93,6 +93,15 @@ export class OwnedLines {
     }
   }
 
+  /** The answer comes once more from its beginning, for the lines as they are; what the person typed stays theirs. */
+  again(): void {
+    const lines = this.all;
+    this.passedLines = [];
+    this.ahead = new AheadLines(lines);
+    this.position = { next: 0, nextId: this.position.nextId, held: undefined, isPatch: false, unplaced: 0 };
+    this.recount();
+  }
+
   /** No more comes: the changes are made as few as can be, the text stays the same. */
   settle(): void {
     this.restore(healed(this.all));

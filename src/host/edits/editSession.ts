@@ -41,11 +41,10 @@ export interface GivenLines {
 }
 
 /** A review as JSON, to outlive the window. */
-export interface EditState {
+export interface EditState extends Pick<EditRequest, 'title' | 'indentation' | 'isApart'> {
   readonly id: string;
   /** URI of the document. */
   readonly uri: string;
-  readonly title: string;
   readonly firstLine: number;
   readonly lines: readonly OwnedLine[];
   /** Of lines that were given only how they were given their place is kept. */
@@ -79,6 +78,10 @@ export interface EditSession {
   reject(hunkId?: string): Promise<void>;
   /** Takes everything back and asks again. */
   retry(): void;
+  /** Whether the words were cut off behind code that they can go on from, and that the person has not rewritten. */
+  readonly canContinue: boolean;
+  /** Asks for the rest of an answer that was cut off, and goes on in its place; nothing where it cannot. */
+  continue(): void;
   /** Resolves when no more words come. */
   readonly done: Promise<EditEnd>;
   save(): EditState;

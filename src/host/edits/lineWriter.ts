@@ -66,6 +66,11 @@ export class LineWriter implements vscode.Disposable {
     return this.isRefused;
   }
 
+  /** The person has written lines of their own; what each was for the answer nobody knows. */
+  get hasForeign(): boolean {
+    return this.lines.all.some(({ owner, was }) => owner === 'theirs' && was === undefined);
+  }
+
   /** Parts of the answer that fit nowhere. */
   get unplaced(): number {
     return this.lines.unplaced;
@@ -142,9 +147,16 @@ export class LineWriter implements vscode.Disposable {
     this.wake?.();
   }
 
-  /** Begins anew with the lines as they are. */
-  restart(): void {
-    this.lines = new OwnedLines(this.lines.current);
+  /**
+   * Begins anew with the lines as they are.
+   * @param sameAnswer whether the answer that comes begins as the last one did: what became of its lines still counts
+   */
+  restart(sameAnswer: boolean): void {
+    if (sameAnswer) {
+      this.lines.again();
+    } else {
+      this.lines = new OwnedLines(this.lines.current);
+    }
     this.isRefused = false;
     this.isUndone = false;
     this.hasWritten = false;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ContinuedAnswer, continuedRequest, wholeLines } from '../../core/edit/continuation.ts';
 import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
 import { ProgressWatch } from '../../core/chat/progress.ts';
@@ -29,6 +30,7 @@ export class StreamedEdit implements EditSession {
   private finished: (end: EditEnd) => void = () => undefined;
   private request: EditState['request'];
   private isRetrying = false;
+  private isCut = false;
   private knownHunks = 0;
   private began = 0;
   private characters = 0;
@@ -98,18 +100,33 @@ export class StreamedEdit implements EditSession {
     return this.writer.originalText();
   }
 
-  /** Asks and writes, until the words end. Never throws. */
-  async run(): Promise<void> {
+  get canContinue(): boolean {
+    const { end } = this;
+    return this.isCut && this.state === 'review' && (end?.type === 'out-of-tokens' || end?.type === 'failed') && !this.writer.hasForeign;
+  }
+
+  /**
+   * Asks and writes, until the words end. Never throws.
+   * @param before what has come of the answer already, in whole lines, to be gone on from
+   */
+  async run(before = ''): Promise<void> {
     this.controller = new AbortController();
-    const { request } = this;
-    if ('match' in request) {
-      await this.put(request);
+    const { request: order } = this;
+    if ('match' in order) {
+      await this.put(order);
       return;
     }
     this.go('waiting');
     const reader = new AnswerReader(this.place(this.writer.texts));
     const { signal } = this.controller;
+    const rest = before === '' ? undefined : new ContinuedAnswer(before);
+    const request = rest ? continuedRequest(order, before) : order;
+    const take = (text: string): void => {
+      this.answer += text;
+      this.writer.push(reader.push(text));
+    };
     this.answer = '';
+    take(before);
     let reason = '';
     let failure: Failure | undefined;
     try {
@@ -123,8 +140,7 @@ export class StreamedEdit implements EditSession {
           this.go(delta.type === 'reasoning' ? 'thinking' : 'writing');
         }
         if (delta.type === 'text') {
-          this.answer += delta.text;
-          this.writer.push(reader.push(delta.text));
+          take(rest?.push(delta.text) ?? delta.text);
         } else if (delta.type === 'finish') {
           reason = delta.reason;
         }
@@ -132,11 +148,13 @@ export class StreamedEdit implements EditSession {
     } catch (error) {
       failure = signal.aborted ? undefined : toFailure(error);
     }
+    take(rest?.end() ?? '');
     const isComplete = reason === 'stop';
     this.writer.push(reader.finish(isComplete));
     const { hasCode, isOutside } = reader;
     await this.writer.finish(isComplete && hasCode && !isOutside);
     const { refused, unplaced } = this.writer;
+    this.isCut = hasCode && !isOutside && wholeLines(this.answer) !== '';
     this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, refused, misfits: isOutside || unplaced > 0 }));
   }
 
@@ -168,6 +186,47 @@ export class StreamedEdit implements EditSession {
   }
 
   retry(): void {
+    this.askAgain('');
+  }
+
+  continue(): void {
+    if (this.canContinue) {
+      // From the beginning, with all that came at once: so a line that was cut in two is a whole one, and finds its old line.
+      this.askAgain(wholeLines(this.answer));
+    }
+  }
+
+  save(): EditState {
+    const { id, title, match } = this;
+    const request = match === undefined ? this.request : { match };
+    const { indentation, isApart } = this.order;
+    return {
+      id,
+      uri: this.document.uri.toString(),
+      title,
+      request,
+      ...(indentation !== undefined && { indentation }),
+      ...(isApart !== undefined && { isApart }),
+      ...this.writer.save(),
+    };
+  }
+
+  /** Shows what was brought back. */
+  review(): void {
+    this.endWith({ type: 'stopped' });
+  }
+
+  dispose(): void {
+    this.controller.abort();
+    this.store.dispose();
+  }
+
+  private get isRunning(): boolean {
+    return this.state !== 'review' && this.state !== 'ended';
+  }
+
+  /** Takes everything back first. `before` is what of the answer is to stand. */
+  private askAgain(before: string): void {
     if (this.isRetrying || this.match !== undefined) {
       // A second click while the first one's text is taken back.
       return;
@@ -183,35 +242,17 @@ export class StreamedEdit implements EditSession {
         this.endWith({ type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') });
         return;
       }
-      this.request = (await this.order.rebuild?.()) ?? this.request;
-      this.writer.restart();
+      if (before === '') {
+        this.request = (await this.order.rebuild?.()) ?? this.request;
+      }
+      this.writer.restart(before !== '');
       this.began = 0;
       this.characters = 0;
       delete this.end;
       this.done = new Promise((resolve) => (this.finished = resolve));
       this.isRetrying = false;
-      await this.run();
+      await this.run(before);
     })();
-  }
-
-  save(): EditState {
-    const { id, title, match } = this;
-    const request = match === undefined ? this.request : { match };
-    return { id, uri: this.document.uri.toString(), title, request, ...this.writer.save() };
-  }
-
-  /** Shows what was brought back. */
-  review(): void {
-    this.endWith({ type: 'stopped' });
-  }
-
-  dispose(): void {
-    this.controller.abort();
-    this.store.dispose();
-  }
-
-  private get isRunning(): boolean {
-    return this.state !== 'review' && this.state !== 'ended';
   }
 
   /** Writes lines that are there already. */

@@ -67,10 +67,10 @@ export class StreamedEdits implements Edits {
   }
 
   restore(states: readonly EditState[]): void {
-    for (const { id, uri, title, request, firstLine, lines } of states) {
+    for (const { id, uri, firstLine, lines, ...order } of states) {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
       if (document && !this.of(document).some((session) => session.id === id)) {
-        this.add(id, { document, title, request }, firstLine, new OwnedLines(lines)).review();
+        this.add(id, { document, ...order }, firstLine, new OwnedLines(lines)).review();
       }
     }
   }

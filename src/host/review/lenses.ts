@@ -97,6 +97,7 @@ function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {
     ...(trouble ? [said(line, `$(warning)${gap}${trouble.word}`)] : []),
     lens(line, `$(check)${gap}${several ? l10n.t('Accept All') : l10n.t('Accept')}`, 'lathe.edit.accept', edit),
     lens(line, `$(discard)${gap}${several ? l10n.t('Reject All') : l10n.t('Reject')}`, 'lathe.edit.reject', edit),
+    ...continueLens(session, line),
     ...retryLens(session, line),
     lens(line, l10n.t('Diff'), 'lathe.edit.diff', edit),
     ...(session.match === undefined ? [] : [said(line, session.match)]),
@@ -123,6 +124,7 @@ function nothingWritten(session: EditSession, { word, text, detail, next }: Trou
   return [
     said(line, `$(warning)${gap}${word}`, detail),
     ...(next ? [lens(line, next.title, next.command, edit)] : []),
+    ...continueLens(session, line),
     ...retryLens(session, line),
     ...answerLens(session, line),
     // Accepting nothing ends the edit.
@@ -141,6 +143,10 @@ function told(session: EditSession, { text, detail, next }: Trouble): vscode.Cod
   const { line } = session.range.end;
   const deed = next ? [lens(line, next.title, next.command, { edit: session.id })] : [];
   return [said(line, `$(warning)${gap}${text}`, detail), ...deed, ...answerLens(session, line)];
+}
+
+function continueLens({ id, canContinue }: EditSession, line: number): readonly vscode.CodeLens[] {
+  return canContinue ? [lens(line, vscode.l10n.t('Continue'), 'lathe.edit.continue', { edit: id })] : [];
 }
 
 /** What the model said, of which not all was written. */

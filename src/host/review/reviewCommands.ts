@@ -41,6 +41,9 @@ export function reviewCommands(edits: OpenEdits): Readonly<Record<ReviewCommand,
     'lathe.edit.retry': each((session) => {
       session.retry();
     }),
+    'lathe.edit.continue': each((session) => {
+      session.continue();
+    }),
     'lathe.edit.diff': async (...args) => {
       const [session] = targetOf(edits, args).sessions;
       if (session) {

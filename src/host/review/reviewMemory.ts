@@ -5,7 +5,7 @@ import { stateKeys } from '../../ids.ts';
 import { baseName } from '../documentPath.ts';
 import type { Edits, EditSession } from '../edits/editSession.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { OpenEdits } from './openEdits.ts';
+import { isRunning, type OpenEdits } from './openEdits.ts';
 import { originalText, originalUri } from './originals.ts';
 import { Repaint } from './repaint.ts';
 import { placed, readStored, renamed, type StoredReview } from './storedReview.ts';
@@ -52,6 +52,11 @@ export class ReviewMemory implements Disposable {
       }),
     );
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.restore(document)));
+    this.store.add(
+      vscode.workspace.onWillRenameFiles((event) => {
+        event.waitUntil(this.stopBelow(event.files.map(({ oldUri }) => oldUri)));
+      }),
+    );
     this.store.add(
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) {
@@ -176,6 +181,17 @@ export class ReviewMemory implements Disposable {
       void sayLost(document);
     }
     await this.save();
+  }
+
+  /** VS Code copies the text of a document that moves: what is written into it after that would be lost with the old one. */
+  private async stopBelow(uris: readonly vscode.Uri[]): Promise<void> {
+    const moves = ({ document }: EditSession): boolean => uris.some((uri) => renamed(document.uri.toString(), uri.toString(), '') !== undefined);
+    await Promise.all(
+      this.open.all.filter(isRunning).filter(moves).map((session) => {
+        session.stop();
+        return session.done;
+      }),
+    );
   }
 
   /** The document of a file that was renamed is another one, open already; the old one may be open for a while yet. */

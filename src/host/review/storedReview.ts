@@ -17,6 +17,8 @@ const state = v.looseObject({
   id: v.string(),
   uri: v.string(),
   title: v.string(),
+  indentation: v.exactOptional(v.string()),
+  isApart: v.exactOptional(v.boolean()),
   firstLine: v.pipe(v.number(), v.integer(), v.minValue(0)),
   lines: v.array(line),
   request: v.union([v.object({ match: v.string() }), v.looseObject({ model: v.string(), system: v.string(), messages: v.array(v.unknown()), parameters: v.looseObject({}) })]),

@@ -194,9 +194,9 @@ describe('reviewing a change in its own editor', () => {
     await page().lens('The answer was cut off').waitFor();
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
     await window.screenshot('review-cut-off');
-    await page().lens('Retry').click();
+    await page().lens('Continue').click();
     const whole = await endpoint.next();
-    whole.say(`\`\`\`ts\n${proposed}\n\`\`\``);
+    whole.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
     whole.finish();
     await page().status.filter({ hasText: '3 changes to review' }).waitFor();
     await page().lens('Not complete').waitFor({ state: 'hidden' });

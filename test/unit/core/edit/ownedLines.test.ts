@@ -321,6 +321,40 @@ describe('the lines of an edit', () => {
     );
   });
 
+  it('become the whole answer when one that was cut off anywhere goes on, and the bytes of before when that is taken back', () => {
+    fc.assert(
+      fc.property(task, fc.nat(), fc.array(fc.nat(), { maxLength: 3 }), ({ region, answer }, at, accepted) => {
+        const desk = new Desk(['above'], region, ['below']);
+        desk.write(answer.slice(0, at % (answer.length + 1)));
+        desk.owned.settle();
+        for (const number of accepted) {
+          const hunks = desk.owned.hunks(0);
+          desk.decide('accept', hunks[number % Math.max(1, hunks.length)]?.id ?? 'none');
+        }
+        desk.decide('reject');
+        const before = desk.document.text;
+        desk.owned.again();
+        desk.write(answer, true);
+        desk.owned.settle();
+        assert.equal(desk.document.text, desk.with(answer));
+        desk.decide('reject');
+        assert.equal(desk.document.text, before);
+      }),
+      runs(),
+    );
+  });
+
+  it('keep a line that a person changed before an answer that was cut off goes on to it', () => {
+    const desk = new Desk([], ['one', 'two', 'three'], []);
+    desk.write(['ONE', 'two']);
+    desk.owned.settle();
+    desk.type([{ start: { line: 2, character: 5 }, end: { line: 2, character: 5 }, text: ' and mine' }]);
+    desk.decide('reject');
+    desk.owned.again();
+    desk.write(['ONE', 'two', 'three'], true);
+    assert.equal(desk.document.text, 'ONE\ntwo\nthree and mine');
+  });
+
   it('are not touched where the answer has them as they are', () => {
     const region = ['function gamma() {', '  delta();', '}', '', 'const beta = 2;'];
     const owned = new OwnedLines(region);
