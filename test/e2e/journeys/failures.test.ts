@@ -164,10 +164,11 @@ describe('when the endpoint misbehaves', () => {
     await chat.streamingAnswer.locator('p').first().waitFor();
     await chat.message.fill('my next question');
     await chat.message.press('Enter');
-    assert.equal(await chat.message.inputValue(), 'my next question');
+    await chat.queued.filter({ hasText: 'my next question' }).waitFor();
     await chat.stop.click();
-    await chat.send.waitFor();
-    await chat.message.press('Enter');
+    // What was stopped is no good moment: the message waits to be sent.
+    await chat.frame.getByRole('status').filter({ hasText: '1 waiting' }).waitFor();
+    await chat.queued.getByRole('button', { name: 'Send now' }).click();
     await chat.questions.nth(1).filter({ hasText: 'my next question' }).waitFor();
     await chat.finishedAnswer(1);
   });
