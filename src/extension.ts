@@ -33,6 +33,7 @@ import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
 import { viewId } from './ids.ts';
 import { conversationStorage } from './node/conversationStorage.ts';
+import { realPath } from './node/realPath.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -78,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createContext({
       ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
       fetchPage: async (...args) => (await import('./node/client.ts')).createPageFetch(readNetworkSettings)(...args),
-      page: () => chat,
+      ...{ realPath, page: () => chat },
     }),
   );
   const chat: ChatView = store.add(
@@ -97,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   store.add(followCommitMessages(session, logger));
   const ask = askInChat(session, memory.opened, () => { chat.focusInput(); });
-  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, state: context.workspaceState, after, logger }));
+  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, realPath, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
     await Promise.allSettled([editing.save(), journals.flush()]);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../core/chat/events.ts';
 import { enclosingBlock } from '../core/context/enclosingBlock.ts';
-import { baseName, documentPath } from './documentPath.ts';
+import { baseName, fullPath } from './documentPath.ts';
 
 /** Most symbols of a file that are named to the model. */
 const outlineLimit = 60;
@@ -53,7 +53,7 @@ export function referenceTo(document: vscode.TextDocument, range: vscode.Range):
   const last = range.end.line + 1;
   return {
     label: first === last ? `${name}:${first}` : `${name}:${first}-${last}`,
-    path: documentPath(document.uri),
+    path: fullPath(document.uri),
     language: document.languageId,
     text: document.getText(range),
   };

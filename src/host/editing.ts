@@ -12,6 +12,7 @@ import type { ActiveEndpoint } from './activeEndpoint.ts';
 import type { AskInChat } from './commands/askInChat.ts';
 import type { CommandTable } from './commands/register.ts';
 import { isIgnored } from './context/ignoring.ts';
+import { realFileBy } from './context/realFile.ts';
 import { WorkspaceFiles } from './context/workspaceFiles.ts';
 import { insertAtCursor } from './edits/insertAtCursor.ts';
 import { StreamedEdits } from './edits/streamedEdits.ts';
@@ -27,6 +28,8 @@ export interface EditingDeps {
   readonly session: Pick<ChatSession, 'conversation'>;
   /** Resolves when the conversation has been read back. */
   readonly opened: () => Promise<void>;
+  /** Where a path of this machine leads once links are followed. */
+  readonly realPath: (path: string) => Promise<string>;
   /** workspaceState. */
   readonly state: vscode.Memento;
   readonly after: After;
@@ -44,11 +47,11 @@ export interface Editing extends Disposable {
 }
 
 /** All that writes into files: the actions, the edits that they begin, and their review. */
-export function createEditing({ model, endpoint, catalogue, estimator, ask, session, opened, state, after, logger }: EditingDeps): Editing {
+export function createEditing({ model, endpoint, catalogue, estimator, ask, session, opened, realPath, state, after, logger }: EditingDeps): Editing {
   const store = new DisposableStore();
   const settings = () => endpoint.settings;
   const edits = store.add(new StreamedEdits(model));
-  const workspace = new WorkspaceFiles();
+  const workspace = new WorkspaceFiles(realFileBy(realPath));
   const review = store.add(
     new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
   );

@@ -82,7 +82,7 @@ describe('applying code of an answer', () => {
     const conversation = new Conversation('c');
     conversation.apply({ type: 'turn', turn: 't', at: 0, prompt: { action: 'ask', text: 'change it', references: [] }, endpoint: 'e', model: 'm', maxTokens: 1 });
     conversation.apply({ type: 'text', turn: 't', text: answer });
-    await applyCode({ session: { conversation }, edits, workspace: new WorkspaceFiles(), insertAtCursor, isIgnored, isSecretFile }, text === undefined ? [] : [{ turnId: 't', text }]);
+    await applyCode({ session: { conversation }, edits, workspace: new WorkspaceFiles((uri) => Promise.resolve(uri)), insertAtCursor, isIgnored, isSecretFile }, text === undefined ? [] : [{ turnId: 't', text }]);
   };
   const documentOf = (path: string): vscode.TextDocument => {
     const found = vscode.workspace.textDocuments.find(({ uri }) => uri.path === vscode.Uri.joinPath(folder, path).path);

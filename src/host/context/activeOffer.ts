@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { Tray } from '../../core/context/attach/tray.ts';
-import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { fullLines } from '../codeContext.ts';
 import { isIgnored } from './ignoring.ts';
+import { leadsToSecret, type RealFile } from './realFile.ts';
 
 /** How long the cursor rests before what it stands in is offered, ms. */
 const restMs = 150;
@@ -12,12 +12,12 @@ const restMs = 150;
 const schemes = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-userdata']);
 
 /** Offers what is open: the selection, else the file with the cursor. Never what is secret or ignored. */
-export function offerActive(tray: Tray, onError: (error: unknown) => void): vscode.Disposable {
+export function offerActive(tray: Tray, real: RealFile, onError: (error: unknown) => void): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let round = 0;
   const offer = async (): Promise<void> => {
     const own = ++round;
-    const source = await activeSource();
+    const source = await activeSource(real);
     if (own === round) {
       tray.offer('active', source ? [source] : []);
     }
@@ -41,14 +41,14 @@ export function offerActive(tray: Tray, onError: (error: unknown) => void): vsco
   );
 }
 
-async function activeSource(): Promise<Source | undefined> {
+async function activeSource(real: RealFile): Promise<Source | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     return undefined;
   }
   const { document, selection } = editor;
   const { uri } = document;
-  if (!schemes.has(uri.scheme) || isSecretFile(uri.path) || (await isIgnored(uri)) || document.isClosed) {
+  if (!schemes.has(uri.scheme) || (await leadsToSecret(uri, real)) || (await isIgnored(uri)) || document.isClosed) {
     return undefined;
   }
   if (selection.isEmpty) {

@@ -20,6 +20,7 @@ import { ContextDocuments } from './contextDocuments.ts';
 import { FileTexts } from './fileTexts.ts';
 import { followChanges } from './following.ts';
 import { ProblemAction } from './problemAction.ts';
+import { realFileBy } from './realFile.ts';
 import { RulesOffer } from './rulesOffer.ts';
 import { Suggestions } from './suggestions.ts';
 import { EditorTaker } from './taker.ts';
@@ -31,6 +32,8 @@ export interface ContextDeps {
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
   readonly fetchPage: FetchPage;
+  /** Where a path of this machine leads once links are followed. */
+  readonly realPath: (path: string) => Promise<string>;
   /** workspaceState. */
   readonly state: vscode.Memento;
   /** Where files of ours may be kept. */
@@ -54,9 +57,11 @@ export function createContext(deps: ContextDeps): ChatContext {
     logger.error('an attachment could not be looked at', error);
   };
   const { count } = tokensOf(catalogue, estimator, () => endpoint.settings);
-  const workspace = new WorkspaceFiles();
+  const real = realFileBy(deps.realPath);
+  const workspace = new WorkspaceFiles(real);
   const taker = new EditorTaker({
     workspace,
+    real,
     texts: new FileTexts(count),
     count,
     room: () => roomFor(endpoint, catalogue),
@@ -77,7 +82,7 @@ export function createContext(deps: ContextDeps): ChatContext {
   };
   const attachments = new Attachments({ tray, adder, suggestions, documents, workspace, reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index], onChange: tell });
   store.add(tray.onDidChange(tell));
-  store.add(offerActive(tray, onError));
+  store.add(offerActive(tray, real, onError));
   store.add(followChanges(tray));
   store.add(ProblemAction.register());
   store.add(
@@ -85,7 +90,7 @@ export function createContext(deps: ContextDeps): ChatContext {
       tray.refresh(() => true);
     }),
   );
-  const rules = new RulesOffer(tray);
+  const rules = new RulesOffer(tray, real);
   const lookForRules = (): void => {
     rules.look().catch(onError);
   };

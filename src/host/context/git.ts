@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { diffFiles } from '../../core/context/git/diffFiles.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { IgnoreCheck } from './ignoring.ts';
 
 /**
  * The part that is used of what VS Code's Git extension offers to others:
@@ -49,50 +51,95 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   }
 }
 
-/** All that differs from the last commit, staged or not; without files that usually hold secrets, whose number is told. */
-export async function uncommitted(repository: GitRepository): Promise<{ readonly text: string; readonly secrets: number }> {
-  const [staged, unstaged] = await Promise.all([repository.diff(true), repository.diff(false)]);
-  const kept = [staged, unstaged].map(withoutSecrets);
+/** A text made of diffs, and what was left out of it. */
+export interface GitText {
+  readonly text: string;
+  /** Files that usually hold secrets. */
+  readonly secrets: number;
+  /** Files that an ignore file names. */
+  readonly ignored: number;
+}
+
+/** All that differs from the last commit, staged or not, without what is secret or ignored. */
+export async function uncommitted(repository: GitRepository): Promise<GitText> {
+  const sieve = new Sieve(repository);
+  const texts: string[] = [];
+  for (const diff of await Promise.all([repository.diff(true), repository.diff(false)])) {
+    texts.push(await sieve.diff(diff));
+  }
   const { untrackedChanges = [], workingTreeChanges } = repository.state;
   const isUntracked = (change: GitChange): boolean => change.status === untracked;
   const fresh = [...new Set([...untrackedChanges, ...workingTreeChanges.filter(isUntracked)].map(({ uri }) => relative(repository, uri)))];
-  const named = fresh.filter((path) => !isSecretFile(path));
-  const parts = [...kept.map(({ text }) => text), named.length === 0 ? '' : `New files that are not added:\n${named.map((path) => `- ${path}`).join('\n')}`];
-  return {
-    text: parts.map((part) => part.trim()).filter((part) => part !== '').join('\n\n'),
-    secrets: kept.reduce((sum, { secrets }) => sum + secrets, 0) + fresh.length - named.length,
-  };
+  const named = await sieve.paths(fresh);
+  texts.push(named.length === 0 ? '' : `New files that are not added:\n${named.map((path) => `- ${path}`).join('\n')}`);
+  return sieve.made(texts);
 }
 
 /** `Status.UNTRACKED` of the Git extension. */
 const untracked = 7;
 
-/** What a commit changed, with its message. */
-export async function commitText(repository: GitRepository, hash: string): Promise<{ readonly text: string; readonly secrets: number }> {
+/** What a commit changed, with its message, without what is secret or ignored. */
+export async function commitText(repository: GitRepository, hash: string): Promise<GitText> {
   const { message, authorName = '', authorDate, parents } = await repository.getCommit(hash);
   const [before] = parents;
   const head = `commit ${hash}\nAuthor: ${authorName}\nDate: ${authorDate?.toISOString() ?? ''}\n\n${message.trim()}`;
+  const sieve = new Sieve(repository);
   if (before === undefined) {
     // The Git extension compares commits by what they have in common, and the first has nothing.
-    return { text: `${head}\n\nThe first commit of the repository; its files are not told.`, secrets: 0 };
+    return sieve.made([head, 'The first commit of the repository; its files are not told.']);
   }
   const changes = await repository.diffBetween(before, hash);
-  const paths = changes.map(({ uri }) => relative(repository, uri));
-  const open = paths.filter((path) => !isSecretFile(path));
+  const open = await sieve.paths(changes.map(({ uri }) => relative(repository, uri)));
   const diffs = await Promise.all(open.map((path) => repository.diffBetween(before, hash, path)));
-  return { text: [head, ...diffs.map((diff) => diff.trimEnd())].join('\n\n'), secrets: paths.length - open.length };
+  const texts: string[] = [];
+  for (const diff of diffs) {
+    texts.push(await sieve.diff(diff));
+  }
+  return sieve.made([head, ...texts]);
+}
+
+/** Holds back what is not sent unasked, and counts it, each file once. */
+class Sieve {
+  private readonly rules = new IgnoreCheck();
+  private readonly secrets = new Set<string>();
+  private readonly ignored = new Set<string>();
+
+  constructor(private readonly repository: GitRepository) {}
+
+  /** Those that may go. */
+  async paths(all: readonly string[]): Promise<readonly string[]> {
+    const may = await Promise.all(all.map((path) => this.may([path])));
+    return all.filter((_, index) => may[index]);
+  }
+
+  /** A diff without the files that may not go. */
+  async diff(diff: string): Promise<string> {
+    const files = diffFiles(diff);
+    const may = await Promise.all(files.map(({ paths }) => this.may(paths)));
+    return files.filter((_, index) => may[index]).map(({ text }) => text).join('');
+  }
+
+  made(texts: readonly string[]): GitText {
+    const text = texts.map((each) => each.replace(/\n+$/, '')).filter((each) => each !== '').join('\n\n');
+    return { text, secrets: this.secrets.size, ignored: this.ignored.size };
+  }
+
+  /** All names of a file; one without a name might be anything. */
+  private async may(paths: readonly string[]): Promise<boolean> {
+    const name = paths.at(-1) ?? '';
+    if (paths.length === 0 || paths.some(isSecretFile)) {
+      this.secrets.add(name);
+      return false;
+    }
+    const ignored = await Promise.all(paths.map((path) => this.rules.ignores(vscode.Uri.joinPath(this.repository.rootUri, path))));
+    if (ignored.includes(true)) {
+      this.ignored.add(name);
+      return false;
+    }
+    return true;
+  }
 }
 
 function relative({ rootUri }: GitRepository, uri: vscode.Uri): string {
   return uri.path.startsWith(`${rootUri.path}/`) ? uri.path.slice(rootUri.path.length + 1) : uri.path;
-}
-
-/** Takes the files out of a diff whose names tell of secrets. */
-function withoutSecrets(diff: string): { readonly text: string; readonly secrets: number } {
-  const files = diff.split(/^(?=diff --git )/m);
-  const kept = files.filter((file) => {
-    const names = /^diff --git (?:"?a\/(.+?)"?) (?:"?b\/(.+?)"?)$/m.exec(file);
-    return names === null || !(isSecretFile(names[1] ?? '') || isSecretFile(names[2] ?? ''));
-  });
-  return { text: kept.join(''), secrets: files.length - kept.length };
 }

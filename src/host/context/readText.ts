@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import type { Fault } from '../../core/context/attach/ports.ts';
 import { isBinary, isBinaryName } from '../../core/context/files/fileKinds.ts';
 
-/** Bytes of one file that is named by hand. */
-const longestFile = 8_000_000;
+/** Bytes of one file that goes as a whole. */
+export const longestFile = 8_000_000;
+/** Bytes of a file of which a part goes; VS Code itself shows extensions no longer one. */
+export const longestWithParts = 50_000_000;
 
 export interface ReadText {
   readonly text: string;
   readonly language: string;
 }
 
-/** The text of a file as it is now, what is not saved included; or why it has none. */
-export async function readText(uri: vscode.Uri): Promise<ReadText | Fault> {
+/** The text of a file of at most `longest` bytes as it is now, what is not saved included; or why it has none. Never throws. */
+export async function readText(uri: vscode.Uri, longest = longestFile): Promise<ReadText | Fault> {
   const changed = changedDocument(uri);
   if (changed) {
     return { text: changed.getText(), language: changed.languageId };
@@ -21,7 +23,7 @@ export async function readText(uri: vscode.Uri): Promise<ReadText | Fault> {
     if ((type & vscode.FileType.Directory) !== 0) {
       return 'missing';
     }
-    if (size > longestFile) {
+    if (size > longest) {
       return 'too-large';
     }
     const bytes = isBinaryName(uri.path) ? undefined : await vscode.workspace.fs.readFile(uri);
@@ -31,9 +33,17 @@ export async function readText(uri: vscode.Uri): Promise<ReadText | Fault> {
     // Its text is that of the disk: where nothing watches files, a document may be older.
     const { languageId } = await vscode.workspace.openTextDocument(uri);
     return { text: await vscode.workspace.decode(bytes, { uri }), language: languageId };
-  } catch {
-    return 'missing';
+  } catch (error) {
+    return faultOf(error);
   }
+}
+
+/** Why a file could not be read. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof vscode.FileSystemError)) {
+    return 'failed';
+  }
+  return error.code === 'NoPermissions' ? 'unreadable' : error.code === 'FileNotFound' || error.code === 'FileNotADirectory' ? 'missing' : 'failed';
 }
 
 /** The document of a file, where it holds what the disk does not. */

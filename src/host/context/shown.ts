@@ -3,7 +3,7 @@ import type { Fault, Warning } from '../../core/context/attach/ports.ts';
 import type { Attachment } from '../../core/context/attach/tray.ts';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { ShownAttachment } from '../../protocol/messages.ts';
-import { documentPath } from '../documentPath.ts';
+import { fullPath } from '../documentPath.ts';
 
 /** Lines and characters of a preview. */
 const previewLines = 12;
@@ -18,7 +18,7 @@ export function shown({ id, source, origin, on, label, taken, progress }: Attach
     return { ...base, size, detail: place, preview: '', state: 'fine' };
   }
   if (taken.type === 'fault') {
-    return { ...base, size: vscode.l10n.t('not sent'), detail: lines(place, faultText(taken.fault)), preview: '', state: 'fault' };
+    return { ...base, size: vscode.l10n.t('not sent'), detail: lines(place, faultText(taken.fault, source.kind)), preview: '', state: 'fault' };
   }
   const { reference, tokens, warnings, note } = taken;
   return {
@@ -42,7 +42,7 @@ function placeOf(source: Source): string {
     case 'rules':
     case 'lines':
     case 'folder':
-      return documentPath(vscode.Uri.parse(source.uri));
+      return fullPath(vscode.Uri.parse(source.uri));
     case 'page':
       return source.url;
     case 'commit':
@@ -69,6 +69,10 @@ function warningText(warning: Warning): string {
       return vscode.l10n.t('Files of this kind usually hold secrets. It is sent because you added it.');
     case 'ignored':
       return vscode.l10n.t('An ignore file names it. It is sent because you added it.');
+    case 'outside':
+      return vscode.l10n.t('It is a link to a file outside of the workspace, whose text is sent because you added it.');
+    case 'too-many':
+      return vscode.l10n.t('There are more files than Lathe looks at: the rest is not even named.');
     case 'cut':
       return vscode.l10n.t('It is long: only its beginning is sent.');
     case 'left-out':
@@ -77,14 +81,18 @@ function warningText(warning: Warning): string {
 }
 
 /** Why it cannot be sent, and what to do. */
-export function faultText(fault: Fault): string {
+export function faultText(fault: Fault, kind: Source['kind'] = 'file'): string {
   switch (fault) {
     case 'missing':
       return vscode.l10n.t('It is not there any more. Remove it, or bring the file back.');
+    case 'unreadable':
+      return vscode.l10n.t('You may not read it: its permissions say so.');
     case 'binary':
       return vscode.l10n.t('It holds no text.');
     case 'too-large':
-      return vscode.l10n.t('It is too large to be sent.');
+      return kind === 'image'
+        ? vscode.l10n.t('The picture is too large. Pictures of up to 5 MB can be sent.')
+        : vscode.l10n.t('It is too large: files of up to 8 MB can be sent. Select the part that matters, and add that.');
     case 'empty':
       return vscode.l10n.t('There is nothing in it.');
     case 'no-git':

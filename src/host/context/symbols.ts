@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Source } from '../../core/context/attach/source.ts';
 import { withinTime } from '../codeContext.ts';
-import { documentPath } from '../documentPath.ts';
+import { fullPath } from '../documentPath.ts';
 import { linesSource } from './activeOffer.ts';
 
 export interface FoundSymbol {
@@ -46,7 +46,7 @@ function flat(symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformatio
 function found(name: string, uri: vscode.Uri, range: vscode.Range): FoundSymbol {
   return {
     name,
-    place: documentPath(uri),
+    place: fullPath(uri),
     source: async () => linesSource(await vscode.workspace.openTextDocument(uri), await wholeRange(uri, name, range), name),
   };
 }

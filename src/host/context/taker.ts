@@ -2,22 +2,23 @@ import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
 import type { Fault, TakeOptions, Taken, Taker, Warning } from '../../core/context/attach/ports.ts';
 import type { Source } from '../../core/context/attach/source.ts';
-import { isSecretFile } from '../../core/context/secretFiles.ts';
-import { documentPath } from '../documentPath.ts';
+import { fullPath } from '../documentPath.ts';
 import type { FileTexts } from './fileTexts.ts';
-import { commitText, gitRepositories, uncommitted, type GitRepository } from './git.ts';
+import { commitText, gitRepositories, uncommitted, type GitText } from './git.ts';
 import { isIgnored, rulesAt } from './ignoring.ts';
 import { readImage } from './image.ts';
 import { labelOf } from './labels.ts';
 import { packUris } from './packFolder.ts';
 import { problemText } from './problemText.ts';
-import { readText } from './readText.ts';
+import { faultOf, longestWithParts, readText } from './readText.ts';
+import { isOpenLink, leadsToSecret, type RealFile } from './realFile.ts';
 import { walk } from './walk.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface TakerDeps {
   readonly workspace: WorkspaceFiles;
   readonly texts: FileTexts;
+  readonly real: RealFile;
   /** Tokens by estimate, for the model that is set. */
   readonly count: (text: string) => number;
   /** Tokens that a whole folder may take. */
@@ -42,10 +43,7 @@ export class EditorTaker implements Taker {
   async take(source: Source, signal: AbortSignal, options: TakeOptions): Promise<Taken> {
     const piece = await this.piece(source, signal, options).catch((error: unknown) => {
       signal.throwIfAborted();
-      if (error instanceof vscode.FileSystemError) {
-        return 'missing' as const;
-      }
-      return 'failed' as const;
+      return faultOf(error);
     });
     signal.throwIfAborted();
     const label = labelOf(source);
@@ -63,10 +61,9 @@ export class EditorTaker implements Taker {
     switch (source.kind) {
       case 'file':
       case 'rules':
-        return file(vscode.Uri.parse(source.uri));
+        return this.file(vscode.Uri.parse(source.uri));
       case 'lines': {
-        const uri = vscode.Uri.parse(source.uri);
-        const whole = await file(uri);
+        const whole = await this.file(vscode.Uri.parse(source.uri), longestWithParts);
         if (typeof whole === 'string') {
           return whole;
         }
@@ -78,11 +75,11 @@ export class EditorTaker implements Taker {
       case 'workspace':
         return this.wholeWorkspace(signal, options);
       case 'problems': {
-        const { text, isCut } = problemText(source.uri === '' ? undefined : vscode.Uri.parse(source.uri));
+        const { text, isCut } = await problemText(source.uri === '' ? undefined : vscode.Uri.parse(source.uri));
         return { path: '', language: '', text, warnings: isCut ? ['cut'] : [] };
       }
       case 'changes':
-        return changes();
+        return this.changes();
       case 'commit': {
         const repositories = await gitRepositories();
         const repository = repositories?.find(({ rootUri }) => rootUri.toString() === source.repository);
@@ -107,55 +104,83 @@ export class EditorTaker implements Taker {
     if ((type & vscode.FileType.Directory) === 0) {
       return 'missing';
     }
-    const isWhole = (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.toString() === uri.toString());
-    const { files, secrets } = await walk(uri, signal, await rulesAt(uri));
-    const prefix = isWhole ? '' : `${documentPath(uri)}/`;
-    const uris = new Map(files.map((path) => [prefix + path, vscode.Uri.joinPath(uri, path)]));
-    return this.packed(uris, secrets, isWhole ? '.' : documentPath(uri), signal, options);
+    const found = await walk(uri, signal, this.deps.real, await rulesAt(uri));
+    const [first, second] = vscode.workspace.workspaceFolders ?? [];
+    const isOnly = second === undefined && first?.uri.toString() === uri.toString();
+    const prefix = isOnly ? '' : `${fullPath(uri)}/`;
+    const uris = new Map(found.files.map((path) => [prefix + path, vscode.Uri.joinPath(uri, path)]));
+    return this.packed(uris, found, isOnly ? '.' : fullPath(uri), signal, options);
   }
 
   private async wholeWorkspace(signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
-    const { entries, secrets } = await this.deps.workspace.list();
+    const list = await this.deps.workspace.list();
     signal.throwIfAborted();
-    const uris = new Map(entries.flatMap(({ path, uri, isFolder }) => (isFolder ? [] : [[path, uri] as const])));
-    return this.packed(uris, secrets, '', signal, options);
+    const uris = new Map(list.entries.flatMap(({ path, uri, isFolder }) => (isFolder ? [] : [[path, uri] as const])));
+    return this.packed(uris, list, '', signal, options);
   }
 
-  private async packed(uris: ReadonlyMap<string, vscode.Uri>, secrets: number, path: string, signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
+  private async packed(
+    uris: ReadonlyMap<string, vscode.Uri>,
+    { secrets, isCut }: { readonly secrets: number; readonly isCut: boolean },
+    path: string,
+    signal: AbortSignal,
+    options: TakeOptions,
+  ): Promise<Piece | Fault> {
     if (uris.size === 0) {
       return 'empty';
     }
     const { text, tokens, whole, named } = await packUris(this.deps.texts, uris, this.deps.room(), signal, options);
     const note = [
       vscode.l10n.t('{0} files whole, {1} by name', whole.length.toLocaleString(vscode.env.language), named.toLocaleString(vscode.env.language)),
-      ...(secrets === 0 ? [] : [leftOutText(secrets)]),
-    ].join('; ');
-    return { path, language: '', text, tokens, warnings: secrets === 0 ? [] : ['left-out'], note };
+      leftOutText(secrets, 0),
+    ].filter((part) => part !== '').join('; ');
+    return { path, language: '', text, tokens, warnings: [...leftOut(secrets), ...(isCut ? (['too-many'] as const) : [])], note };
+  }
+
+  private async file(uri: vscode.Uri, longest?: number): Promise<Piece | Fault> {
+    const read = await readText(uri, longest);
+    if (typeof read === 'string') {
+      return read;
+    }
+    return { path: fullPath(uri), ...read, warnings: await this.warningsOn(uri) };
+  }
+
+  private async warningsOn(uri: vscode.Uri): Promise<readonly Warning[]> {
+    const { real } = this.deps;
+    if (await leadsToSecret(uri, real)) {
+      return ['secret'];
+    }
+    if (await isIgnored(uri)) {
+      return ['ignored'];
+    }
+    const isLink = uri.scheme === 'file' && ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0;
+    return isLink && !(await isOpenLink(uri, real)) ? ['outside'] : [];
+  }
+
+  private async changes(): Promise<Piece | Fault> {
+    const repositories = await gitRepositories();
+    if (!repositories || repositories.length === 0) {
+      return 'no-git';
+    }
+    const all = await Promise.all(repositories.map((repository) => uncommitted(repository)));
+    const sum = (of: (text: GitText) => number): number => all.reduce((before, each) => before + of(each), 0);
+    return diff({ text: all.map(({ text }) => text).filter((text) => text !== '').join('\n\n'), secrets: sum(({ secrets }) => secrets), ignored: sum(({ ignored }) => ignored) });
   }
 }
 
-async function file(uri: vscode.Uri): Promise<Piece | Fault> {
-  const read = await readText(uri);
-  if (typeof read === 'string') {
-    return read;
-  }
-  const warning = isSecretFile(uri.path) ? 'secret' : (await isIgnored(uri)) ? 'ignored' : undefined;
-  return { path: documentPath(uri), ...read, warnings: warning ? [warning] : [] };
+function diff({ text, secrets, ignored }: GitText): Piece {
+  return { path: '', language: 'diff', text, warnings: leftOut(secrets + ignored), note: leftOutText(secrets, ignored) };
 }
 
-async function changes(): Promise<Piece | Fault> {
-  const repositories = await gitRepositories();
-  if (!repositories || repositories.length === 0) {
-    return 'no-git';
-  }
-  const all = await Promise.all(repositories.map((repository: GitRepository) => uncommitted(repository)));
-  return diff({ text: all.map(({ text }) => text).filter((text) => text !== '').join('\n\n'), secrets: all.reduce((sum, { secrets }) => sum + secrets, 0) });
+function leftOut(files: number): readonly Warning[] {
+  return files === 0 ? [] : ['left-out'];
 }
 
-function diff({ text, secrets }: { readonly text: string; readonly secrets: number }): Piece {
-  return { path: '', language: 'diff', text, ...(secrets === 0 ? {} : { warnings: ['left-out'], note: leftOutText(secrets) }) };
-}
-
-function leftOutText(secrets: number): string {
-  return secrets === 1 ? vscode.l10n.t('1 file left out that may hold secrets') : vscode.l10n.t('{0} files left out that may hold secrets', secrets);
+/** Empty where nothing was. */
+function leftOutText(secrets: number, ignored: number): string {
+  const texts = [
+    secrets === 0 ? '' : secrets === 1 ? vscode.l10n.t('1 file left out that may hold secrets') : vscode.l10n.t('{0} files left out that may hold secrets', secrets),
+    ignored === 0 ? '' : ignored === 1 ? vscode.l10n.t('1 file left out that an ignore file names') : vscode.l10n.t('{0} files left out that ignore files name', ignored),
+  ];
+  return texts.filter((text) => text !== '').join('; ');
 }

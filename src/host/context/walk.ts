@@ -3,13 +3,16 @@ import { IgnoreRules } from '../../core/context/files/ignoreRules.ts';
 import { isBinaryName } from '../../core/context/files/fileKinds.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { rulesIn } from './ignoring.ts';
+import { isOpenLink, type RealFile } from './realFile.ts';
 
 /** What stands in a folder and may be sent. Paths are relative to it, with `/`. */
 export interface Walked {
   readonly files: readonly string[];
   readonly folders: readonly string[];
-  /** How many files were left out because they usually hold secrets. */
+  /** How many files were left out because they usually hold secrets, or are links to what may. */
   readonly secrets: number;
+  /** There are more files than are listed. */
+  readonly isCut: boolean;
 }
 
 /** Most files that are listed. */
@@ -19,9 +22,15 @@ const atOnce = 8;
 
 /**
  * All files below a folder that no ignore file names, without binaries and secrets. `above`: the rules that hold there already, with
- * the folder's own path below their root. Links to folders are not followed. Throws only after an abort.
+ * the folder's own path below their root. Links to folders are not followed, and links to files only to what may go by itself. Throws
+ * only after an abort.
  */
-export async function walk(root: vscode.Uri, signal: AbortSignal, above: { readonly rules: IgnoreRules; readonly path: string } = { rules: IgnoreRules.none, path: '' }): Promise<Walked> {
+export async function walk(
+  root: vscode.Uri,
+  signal: AbortSignal,
+  real: RealFile,
+  above: { readonly rules: IgnoreRules; readonly path: string } = { rules: IgnoreRules.none, path: '' },
+): Promise<Walked> {
   const files: string[] = [];
   const folders: string[] = [];
   let secrets = 0;
@@ -41,13 +50,14 @@ export async function walk(root: vscode.Uri, signal: AbortSignal, above: { reado
     for (const [name, type] of entries) {
       const own = path === '' ? name : `${path}/${name}`;
       const isFolder = (type & vscode.FileType.Directory) !== 0;
-      if ((isFolder && (type & vscode.FileType.SymbolicLink) !== 0) || here.ignores(inRoot(own), isFolder)) {
+      const isLink = (type & vscode.FileType.SymbolicLink) !== 0;
+      if ((isFolder && isLink) || here.ignores(inRoot(own), isFolder)) {
         continue;
       }
       if (isFolder) {
         folders.push(own);
         waiting.push({ path: own, rules: here });
-      } else if (isSecretFile(inRoot(own))) {
+      } else if (isSecretFile(inRoot(own)) || (isLink && !(await isOpenLink(vscode.Uri.joinPath(root, own), real)))) {
         secrets++;
       } else if (!isBinaryName(name)) {
         files.push(own);
@@ -62,5 +72,5 @@ export async function walk(root: vscode.Uri, signal: AbortSignal, above: { reado
     await Promise.all(batch.map(visit));
   }
   signal.throwIfAborted();
-  return { files: files.slice(0, mostFiles).sort(), folders: folders.sort(), secrets };
+  return { files: files.slice(0, mostFiles).sort(), folders: folders.sort(), secrets, isCut: waiting.length > 0 || files.length > mostFiles };
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { folderName } from '../documentPath.ts';
+import type { RealFile } from './realFile.ts';
 import { walk } from './walk.ts';
 
 /** A file or folder of the workspace. */
@@ -12,6 +14,8 @@ export interface Found {
 export interface WorkspaceList {
   readonly entries: readonly Found[];
   readonly secrets: number;
+  /** There are more files than are listed. */
+  readonly isCut: boolean;
 }
 
 /** How long a list is good, ms: files come and go, and not every VS Code tells. */
@@ -20,6 +24,8 @@ const freshMs = 5000;
 /** What the workspace holds, without what is ignored; listed at most every few seconds. */
 export class WorkspaceFiles {
   private listed: { readonly at: number; readonly list: Promise<WorkspaceList> } | undefined;
+
+  constructor(private readonly real: RealFile) {}
 
   list(): Promise<WorkspaceList> {
     const now = Date.now();
@@ -37,13 +43,13 @@ export class WorkspaceFiles {
   private async walk(): Promise<WorkspaceList> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const signal = new AbortController().signal;
-    const walked = await Promise.all(folders.map((folder) => walk(folder.uri, signal)));
+    const walked = await Promise.all(folders.map((folder) => walk(folder.uri, signal, this.real)));
     const entries = folders.flatMap((folder, index) => {
-      const prefix = folders.length > 1 ? `${folder.name}/` : '';
+      const prefix = folders.length > 1 ? `${folderName(folder)}/` : '';
       const entry = (path: string, isFolder: boolean): Found => ({ uri: vscode.Uri.joinPath(folder.uri, path), path: prefix + path, isFolder });
       const { files = [], folders: inner = [] } = walked[index] ?? {};
       return [...inner.map((path) => entry(path, true)), ...files.map((path) => entry(path, false))];
     });
-    return { entries, secrets: walked.reduce((sum, { secrets }) => sum + secrets, 0) };
+    return { entries, secrets: walked.reduce((sum, { secrets }) => sum + secrets, 0), isCut: walked.some(({ isCut }) => isCut) };
   }
 }

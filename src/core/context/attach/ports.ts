@@ -7,13 +7,17 @@ export type Warning =
   | 'secret'
   /** An ignore file names it, and it was named by hand. */
   | 'ignored'
+  /** It is a link to a file outside of the workspace, and was named by hand. */
+  | 'outside'
   /** It is longer than what is sent. */
   | 'cut'
-  /** Files in it were left out: secrets and binaries. */
+  /** It holds more files than are looked at. */
+  | 'too-many'
+  /** Files in it were left out: secrets, or what is ignored. */
   | 'left-out';
 
 /** Why a thing cannot be sent. */
-export type Fault = 'missing' | 'binary' | 'too-large' | 'empty' | 'no-git' | 'blind' | 'failed';
+export type Fault = 'missing' | 'unreadable' | 'binary' | 'too-large' | 'empty' | 'no-git' | 'blind' | 'failed';
 
 /** What an attachment is at the moment. */
 export type Taken =

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { isIgnored } from './ignoring.ts';
+
+/** The file that a URI leads to once links are followed; the URI itself where there are none, or nobody can tell. Never throws. */
+export type RealFile = (uri: vscode.Uri) => Promise<vscode.Uri>;
+
+/** `realPath` knows the links of this machine's disk. */
+export function realFileBy(realPath: (path: string) => Promise<string>): RealFile {
+  return async (uri) => {
+    if (uri.scheme !== 'file') {
+      return uri;
+    }
+    const path = await realPath(uri.fsPath);
+    return path === uri.fsPath ? uri : vscode.Uri.file(path);
+  };
+}
+
+/** Whether a file usually holds secrets, by its name or by that of the file that it leads to. */
+export async function leadsToSecret(uri: vscode.Uri, real: RealFile): Promise<boolean> {
+  return isSecretFile(uri.path) || isSecretFile((await real(uri)).path);
+}
+
+/** Whether what a link leads to may go unasked: it is in the workspace, and neither secret nor ignored there. */
+export async function isOpenLink(uri: vscode.Uri, real: RealFile): Promise<boolean> {
+  const target = await real(uri);
+  return (await isWithin(target, real)) && !isSecretFile(target.path) && !(await isIgnored(target));
+}
+
+/** The workspace may itself be opened by a link. */
+async function isWithin(target: vscode.Uri, real: RealFile): Promise<boolean> {
+  const folders = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => real(uri)));
+  return folders.some(({ path }) => target.path.startsWith(`${path.replace(/\/$/, '')}/`));
+}
