@@ -257,6 +257,22 @@ describe('an edit streamed into a file', () => {
     assert.equal(document.getText(), 'ONE\ntwo\nthree\nfour\nfive\n');
   });
 
+  it('keeps the line that was cut in two when nothing more comes', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\n');
+    const session = start(document, 0, 1);
+    model.say(...words('```\nONE\nTW'), { type: 'finish', reason: 'length' });
+    await session.done;
+    const cut = document.getText();
+    assert.match(cut, /^ONE\nTW\n/);
+    session.continue();
+    await model.asked(2);
+    model.say({ type: 'finish', reason: 'length' });
+    await session.done;
+    assert.equal(document.getText(), cut);
+    assert.equal(session.answer, '```\nONE\nTW');
+    assert.equal(session.canContinue, true);
+  });
+
   it('does not go on with lines that the person has rewritten: they would stand there twice', async () => {
     const { document, editor } = await openText('plaintext', 'one\ntwo\n');
     const session = start(document, 0, 1);

@@ -120,7 +120,7 @@ export class Attachments {
         return gathered.references;
       }
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('Not sent, because this cannot go along any more: {0}. Send again to go without it.', gathered.labels.join(', ')),
+        vscode.l10n.t('Not sent, because this cannot go along any more: {0}. Send again to go without it.', gathered.labels.map(withoutLinks).join(', ')),
       );
       return undefined;
     } catch (error) {
@@ -169,4 +169,9 @@ export class Attachments {
         }
     }
   }
+}
+
+/** A notification makes a link of `[words](address)`, also where that is the name of a file. */
+function withoutLinks(name: string): string {
+  return name.replaceAll('](', ']\u200b(');
 }

@@ -108,8 +108,9 @@ export class StreamedEdit implements EditSession {
   /**
    * Asks and writes, until the words end. Never throws.
    * @param before what has come of the answer already, in whole lines, to be gone on from
+   * @param cut what came after them, which stands when nothing more comes
    */
-  async run(before = ''): Promise<void> {
+  async run(before = '', cut = ''): Promise<void> {
     this.controller = new AbortController();
     const { request: order } = this;
     if ('match' in order) {
@@ -129,6 +130,7 @@ export class StreamedEdit implements EditSession {
     take(before);
     let reason = '';
     let failure: Failure | undefined;
+    let hasGoneOn = false;
     try {
       for await (const delta of this.model.stream(request, signal, this.watch.take)) {
         if (signal.aborted) {
@@ -140,6 +142,7 @@ export class StreamedEdit implements EditSession {
           this.go(delta.type === 'reasoning' ? 'thinking' : 'writing');
         }
         if (delta.type === 'text') {
+          hasGoneOn = true;
           take(rest?.push(delta.text) ?? delta.text);
         } else if (delta.type === 'finish') {
           reason = delta.reason;
@@ -148,7 +151,7 @@ export class StreamedEdit implements EditSession {
     } catch (error) {
       failure = signal.aborted ? undefined : toFailure(error);
     }
-    take(rest?.end() ?? '');
+    take(hasGoneOn ? (rest?.end() ?? '') : cut);
     const isComplete = reason === 'stop';
     this.writer.push(reader.finish(isComplete));
     const { hasCode, isOutside } = reader;
@@ -192,7 +195,8 @@ export class StreamedEdit implements EditSession {
   continue(): void {
     if (this.canContinue) {
       // From the beginning, with all that came at once: so a line that was cut in two is a whole one, and finds its old line.
-      this.askAgain(wholeLines(this.answer));
+      const lines = wholeLines(this.answer);
+      this.askAgain(lines, this.answer.slice(lines.length));
     }
   }
 
@@ -225,8 +229,8 @@ export class StreamedEdit implements EditSession {
     return this.state !== 'review' && this.state !== 'ended';
   }
 
-  /** Takes everything back first. `before` is what of the answer is to stand. */
-  private askAgain(before: string): void {
+  /** Takes everything back first. `before` is what of the answer is to stand, `cut` what came after it. */
+  private askAgain(before: string, cut = ''): void {
     if (this.isRetrying || this.match !== undefined) {
       // A second click while the first one's text is taken back.
       return;
@@ -251,7 +255,7 @@ export class StreamedEdit implements EditSession {
       delete this.end;
       this.done = new Promise((resolve) => (this.finished = resolve));
       this.isRetrying = false;
-      await this.run(before);
+      await this.run(before, cut);
     })();
   }
 
