@@ -8,20 +8,12 @@ import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { regionMove } from '../../core/edit/regionChange.ts';
 import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
-import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
-import { after } from '../timer.ts';
+import { DisposableStore } from '../../core/lifecycle.ts';
 import { editDocument, editorOf, type UndoStops } from './documentEdit.ts';
 import { foreignKind } from './foreignKind.ts';
 
 /** Pieces of an answer that are written at once; more would keep the editor waiting. */
 const batch = 200;
-
-/**
- * In milliseconds. VS Code asks for CodeLenses a quarter of a second after the last change of a document: while lines come faster
- * it would never ask, and the words above the edit would tell of what was before the first of them.
- */
-const breath = 300;
-const breathEvery = 10_000;
 
 /** What happened: it was written by us, something else changed, or an undo or redo reached what we wrote. */
 export type RegionEvent = 'written' | 'foreign' | 'undone';
@@ -47,8 +39,6 @@ export class LineWriter implements vscode.Disposable {
   private last: Promise<unknown> = Promise.resolve();
   private pumping = false;
   private wake: (() => void) | undefined;
-  /** When writing last paused, ms since 1970. */
-  private breathedAt = 0;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -170,7 +160,6 @@ export class LineWriter implements vscode.Disposable {
     this.isRefused = false;
     this.isUndone = false;
     this.hasWritten = false;
-    this.breathedAt = 0;
   }
 
   dispose(): void {
@@ -199,26 +188,13 @@ export class LineWriter implements vscode.Disposable {
     }
     this.pumping = true;
     while (this.waiting.length > 0 && this.end === undefined && !this.isRefused && !this.isClosed) {
-      if (!editorOf(this.document)) {
-        await this.woken();
-      } else if (Date.now() - this.breathedAt > breathEvery) {
-        await this.woken(breath);
-        this.breathedAt = Date.now();
-      } else {
+      if (editorOf(this.document)) {
         await this.serially(() => this.write());
+      } else {
+        await new Promise<void>((resolve) => (this.wake = resolve));
       }
     }
     this.pumping = false;
-  }
-
-  /** Resolves when there may be something to do; with `ms`, at the latest then. */
-  private async woken(ms?: number): Promise<void> {
-    let timer: Disposable | undefined;
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-      timer = ms === undefined ? undefined : after(ms, resolve);
-    });
-    timer?.dispose();
   }
 
   private async write(): Promise<void> {

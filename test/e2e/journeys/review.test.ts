@@ -122,50 +122,6 @@ describe('reviewing a change in its own editor', () => {
     assert.equal(await window.editor.text(), original.replace('private readonly lines', 'readonly #lines'));
   });
 
-  it('says that it works while lines come faster than VS Code asks for words, and can be stopped', async () => {
-    const answer = await begin();
-    await page().lens(/Waiting for the model/).waitFor();
-    answer.say('```ts\n');
-    let lines = 0;
-    const model = setInterval(() => {
-      answer.say(`// line ${(lines += 1)}\n`);
-    }, 50);
-    try {
-      await page().lens(/Working/).waitFor();
-      await page().lens('Stop').click();
-      await answer.left;
-    } finally {
-      clearInterval(model);
-    }
-    await page().lens(/Reject/).first().click();
-    await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await workbench.window.editor.text(), original);
-  });
-
-  it('goes on in the file that a new document is saved as', async () => {
-    const { window } = workbench;
-    await window.runCommand('File: New Untitled Text File');
-    await window.editor.active.locator('.view-line').first().waitFor();
-    await window.type('one\ntwo\nthree');
-    await page().edit(1, 3, 'shout');
-    const answer = await endpoint.next();
-    answer.say('```\nONE\ntwo\nTHREE\n```');
-    answer.finish();
-    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
-    await window.press('Control+S');
-    // VS Code asks where to.
-    const saved = path.join(workbench.folder ?? '', 'shout.txt');
-    await window.quickInput.field.fill(saved);
-    await window.press('Enter');
-    await window.page.locator('.tab.active[data-resource-name="shout.txt"]').waitFor();
-    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
-    await page().lens('Reject').last().click();
-    await page().lens('Accept').first().click();
-    await page().status.waitFor({ state: 'hidden' });
-    await window.editor.save();
-    assert.equal(await readFile(saved, 'utf8'), 'ONE\ntwo\nthree');
-  });
-
   it('is decided on by keyboard alone', async () => {
     const { window } = workbench;
     await inReview();
