@@ -67,6 +67,9 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     // What the person is typing here and now is newer than anything the host was told; a question given back goes in front of it.
     if (text !== '' && (back || draft === '')) {
       write(draft === '' ? text : `${text}\n\n${draft}`);
+    } else if (text.startsWith(draft) && text !== draft) {
+      // After a reload of the window this page may remember less than the host was told.
+      write(text);
     }
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
