@@ -48,20 +48,7 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
         after,
       ),
     );
-    let states = '';
-    this.store.add(
-      edits.onDidChange(() => {
-        const before = states;
-        states = edits.all.map(({ id, state }) => `${id} ${state}`).join('\n');
-        // VS Code waits a quarter of a second after it was last told: a new state that waited for its turn would come after the
-        // moment in which it asks before lines come too fast for that.
-        if (states === before) {
-          repaint.ask();
-        } else {
-          repaint.now();
-        }
-      }),
-    );
+    this.store.add(edits.onDidChange(repaint.ask));
     this.store.add(vscode.languages.registerCodeLensProvider({ pattern: '**' }, this));
   }
 

@@ -17,21 +17,15 @@ export class Repaint implements Disposable {
       this.asked = true;
       return;
     }
-    this.now();
-  };
-
-  /** Draws without waiting for the end of a pause, and begins one. */
-  now(): void {
-    this.pause?.dispose();
-    this.asked = false;
     this.pause = this.after(this.ms, () => {
       this.pause = undefined;
       if (this.asked) {
+        this.asked = false;
         this.ask();
       }
     });
     this.draw();
-  }
+  };
 
   dispose(): void {
     this.pause?.dispose();
