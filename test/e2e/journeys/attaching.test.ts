@@ -234,7 +234,7 @@ describe('attaching', () => {
     const { window } = home.workbench;
     await fresh();
     await chat.message.pressSequentially('/com');
-    await chat.frame.getByRole('option', { name: '/commit' }).waitFor();
+    await chat.frame.locator('[aria-selected="true"]', { hasText: '/commit' }).waitFor();
     await chat.message.press('Enter');
     assert.equal(await chat.message.inputValue(), '/commit ');
     const message = await sent('in English');
@@ -254,7 +254,9 @@ describe('attaching', () => {
     context = new AttachedContext(chat);
     await chat.message.pressSequentially('/ju');
     await chat.frame.getByRole('option', { name: '/judge Judges it' }).waitFor();
+    await chat.frame.locator('[aria-selected="true"]', { hasText: '/judge' }).waitFor();
     await chat.message.press('Enter');
+    assert.equal(await chat.message.inputValue(), '/judge ');
     assert.match(await sent('Be kind.'), /Is this good\?\n\nBe kind\.$/);
     assert.equal(await chat.questions.last().locator('.command').innerText(), '/judge');
     await chat.message.fill('/clear');
@@ -348,7 +350,8 @@ describe('attaching', () => {
     await chat.message.fill('Seen?');
     await chat.message.press('Enter');
     await chat.questions.last().getByText('dot.png').waitFor();
-    const { messages } = home.simulator.journal[length]!.body as { readonly messages: readonly { readonly content: unknown }[] };
+    const { body } = await home.simulator.waitForRequest(({ index }) => index === length);
+    const { messages } = body as { readonly messages: readonly { readonly content: unknown }[] };
     assert.deepEqual(messages.at(-1)!.content, [
       { type: 'text', text: 'Picture dot.png.\n\nSeen?' },
       { type: 'image_url', image_url: { url: `data:image/png;base64,${dot}` } },
