@@ -220,7 +220,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'queue':
       return { ...state, queue: message.items };
     case 'suggestions':
-      return { ...state, suggestions: { request: message.request, items: message.items } };
+      // What was asked for first may be found last.
+      return message.request < (state.suggestions?.request ?? 0) ? state : { ...state, suggestions: { request: message.request, items: message.items } };
     case 'openFind':
       return { ...state, findRequests: state.findRequests + 1 };
     case 'found':

@@ -66,12 +66,14 @@ describe('the code around is read', () => {
       await asked;
       // It may be VS Code's own outline that has asked.
       await inSight(document);
-      const found = await lenses(document);
       assert.deepEqual((await shown(document)).map(([, title]) => title), ['Reading the code...', 'Cancel']);
-      const { command, arguments: args = [] } = found[1]?.command ?? { command: '' };
-      assert.equal(command, 'lathe.stop');
       assert.ok(!work.readings.stop([{ edit: 'another' }]), 'what is named is not this');
-      assert.ok(work.readings.stop(args as unknown[]));
+      // One reading may follow another of the same action; a person's click meets the one in sight.
+      for (let stopped = false; !stopped; ) {
+        const cancel = (await lenses(document))[1]?.command;
+        assert.equal(cancel?.command, 'lathe.stop');
+        stopped = work.readings.stop(cancel.arguments as unknown[]);
+      }
       await acted;
       assert.deepEqual(await shown(document), []);
       assert.equal(work.readings.stop(), false);

@@ -33,6 +33,12 @@ function run(...messages: readonly ToPage[]): ViewState {
 describe('reduce', () => {
   const snapshot: Extract<ToPage, { type: 'snapshot' }> = { type: 'snapshot', epoch, conversation: 'c', window: { turns: [turn('1', { end: done }), turn('2')], before: false, after: false, running: '2' }, status, draft: '' };
 
+  it('keeps what was found for the newest letters, whatever comes late', () => {
+    const item = { id: 'a', kind: 'file', label: 'a', detail: '', mention: 'a' } as const;
+    const newest = reduce(initialState(epoch), { type: 'suggestions', epoch, request: 3, items: [item] });
+    assert.equal(reduce(newest, { type: 'suggestions', epoch, request: 2, items: [] }), newest);
+  });
+
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
     const expected = { ...initialState(epoch), ...snapshot.window, conversation: 'c', status, offered: { text: '', back: false } };
