@@ -39,6 +39,8 @@ function messageOf(failure: Failure, endpoint: string): string {
       return l10n.t('The conversation is longer than the model can read. Start a new chat, or ask about less code.');
     case 'needs-summary':
       return l10n.t('With all its messages the conversation is longer than the model can read. Have the earlier ones summarized again, or choose a model that reads more.');
+    case 'over-budget':
+      return l10n.t('Not sent: it may take more than your budget allows. Raise lathe.budget in the settings, then ask again.');
     case 'rate-limited':
       return failure.retryAfterMs === undefined
         ? l10n.t('{0} has too many requests waiting. Try again in a moment.', endpoint)
@@ -89,6 +91,8 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'context-overflow':
       // Asking again summarizes what is older, now that the window's size is known.
       return ['retry', 'newChat'];
+    case 'over-budget':
+      return ['openSettings', 'retry'];
     case 'needs-summary':
       return ['summarize', 'chooseModel', 'retry'];
     case 'internal':

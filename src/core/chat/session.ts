@@ -21,10 +21,19 @@ export interface SessionDeps extends RecordingDeps {
   readonly settings: () => RequestSettings;
   readonly after: After;
   readonly logger: Logger;
+  /** Tokens of a request by estimate; undefined when nobody can be asked. */
+  readonly estimate?: (request: ChatRequest) => number | undefined;
   /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
   readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
   /** Told when an answer is not gone on with or asked for again, because another window is answering it. */
   readonly onElsewhere?: () => void;
+}
+
+interface RunOptions {
+  /** Nothing is written of the conversation yet. */
+  readonly fresh: boolean;
+  readonly summarize: boolean;
+  readonly overBudget: boolean;
 }
 
 /** Each is a request of its own: more than this, and the window is too small for the conversation. */
@@ -137,9 +146,9 @@ export class ChatSession {
 
   /**
    * Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. `summarize`: also where
-   * the person has undone a summary.
+   * the person has undone a summary. `overBudget`: also where it may take more than the person's budget allows.
    */
-  ask(prompt: Prompt, maxTokens?: number, summarize = false): string | undefined {
+  ask(prompt: Prompt, maxTokens?: number, summarize = false, overBudget = false): string | undefined {
     if (this.running) {
       return undefined;
     }
@@ -168,7 +177,7 @@ export class ChatSession {
       maxTokens: settings().parameters.maxTokens,
       ...(format ? { format } : {}),
     });
-    void this.run(running, { fresh, summarize }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
+    void this.run(running, { fresh, summarize, overBudget }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
@@ -176,7 +185,7 @@ export class ChatSession {
    * Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one by now, another window is
    * answering it, or it needs no more.
    */
-  async continue(turn: string): Promise<boolean> {
+  async continue(turn: string, overBudget = false): Promise<boolean> {
     const last = await this.lastByNow(turn);
     if (!last || !canContinue(last)) {
       return false;
@@ -188,7 +197,7 @@ export class ChatSession {
     const running = this.begin(turn, { joiner: new OverlapJoiner(last.text), run: this.deps.newId() });
     this.recording.record({ type: 'continued', ...running.of, at: this.deps.now(), endpoint, model, maxTokens });
     const asked = { ...settings, parameters: { ...parameters, maxTokens } };
-    void this.run(running, { fresh: false, summarize: false }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
+    void this.run(running, { fresh: false, summarize: false, overBudget }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
@@ -196,13 +205,13 @@ export class ChatSession {
    * Takes the turn out and asks its question again; false when another runs, it is not the last one by now, or another window is
    * answering it.
    */
-  async retry(turn: string, maxTokens?: number, summarize = false): Promise<boolean> {
+  async retry(turn: string, maxTokens?: number, summarize = false, overBudget = false): Promise<boolean> {
     const last = await this.lastByNow(turn);
     if (!last) {
       return false;
     }
     this.recording.record({ type: 'removed', turn });
-    this.ask(last.prompt, maxTokens, summarize);
+    this.ask(last.prompt, maxTokens, summarize, overBudget);
     return true;
   }
 
@@ -273,7 +282,8 @@ export class ChatSession {
     return index < 0 ? turns : turns.slice(0, index);
   }
 
-  private async run(running: RunningTurn, { fresh, summarize }: { readonly fresh: boolean; readonly summarize: boolean }, build: () => ChatRequest): Promise<void> {
+  private async run(running: RunningTurn, { fresh, summarize, overBudget }: RunOptions, make: () => ChatRequest): Promise<void> {
+    const build = (): ChatRequest => (overBudget ? { ...make(), overBudget } : make());
     try {
       if (!fresh) {
         if ((await this.catchUp()) === 'lost') {
@@ -298,7 +308,8 @@ export class ChatSession {
         request = build();
         plan = this.planFor(running, request);
       }
-      for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
+      running.stopwatch.start(this.deps.estimate?.(request));
+      for await (const delta of this.deps.model.stream(request, running.controller.signal, running.follow)) {
         if (this.running !== running) {
           return;
         }
@@ -337,7 +348,8 @@ export class ChatSession {
     if (this.running === running) {
       running.close();
       this.running = undefined;
-      this.recording.record({ type: 'end', ...running.of, end });
+      const measured = running.stopwatch.stop();
+      this.recording.record({ type: 'end', ...running.of, end, ...(measured ? { measured } : {}) });
     }
   }
 }
