@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { realFileBy } from '../../src/host/context/realFile.ts';
+import { isOpenLink, realFileBy } from '../../src/host/context/realFile.ts';
 import { walk } from '../../src/host/context/walk.ts';
 import { realPath } from '../../src/node/realPath.ts';
 
@@ -26,6 +26,25 @@ describe('links in a folder that is attached', () => {
     } finally {
       await rm(folder, { recursive: true });
       await rm(outside, { recursive: true });
+    }
+  });
+
+  it('do not bring along what is ignored where the workspace itself was opened by a link', async () => {
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(workspace, 'the tests run in a folder');
+    const folder = vscode.Uri.joinPath(workspace, `ignoring-${Date.now()}`);
+    try {
+      await mkdir(folder.fsPath);
+      await writeFile(path.join(folder.fsPath, '.gitignore'), 'private.txt\n');
+      const leadsTo = (name: string): Promise<boolean> => {
+        const link = vscode.Uri.joinPath(folder, 'link.txt');
+        const target = vscode.Uri.joinPath(folder, name);
+        const moved = (uri: vscode.Uri): vscode.Uri => uri.with({ path: `/elsewhere${uri.path}` });
+        return isOpenLink(link, (uri) => Promise.resolve(moved(uri.path === link.path ? target : uri)));
+      };
+      assert.deepEqual([await leadsTo('open.txt'), await leadsTo('private.txt'), await leadsTo('.env')], [true, false, false]);
+    } finally {
+      await rm(folder.fsPath, { recursive: true });
     }
   });
 });

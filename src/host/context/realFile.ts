@@ -23,12 +23,17 @@ export async function leadsToSecret(uri: vscode.Uri, real: RealFile): Promise<bo
 
 /** Whether what a link leads to may go unasked: it is in the workspace, and neither secret nor ignored there. */
 export async function isOpenLink(uri: vscode.Uri, real: RealFile): Promise<boolean> {
-  const target = await real(uri);
-  return (await isWithin(target, real)) && !isSecretFile(target.path) && !(await isIgnored(target));
+  const target = await inWorkspace(await real(uri), real);
+  return target !== undefined && !isSecretFile(target.path) && !(await isIgnored(target));
 }
 
-/** The workspace may itself be opened by a link. */
-async function isWithin(target: vscode.Uri, real: RealFile): Promise<boolean> {
-  const folders = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => real(uri)));
-  return folders.some(({ path }) => target.path.startsWith(`${path.replace(/\/$/, '')}/`));
+/** A real file by its place in the workspace, which may itself be opened by a link; undefined outside of it. */
+async function inWorkspace(file: vscode.Uri, real: RealFile): Promise<vscode.Uri | undefined> {
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    const root = `${(await real(uri)).path.replace(/\/$/, '')}/`;
+    if (file.path.startsWith(root)) {
+      return vscode.Uri.joinPath(uri, file.path.slice(root.length));
+    }
+  }
+  return undefined;
 }

@@ -11,8 +11,8 @@ export interface DiffFile {
  * settings (`diff.noprefix`, `diff.mnemonicPrefix`) put before names. What stands before the first file is a part without names.
  */
 export function diffFiles(diff: string): readonly DiffFile[] {
-  // In what a file holds, each line begins with a space or a sign.
-  const parts = diff.split(/^(?=diff --(?:git|cc|combined) )/m).filter((part) => part !== '');
+  // In what a file holds, each line begins with a space or a sign. Git ends lines with `\n` only; `^` would take `\r` and U+2028 for an end, too.
+  const parts = diff.split(/(?<![^\n])(?=diff --(?:git|cc|combined) )/).filter((part) => part !== '');
   return parts.map((text) => ({ paths: pathsOf(text), text }));
 }
 

@@ -50,7 +50,6 @@ describe('the files of a diff', () => {
       const diff = git(...settings.flatMap((each) => ['-c', each]), 'diff', '--cached', '-M');
       const files = diffFiles(diff);
       assert.equal(files.map(({ text }) => text).join(''), diff);
-      
       assert.deepEqual(files.map(({ paths }) => paths.join(' and ')).sort(), [...all, 'to rename and renamed'].sort());
     });
   }
@@ -65,6 +64,13 @@ describe('the files of a diff', () => {
     assert.match(diff, /^diff --cc /m);
     assert.deepEqual(diffFiles(diff).map(({ paths }) => paths.includes('.env')), [true]);
   });
+
+  for (const [name, end] of [['a carriage return', '\r'], ['a line separator', '\u2028']] as const) {
+    it(`do not begin within a line that holds ${name}`, () => {
+      const diff = `diff --git a/.env b/.env\n--- a/.env\n+++ b/.env\n@@ -0,0 +1 @@\n+A=1${end}diff --git a/innocent b/innocent${end}KEY=1\n`;
+      assert.deepEqual(diffFiles(diff), [{ paths: ['.env'], text: diff }]);
+    });
+  }
 
   it('are none in what is no diff', () => {
     assert.deepEqual(diffFiles(''), []);
