@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import { stillCommanded } from '../core/chat/editedPrompt.ts';
-import type { PromptCommand } from '../core/chat/events.ts';
 import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
 import type { ChatSession } from '../core/chat/session.ts';
 import type { Disposable } from '../core/lifecycle.ts';
@@ -8,6 +7,7 @@ import type { Logger } from '../core/logger.ts';
 import { stateKeys } from '../ids.ts';
 import type { FromPage, ShownQueued } from '../protocol/messages.ts';
 import type { Attachments } from './context/attachments.ts';
+import type { Commanded } from './slash/slashCommands.ts';
 
 const ownTypes = ['sendQueued', 'editQueued', 'moveQueued', 'removeQueued'] as const;
 
@@ -64,7 +64,7 @@ export class QueuedMessages implements Disposable {
   }
 
   get shown(): readonly ShownQueued[] {
-    return this.items.map(({ id, text, sources }) => ({ id, text, labels: sources.map(({ label }) => label) }));
+    return this.items.map(({ id, text, sources, references = [] }) => ({ id, text, labels: [...sources, ...references].map(({ label }) => label) }));
   }
 
   /** Whether a message cannot go out at once. */
@@ -73,9 +73,9 @@ export class QueuedMessages implements Disposable {
   }
 
   /** Takes the message, with all that is attached now, and with what a command that it begins with brings along. */
-  add(text: string, commanded?: { readonly command: PromptCommand; readonly sources: QueuedMessage['sources'] }): void {
+  add(text: string, commanded?: Commanded): void {
     const sources = [...this.deps.attachments.takeAll(), ...(commanded?.sources ?? [])];
-    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources, ...(commanded ? { command: commanded.command } : {}) });
+    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources, ...(commanded ? { command: commanded.command, references: commanded.references } : {}) });
     this.tell();
   }
 
@@ -118,11 +118,17 @@ export class QueuedMessages implements Disposable {
     }
     this.sending = true;
     try {
-      const references = await attachments.gatherSources(item.text, item.sources, this.held === id);
-      this.held = references ? undefined : id;
+      const gathered = await attachments.gatherSources(item.text, item.sources, this.held === id);
+      this.held = gathered ? undefined : id;
       // Another conversation may be shown by now, another question be asked, or this one be changed or taken out.
       const now = this.items.find((each) => each.id === id);
-      if (references && now && session.conversation === conversation && session.ask({ action: 'ask', text: now.text, references, ...stillCommanded(now.text, now.command) }) !== undefined) {
+      if (!gathered || !now || session.conversation !== conversation) {
+        return;
+      }
+      const command = stillCommanded(now.text, now.command);
+      // What a prompt file brought goes with its command.
+      const references = [...gathered, ...(command.command ? (now.references ?? []) : [])];
+      if (session.ask({ action: 'ask', text: now.text, references, ...command }) !== undefined) {
         attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }

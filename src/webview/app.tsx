@@ -21,7 +21,8 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const { state } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const sticking = useRef<Sticking>(null);
-  const [draft, setDraft] = useState(() => host.memory().draft);
+  const [remembered] = useState(() => host.memory().draft);
+  const [draft, setDraft] = useState(remembered);
   const streaming = state.running !== undefined || state.gathering;
   const tellDraft = useTellDraft(host);
   /** The request that was the last one when the find widget was closed. */
@@ -67,8 +68,8 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     // What the person is typing here and now is newer than anything the host was told; a question given back goes in front of it.
     if (text !== '' && (back || draft === '')) {
       write(draft === '' ? text : `${text}\n\n${draft}`);
-    } else if (text.startsWith(draft) && text !== draft) {
-      // After a reload of the window this page may remember less than the host was told.
+    } else if (draft === remembered && text.startsWith(draft) && text !== draft) {
+      // After a reload of the window this page may remember less than the host was told; what is typed since counts more.
       write(text);
     }
     // Only a new offer counts, not a box that was emptied since.

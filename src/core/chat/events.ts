@@ -152,20 +152,20 @@ const end = v.variant('type', [
 
 export const promptCommandSchema = v.object({ name: v.string(), instruction: v.string() });
 
+export const referenceSchema = v.object({
+  label: v.string(),
+  path: v.string(),
+  language: v.string(),
+  text: v.string(),
+  outline: v.string(),
+  kind: v.exactOptional(v.picklist(referenceKinds)),
+  image: v.exactOptional(v.object({ mediaType: v.picklist(imageTypes), base64: v.string() })),
+});
+
 const prompt = v.object({
   action: v.picklist(['ask', 'explain']),
   text: v.string(),
-  references: v.array(
-    v.object({
-      label: v.string(),
-      path: v.string(),
-      language: v.string(),
-      text: v.string(),
-      outline: v.string(),
-      kind: v.exactOptional(v.picklist(referenceKinds)),
-      image: v.exactOptional(v.object({ mediaType: v.picklist(imageTypes), base64: v.string() })),
-    }),
-  ),
+  references: v.array(referenceSchema),
   command: v.exactOptional(promptCommandSchema),
 });
 

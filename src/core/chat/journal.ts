@@ -47,7 +47,7 @@ export function makesBranch(event: ConversationEvent): boolean {
  * after the one before it.
  */
 export function isChain(entries: readonly JournalEntry[]): boolean {
-  let chain: readonly string[] = [];
+  let chain: string[] = [];
   for (const entry of entries) {
     if (isHeader(entry)) {
       continue;
@@ -62,7 +62,7 @@ export function isChain(entries: readonly JournalEntry[]): boolean {
       if (entry.after !== undefined && before !== undefined && entry.after !== before) {
         return false;
       }
-      chain = [...chain, entry.turn];
+      chain.push(entry.turn);
     }
   }
   return true;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { promptCommandSchema, type PromptCommand } from './events.ts';
+import { promptCommandSchema, referenceSchema, type PromptCommand, type Reference } from './events.ts';
 import { parseSources, type Source } from '../context/attach/source.ts';
 
 /** A message that goes out once the running answer has ended. */
@@ -8,6 +8,8 @@ export interface QueuedMessage {
   readonly text: string;
   /** What goes along, as it was when the message was queued; its texts are taken when it goes out. */
   readonly sources: readonly { readonly label: string; readonly source: Source }[];
+  /** What a prompt file brought along when the message was queued. */
+  readonly references?: readonly Reference[];
   /** What `text` begins with. */
   readonly command?: PromptCommand;
 }
@@ -21,7 +23,18 @@ export interface QueueStore {
 /** Conversations whose queues are kept: those of older ones were left alone for long. */
 const mostConversations = 20;
 
-const stored = v.record(v.string(), v.array(v.object({ id: v.string(), text: v.string(), sources: v.array(v.object({ label: v.string(), source: v.unknown() })), command: v.exactOptional(promptCommandSchema) })));
+const stored = v.record(
+  v.string(),
+  v.array(
+    v.object({
+      id: v.string(),
+      text: v.string(),
+      sources: v.array(v.object({ label: v.string(), source: v.unknown() })),
+      references: v.exactOptional(v.array(referenceSchema)),
+      command: v.exactOptional(promptCommandSchema),
+    }),
+  ),
+);
 
 /** What waits in each conversation, in the order that it goes out. Nothing is held here: another part may have emptied the store. */
 export class MessageQueue {
@@ -65,8 +78,8 @@ export class MessageQueue {
     return new Map(
       queues.map(([conversation, items]) => [
         conversation,
-        items.map(({ id, text, sources, command }) => ({
-          ...{ id, text, ...(command ? { command } : {}) },
+        items.map(({ sources, ...item }) => ({
+          ...item,
           sources: sources.flatMap(({ label, source }) => parseSources([source]).map((each) => ({ label, source: each }))),
         })),
       ]),

@@ -4,10 +4,11 @@ import type { ConversationEvent } from './events.ts';
 
 /** A conversation told anew, in as few events as make the same one. A turn that was found without an end has none again. */
 export function eventsOf(conversation: Conversation): readonly ConversationEvent[] {
-  const { title, pinned, summaries, wantsAll, allTurns, choices } = conversation;
+  const { title, pinned, summaries, wantsAll, allTurns, choices, overrides } = conversation;
   return [
     ...allTurns.flatMap((turn) => turnEvents(turn, conversation.placeOf(turn.id))),
     ...choices.map((turn) => ({ type: 'shown', turn }) as const),
+    ...(Object.keys(overrides).length === 0 ? [] : [{ type: 'configured', overrides } as const]),
     ...(title === '' ? [] : [{ type: 'titled', title } as const]),
     ...(pinned ? [{ type: 'pinned', pinned } as const] : []),
     ...summaries,
@@ -16,10 +17,10 @@ export function eventsOf(conversation: Conversation): readonly ConversationEvent
 }
 
 function turnEvents(whole: Turn, place: Place): readonly ConversationEvent[] {
-  const { id: turn, at, prompt, endpoint, model, maxTokens, thought, thoughtMs, text, usage, run, end } = whole;
+  const { id: turn, at, prompt, endpoint, model, maxTokens, format, thought, thoughtMs, text, usage, run, end } = whole;
   const of = run === undefined ? { turn } : { turn, run };
   return [
-    { type: 'turn', turn, at, prompt, endpoint, model, maxTokens, ...place },
+    { type: 'turn', turn, at, prompt, endpoint, model, maxTokens, ...(format ? { format } : {}), ...place },
     ...(run === undefined ? [] : [{ type: 'continued', ...of, at, endpoint, model, maxTokens } as const]),
     ...(thought === '' ? [] : [{ type: 'thought', ...of, text: thought } as const]),
     ...(thoughtMs === undefined ? [] : [{ type: 'thoughtEnded', ...of, ms: thoughtMs } as const]),

@@ -224,8 +224,8 @@ export class ChatSession {
   }
 
   /**
-   * Asks the turn's question again. What it has answered is kept as another version; without any words it is taken out. False when another runs, it is not the last one by now, or another window is
-   * answering it.
+   * Asks the turn's question again. What it has answered is kept as another version; without any words it is taken out. False when
+   * another runs, it is not the last one by now, or another window is answering it.
    */
   async retry(turn: string, maxTokens?: number, summarize = false): Promise<boolean> {
     const last = await this.lastByNow(turn);

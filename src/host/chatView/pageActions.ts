@@ -46,7 +46,8 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
     }
     if (message.type === 'ask') {
       draft.set(message.text);
-      return (await ask(message.text)) ? undefined : { type: 'draft', text: message.text };
+      const left = await ask(message.text);
+      return left === '' ? undefined : { type: 'draft', text: left };
     }
     if (message.type === 'editTurn') {
       const prompt = session.conversation.turn(message.turnId)?.prompt;
@@ -60,21 +61,21 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
     return undefined;
   };
 
-  /** Whether the message went out, or waits to. */
-  async function ask(text: string): Promise<boolean> {
+  /** Sends the message, or queues it. Resolves to what of it stays in the box. */
+  async function ask(text: string): Promise<string> {
     const { conversation } = session;
     const commanded = await readCommand(text, () => {
       session.startNew();
     });
-    if (commanded === 'done') {
-      draft.set('');
-      return true;
-    }
     const known = commanded === 'unknown' ? undefined : commanded;
+    if (known && 'left' in known) {
+      draft.set(known.left);
+      return known.left;
+    }
     if (queue().isBusy) {
       queue().add(text, known);
       draft.set('');
-      return true;
+      return '';
     }
     const attached = await attachments.gather(text);
     const brought = attached && known && known.sources.length > 0 ? await attachments.gatherSources(text, known.sources, true) : [];
@@ -83,11 +84,11 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
     const asked =
       references && session.conversation === conversation && session.ask({ action: 'ask', text, references, ...(known ? { command: known.command } : {}) }) !== undefined;
     if (asked !== true) {
-      return false;
+      return text;
     }
     draft.set('');
     attachments.sent();
-    return true;
+    return '';
   }
 
   async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'findPlaces' } | AttachmentMessage | QueueAction>): Promise<void> {

@@ -25,18 +25,20 @@ export async function slashSuggestions(query: string): Promise<readonly ShownSug
   });
 }
 
-/**
- * What the message asks for when it begins with a command. `done`: it was carried out, and nothing is to be asked. `unknown`: it is a
- * message like any other.
- */
-export async function readCommand(text: string, clear: () => void): Promise<Commanded | 'done' | 'unknown'> {
+/** A command that asks nothing. `left`: what stays of the message, in the box. */
+export interface CarriedOut {
+  readonly left: string;
+}
+
+/** What the message asks for when it begins with a command. `unknown`: it is a message like any other. */
+export async function readCommand(text: string, clear: () => void): Promise<Commanded | CarriedOut | 'unknown'> {
   const slash = slashOf(text);
   if (!slash) {
     return 'unknown';
   }
   if (slash.name === 'clear') {
     clear();
-    return 'done';
+    return { left: slash.rest };
   }
   const instruction = instructionOf(slash.name);
   if (instruction !== undefined) {
@@ -48,10 +50,10 @@ export async function readCommand(text: string, clear: () => void): Promise<Comm
   }
   if (found.prompt.mode === 'edit') {
     await vscode.commands.executeCommand('lathe.runPrompt', found.uri);
-    return 'done';
+    return { left: slash.rest };
   }
   const asked = await chatPrompt(found.uri, found.prompt);
-  return asked ? { command: { name: slash.name, instruction: asked.text }, sources: [], references: asked.references } : 'done';
+  return asked ? { command: { name: slash.name, instruction: asked.text }, sources: [], references: asked.references } : { left: text };
 }
 
 /** As it can be typed: one word. */

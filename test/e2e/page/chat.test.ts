@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PageHost, type ChatPage } from './pageHost.ts';
-import { finished, richAnswer, tall, turn } from './samples.ts';
+import { finished, richAnswer, status, tall, turn } from './samples.ts';
 
 describe('The page', () => {
   let host: PageHost;
@@ -179,6 +179,20 @@ describe('The page', () => {
     assert.equal(await answers().nth(2).getByRole('alert').count(), 1);
     assert.equal(await chat.page.getByRole('alert').count(), 3);
     assert.equal(await silent.count(), 2);
+  });
+
+  it('takes the draft that the host knows further than the page remembers, unless one has typed since', async () => {
+    const snapshot = async (draft: string): Promise<void> =>
+      chat.send({ type: 'snapshot', conversation: 'c', window: { turns: [], before: false, after: false }, status, draft });
+    await chat.snapshot([]);
+    await input().fill('What is @cart');
+    await chat.page.waitForFunction(() => (sessionStorage.getItem('state') ?? '').includes('@cart'));
+    await chat.load();
+    await snapshot('What is @cart.ts ');
+    assert.equal(await input().inputValue(), 'What is @cart.ts ');
+    await input().fill('What');
+    await snapshot('What is @cart.ts ');
+    assert.equal(await input().inputValue(), 'What', 'what was taken out does not come back');
   });
 
   it('puts a question that is given back in front of what was typed meanwhile', async () => {

@@ -83,6 +83,26 @@ describe('queued messages', () => {
     assert.deepEqual([questions(), queued()], [['one', 'two', 'three'], []]);
   });
 
+  it('take along what a prompt file brought, over a reload too, as long as they begin with its command', async () => {
+    const state = new FakeMemento();
+    const { session, queue, finish } = setUp(state);
+    session.ask(ask('one'));
+    const linked = { label: 'style.md', path: 'style.md', language: 'markdown', text: 'Be terse.', outline: '' };
+    const commanded = { command: { name: 'judge', instruction: 'Is this good?' }, sources: [], references: [linked] };
+    queue.add('/judge kindly', commanded);
+    queue.add('/judge hard', commanded);
+    assert.deepEqual(queue.shown.map(({ labels }) => labels), [['style.md'], ['style.md']]);
+    await queue.act({ type: 'editQueued', id: queue.shown[1]?.id ?? '', text: 'Only words' });
+    const kept = JSON.parse(JSON.stringify(state.get('lathe.queue'))) as unknown;
+    await state.update('lathe.queue', kept);
+    await finish();
+    await finish();
+    assert.deepEqual(session.conversation.turns.slice(1).map(({ prompt }) => [prompt.text, prompt.references, prompt.command?.name]), [
+      ['/judge kindly', [linked], 'judge'],
+      ['Only words', [], undefined],
+    ]);
+  });
+
   it('wait after an answer that failed, was stopped or cut off, and go out once one ends well', async () => {
     const { session, model, queue, questions, queued, finish, settled } = setUp();
     session.ask(ask('one'));

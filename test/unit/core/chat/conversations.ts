@@ -28,7 +28,9 @@ const question = fc.record({
   model: fc.string(),
   maxTokens: fc.nat(),
 }, plain);
-const placed = fc.tuple(question, place).map(([event, where]) => ({ ...event, ...where }));
+/** How the answer was asked for; mostly in no special form. */
+const format = fc.constantFrom({}, {}, { format: { type: 'json' as const } });
+const placed = fc.tuple(question, format, place).map(([event, form, where]) => ({ ...event, ...form, ...where }));
 
 export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   placed,
@@ -44,6 +46,7 @@ export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({ type: fc.constant('shown' as const), turn: turnId }, plain),
   fc.record({ type: fc.constant('titled' as const), title: text }, plain),
   fc.record({ type: fc.constant('pinned' as const), pinned: fc.boolean() }, plain),
+  fc.record({ type: fc.constant('configured' as const), overrides: fc.constantFrom({}, { system: 'Be terse.' }, { temperature: 0 }) }, plain),
   fc.record({ type: fc.constant('compacted' as const), turn: turnId, at: fc.nat(), summary: text, endpoint: fc.string(), model: fc.string() }, plain),
   fc.record({ type: fc.constant('uncompacted' as const) }, plain),
 );

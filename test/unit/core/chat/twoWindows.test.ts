@@ -215,7 +215,7 @@ describe('a conversation told anew', () => {
         const again = conversationOf('x', eventsOf(told));
         const shown = (conversation: typeof told): unknown => [
           [conversation.turns, conversation.allTurns].map((turns) => turns.map((turn) => ({ ...turn, earlierUsage: undefined, version: conversation.version(turn.id) }))),
-          ...[conversation.title, conversation.pinned, conversation.compaction, conversation.summaries, conversation.choices, conversation.wantsAll],
+          ...[conversation.title, conversation.pinned, conversation.compaction, conversation.summaries, conversation.choices, conversation.wantsAll, conversation.overrides],
         ];
         assert.deepEqual(shown(again), shown(told));
         assert.deepEqual(shown(conversationOf('x', [...events, ...told.allTurns.map(({ id }) => ({ type: 'removed', turn: id }) as const), ...eventsOf(told)])), shown(told));
