@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { stillCommanded } from '../core/chat/editedPrompt.ts';
+import type { Reference } from '../core/chat/events.ts';
 import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
 import type { ChatSession } from '../core/chat/session.ts';
 import type { Disposable } from '../core/lifecycle.ts';
@@ -64,7 +65,7 @@ export class QueuedMessages implements Disposable {
   }
 
   get shown(): readonly ShownQueued[] {
-    return this.items.map(({ id, text, sources, references = [] }) => ({ id, text, labels: [...sources, ...references].map(({ label }) => label) }));
+    return this.items.map((item) => ({ id: item.id, text: item.text, labels: [...item.sources, ...commandOf(item).references].map(({ label }) => label) }));
   }
 
   /** Whether a message cannot go out at once. */
@@ -125,10 +126,8 @@ export class QueuedMessages implements Disposable {
       if (!gathered || !now || session.conversation !== conversation) {
         return;
       }
-      const command = stillCommanded(now.text, now.command);
-      // What a prompt file brought goes with its command.
-      const references = [...gathered, ...(command.command ? (now.references ?? []) : [])];
-      if (session.ask({ action: 'ask', text: now.text, references, ...command }) !== undefined) {
+      const { command, references } = commandOf(now);
+      if (session.ask({ action: 'ask', text: now.text, references: [...gathered, ...references], ...(command ? { command } : {}) }) !== undefined) {
         attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }
@@ -140,4 +139,10 @@ export class QueuedMessages implements Disposable {
   private tell(): void {
     this.deps.tell(this.shown);
   }
+}
+
+/** The command that the message begins with by now; what a prompt file brought along goes with it. */
+function commandOf({ text, command, references = [] }: QueuedMessage): Pick<QueuedMessage, 'command'> & { readonly references: readonly Reference[] } {
+  const still = stillCommanded(text, command);
+  return { ...still, references: still.command ? references : [] };
 }

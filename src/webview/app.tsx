@@ -21,8 +21,9 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const { state } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const sticking = useRef<Sticking>(null);
-  const [remembered] = useState(() => host.memory().draft);
-  const [draft, setDraft] = useState(remembered);
+  const [draft, setDraft] = useState(() => host.memory().draft);
+  /** Something was written into the box since the page was loaded: the host may not have been told of it yet. */
+  const written = useRef(false);
   const streaming = state.running !== undefined || state.gathering;
   const tellDraft = useTellDraft(host);
   /** The request that was the last one when the find widget was closed. */
@@ -31,6 +32,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const [early, setEarly] = useState<string>();
 
   const write = (text: string): void => {
+    written.current = true;
     setDraft(text);
     host.remember({ draft: text });
     tellDraft(text);
@@ -65,11 +67,14 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
 
   useEffect(() => {
     const { text = '', back = false } = state.offered ?? {};
-    // What the person is typing here and now is newer than anything the host was told; a question given back goes in front of it.
-    if (text !== '' && (back || draft === '')) {
+    if (text === '' || text === draft) {
+      return;
+    }
+    if (back) {
+      // In front of what was typed meanwhile.
       write(draft === '' ? text : `${text}\n\n${draft}`);
-    } else if (draft === remembered && text.startsWith(draft) && text !== draft) {
-      // After a reload of the window this page may remember less than the host was told; what is typed since counts more.
+    } else if (!written.current && text.startsWith(draft)) {
+      // After a reload of the window this page may remember less than the host was told.
       write(text);
     }
     // Only a new offer counts, not a box that was emptied since.

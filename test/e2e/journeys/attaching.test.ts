@@ -259,9 +259,11 @@ describe('attaching', () => {
     assert.equal(await chat.message.inputValue(), '/judge ');
     assert.match(await sent('Be kind.'), /Is this good\?\n\nBe kind\.$/);
     assert.equal(await chat.questions.last().locator('.command').innerText(), '/judge');
-    await chat.message.fill('/clear');
+    await chat.message.fill('/clear Be brief.');
     await chat.message.press('Enter');
     await chat.turns.first().waitFor({ state: 'detached' });
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'Be brief.');
+    await chat.message.fill('');
   });
 
   it('takes what is selected in the terminal, and gives the clipboard back', async () => {

@@ -193,6 +193,9 @@ describe('The page', () => {
     await input().fill('What');
     await snapshot('What is @cart.ts ');
     assert.equal(await input().inputValue(), 'What', 'what was taken out does not come back');
+    await input().fill('');
+    await snapshot('What is @cart.ts ');
+    assert.equal(await input().inputValue(), '', 'an emptied box stays empty in a new conversation');
   });
 
   it('puts a question that is given back in front of what was typed meanwhile', async () => {
@@ -200,6 +203,13 @@ describe('The page', () => {
     await input().fill('and');
     await chat.send({ type: 'draft', text: 'Why?' });
     assert.equal(await input().inputValue(), 'Why?\n\nand');
+  });
+
+  it('puts what is given back there once, though a new conversation tells it as the draft too', async () => {
+    await chat.snapshot([]);
+    await chat.send({ type: 'snapshot', conversation: 'new', window: { turns: [], before: false, after: false }, status, draft: 'Be brief.' });
+    await chat.send({ type: 'draft', text: 'Be brief.' });
+    assert.equal(await input().inputValue(), 'Be brief.');
   });
 
   it('shows the summary of now while the one before is open', async () => {

@@ -93,6 +93,7 @@ describe('queued messages', () => {
     queue.add('/judge hard', commanded);
     assert.deepEqual(queue.shown.map(({ labels }) => labels), [['style.md'], ['style.md']]);
     await queue.act({ type: 'editQueued', id: queue.shown[1]?.id ?? '', text: 'Only words' });
+    assert.deepEqual(queue.shown.map(({ labels }) => labels), [['style.md'], []]);
     const kept = JSON.parse(JSON.stringify(state.get('lathe.queue'))) as unknown;
     await state.update('lathe.queue', kept);
     await finish();
