@@ -153,6 +153,8 @@ export interface ShownAttachment {
   readonly id: string;
   readonly kind: AttachmentKind;
   readonly label: string;
+  /** The folders that tell it from another one of the same name; empty where there is none. */
+  readonly where: string;
   /** Its size in words, such as `1,204 tokens`, or how far it is; empty while nothing is known. */
   readonly size: string;
   /** What it is at more length: place, what is in it, why it cannot be sent. Lines. */

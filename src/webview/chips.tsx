@@ -71,12 +71,13 @@ export function Chips(props: {
                 >
                   <Icon name={item.state === 'fine' ? kindIcon(item.kind) : item.state === 'fault' ? 'error' : 'warning'} />
                   <span class="chip-label">{item.label}</span>
+                  {item.where !== '' && <span class="chip-where">{item.where}</span>}
                   <span class="chip-size">{item.size}</span>
                 </button>
                 <button
                   type="button"
                   class="icon-button chip-remove"
-                  aria-label={fill(item.isOffer ? strings.attachmentSend : strings.attachmentRemove, item.label)}
+                  aria-label={fill(item.isOffer ? strings.attachmentSend : strings.attachmentRemove, nameOf(item))}
                   {...(item.isOffer ? { 'aria-pressed': item.on } : {})}
                   onClick={() => { takeAway(item); }}
                 >
@@ -104,6 +105,11 @@ function Card({ item }: { readonly item: ShownAttachment }): JSX.Element {
   );
 }
 
+/** What it is called where only words tell. */
+function nameOf({ label, where }: ShownAttachment): string {
+  return where === '' ? label : `${label} ${where}`;
+}
+
 /** Words for a screen reader on what was added or taken away; what is there from the beginning is no news. */
 function useNews(items: readonly ShownAttachment[]): string {
   const { strings } = usePage();
@@ -119,9 +125,9 @@ function useNews(items: readonly ShownAttachment[]): string {
     const added = hand(items).find(({ id }) => !known.some((each) => each.id === id));
     const gone = hand(known).find(({ id }) => !items.some((each) => each.id === id));
     if (added) {
-      setNews(fill(strings.attached, added.label));
+      setNews(fill(strings.attached, nameOf(added)));
     } else if (gone) {
-      setNews(fill(strings.attachmentRemoved, gone.label));
+      setNews(fill(strings.attachmentRemoved, nameOf(gone)));
     }
   }, [items]);
   return news;

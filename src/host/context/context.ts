@@ -39,6 +39,8 @@ export interface ContextDeps {
   /** Where files of ours may be kept. */
   readonly storage: vscode.Uri;
   readonly session: Pick<ChatSession, 'conversation'>;
+  /** What stands in the message box. */
+  readonly draft: () => string;
   /** Where attachments are shown; asked for late, because it shows them from its beginning. */
   readonly page: () => Pick<ChatView, 'tell' | 'focusInput'>;
   readonly logger: Logger;
@@ -80,7 +82,10 @@ export function createContext(deps: ContextDeps): ChatContext {
   const tell = (): void => {
     deps.page().tell({ type: 'attachments', ...attachments.shown });
   };
-  const attachments = new Attachments({ tray, adder, suggestions, documents, workspace, reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index], onChange: tell });
+  const attachments = new Attachments({
+    ...{ tray, adder, suggestions, documents, workspace, draft: deps.draft, onChange: tell },
+    reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index],
+  });
   store.add(tray.onDidChange(tell));
   store.add(offerActive(tray, real, onError));
   store.add(followChanges(tray));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fault, Warning } from '../../core/context/attach/ports.ts';
+import { tellApart } from '../../core/context/attach/tellApart.ts';
 import type { Attachment } from '../../core/context/attach/tray.ts';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { ShownAttachment } from '../../protocol/messages.ts';
@@ -9,9 +10,15 @@ import { fullPath } from '../documentPath.ts';
 const previewLines = 12;
 const previewCharacters = 800;
 
-/** An attachment as the page shows it. */
-export function shown({ id, source, origin, on, label, taken, progress }: Attachment): ShownAttachment {
-  const base = { id, kind: source.kind, label, on, isOffer: origin !== 'hand' };
+/** Attachments as the page shows them: files and folders of the same name with the folders that tell them apart. */
+export function shownAll(all: readonly Attachment[]): readonly ShownAttachment[] {
+  const places = all.map(({ source }) => ('uri' in source && source.uri !== '' && source.kind !== 'image' ? fullPath(vscode.Uri.parse(source.uri)) : ''));
+  const where = tellApart(places.map((place) => ({ name: place.slice(place.lastIndexOf('/') + 1), folders: place.slice(0, Math.max(0, place.lastIndexOf('/'))) })));
+  return all.map((each, index) => shown(each, where[index] ?? ''));
+}
+
+function shown({ id, source, origin, on, label, taken, progress }: Attachment, where: string): ShownAttachment {
+  const base = { id, kind: source.kind, label, where, on, isOffer: origin !== 'hand' };
   const place = placeOf(source);
   if (!taken || progress !== undefined) {
     const size = progress === undefined ? '' : new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(progress);

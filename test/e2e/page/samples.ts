@@ -101,7 +101,7 @@ const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` 
 `;
 
 const attachment = (id: string, changes: Partial<ShownAttachment>): ShownAttachment => ({
-  ...{ id, kind: 'file', label: id, size: '1,204 tokens', detail: `src/${id}`, preview: '', on: true, isOffer: false, state: 'fine' },
+  ...{ id, kind: 'file', label: id, where: '', size: '1,204 tokens', detail: `src/${id}`, preview: '', on: true, isOffer: false, state: 'fine' },
   ...changes,
 });
 
