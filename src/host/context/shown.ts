@@ -4,6 +4,7 @@ import { tellApart } from '../../core/context/attach/tellApart.ts';
 import type { Attachment } from '../../core/context/attach/tray.ts';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { ShownAttachment } from '../../protocol/messages.ts';
+import { plainName } from '../../core/plainName.ts';
 import { fullPath } from '../documentPath.ts';
 
 /** Lines and characters of a preview. */
@@ -18,7 +19,7 @@ export function shownAll(all: readonly Attachment[]): readonly ShownAttachment[]
 }
 
 function shown({ id, source, origin, on, label, taken, progress }: Attachment, where: string): ShownAttachment {
-  const base = { id, kind: source.kind, label, where, on, isOffer: origin !== 'hand' };
+  const base = { id, kind: source.kind, label, where: plainName(where), on, isOffer: origin !== 'hand' };
   const place = placeOf(source);
   if (!taken || progress !== undefined) {
     const size = progress === undefined ? '' : new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(progress);
@@ -49,7 +50,7 @@ function placeOf(source: Source): string {
     case 'rules':
     case 'lines':
     case 'folder':
-      return fullPath(vscode.Uri.parse(source.uri));
+      return plainName(fullPath(vscode.Uri.parse(source.uri)));
     case 'page':
       return source.url;
     case 'commit':
@@ -77,7 +78,7 @@ function warningText(warning: Warning): string {
     case 'ignored':
       return vscode.l10n.t('An ignore file names it. It is sent because you added it.');
     case 'outside':
-      return vscode.l10n.t('It is a link to a file outside of the workspace, whose text is sent because you added it.');
+      return vscode.l10n.t('A link leads out of the workspace here: what is there is sent because you added it.');
     case 'too-many':
       return vscode.l10n.t('There are more files than Lathe looks at: the rest is not even named.');
     case 'cut':
@@ -101,7 +102,9 @@ export function faultText(fault: Fault, kind: Source['kind'] = 'file'): string {
         ? vscode.l10n.t('The picture is too large. Pictures of up to 5 MB can be sent.')
         : vscode.l10n.t('It is too large: files of up to 8 MB can be sent. Select the part that matters, and add that.');
     case 'empty':
-      return vscode.l10n.t('There is nothing in it.');
+      return kind === 'folder' || kind === 'workspace'
+        ? vscode.l10n.t('There is no file in it that goes along with a folder: what is ignored, secret or no text is left out.')
+        : vscode.l10n.t('There is nothing in it.');
     case 'no-git':
       return vscode.l10n.t('No Git repository is open here, or VS Code\'s Git extension is off.');
     case 'blind':

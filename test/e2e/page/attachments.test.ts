@@ -39,6 +39,8 @@ describe('What is attached, on the page', () => {
     assert.deepEqual(await chat.waitForPosted('switchAttachment'), { type: 'switchAttachment', id: 'cart.ts:3-14', on: false });
     await chat.page.keyboard.press('Enter');
     assert.deepEqual(await chat.waitForPosted('openAttachment'), { type: 'openAttachment', id: 'cart.ts:3-14' });
+    assert.match(await chat.page.locator('.chip', { hasText: 'components' }).innerText(), /index\.ts\s*…\/components/);
+    await chat.page.getByRole('button', { name: 'Remove index.ts …/components', exact: true }).waitFor();
     await chat.page.keyboard.press('End');
     await chat.page.keyboard.press('Delete');
     assert.deepEqual(await chat.waitForPosted('removeAttachment'), { type: 'removeAttachment', id: '3a863a5 Another name for the module' });
