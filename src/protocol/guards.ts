@@ -38,7 +38,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('removeQueued'), id }),
   v.strictObject({ type: v.literal('draft'), text: longText }),
   v.strictObject({ type: v.literal('attach') }),
-  v.strictObject({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(1000)) }),
+  v.strictObject({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(100_000)) }),
   v.strictObject({ type: v.literal('attachImage'), name: shortText, mediaType: shortText, base64: v.pipe(v.string(), v.maxLength(longestImage)) }),
   v.strictObject({ type: v.literal('removeAttachment'), id }),
   v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),

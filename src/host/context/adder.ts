@@ -8,6 +8,9 @@ import { endOf, imageEnds, isImage } from './image.ts';
 import { fetchAsked } from './pageFetch.ts';
 import { takeTerminalSelection } from './terminal.ts';
 
+/** Chips that one may still look through. */
+const mostDropped = 100;
+
 /** All ways to attach something, each telling the person where there is nothing to attach. */
 export class Adder {
   constructor(
@@ -37,9 +40,12 @@ export class Adder {
     this.add(isFolder ? { kind: 'folder', uri: text } : { kind: 'file', uri: text });
   }
 
-  /** What was dropped: URIs of the workbench, and links of the web. */
+  /** What was dropped: URIs of the workbench, and links of the web. Of very many the first go, and the person is told. */
   async dropped(texts: readonly string[]): Promise<void> {
-    for (const text of texts) {
+    if (texts.length > mostDropped) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('Only the first {0} of {1} were attached. Attach their folder to have them all.', mostDropped, texts.length));
+    }
+    for (const text of texts.slice(0, mostDropped)) {
       if (/^https?:/i.test(text)) {
         await this.page(text);
       } else if (URL.canParse(text)) {

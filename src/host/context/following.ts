@@ -57,7 +57,9 @@ export function followChanges(tray: Tray): vscode.Disposable {
     }),
     vscode.workspace.onDidRenameFiles(({ files }) => {
       tray.move((source) => files.reduce(renamed, source));
-      filesLater(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
+      // Folders too: they have another name now.
+      const keys = files.map(({ newUri }) => newUri.toString());
+      later(keys.join(' '), (source) => 'uri' in source && keys.some((key) => isWithin(source.uri, key)));
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {

@@ -30,6 +30,7 @@ export async function walk(
   signal: AbortSignal,
   real: RealFile,
   above: { readonly rules: IgnoreRules; readonly path: string; readonly names: string } = { rules: IgnoreRules.none, path: '', names: '' },
+  most = mostFiles,
 ): Promise<Walked> {
   const files: string[] = [];
   const folders: string[] = [];
@@ -65,12 +66,12 @@ export async function walk(
     }
   };
 
-  while (waiting.length > 0 && files.length < mostFiles) {
+  while (waiting.length > 0 && files.length < most) {
     signal.throwIfAborted();
     const batch = waiting.slice(0, atOnce);
     waiting = waiting.slice(atOnce);
     await Promise.all(batch.map(visit));
   }
   signal.throwIfAborted();
-  return { files: files.slice(0, mostFiles).sort(), folders: folders.sort(), secrets, isCut: waiting.length > 0 || files.length > mostFiles };
+  return { files: files.slice(0, most).sort(), folders: folders.sort(), secrets, isCut: waiting.length > 0 || files.length > most };
 }
