@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createContext({
       ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
       fetchPage: async (...args) => (await import('./node/client.ts')).createPageFetch(readNetworkSettings)(...args),
-      ...{ realPath, page: () => chat, draft: () => draft.text },
+      ...{ realPath, page: () => chat },
     }),
   );
   const chat: ChatView = store.add(

@@ -42,7 +42,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('attachImage'), name: shortText, mediaType: shortText, base64: v.pipe(v.string(), v.maxLength(longestImage)) }),
   v.strictObject({ type: v.literal('removeAttachment'), id }),
   v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),
-  v.strictObject({ type: v.literal('openAttachment'), id }),
+  v.strictObject({ type: v.literal('openAttachment'), id, question: longText }),
   v.strictObject({ type: v.literal('openReference'), turnId: id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText, sign: v.exactOptional(v.literal('/')) }),
   v.strictObject({ type: v.literal('chooseSuggestion'), id }),

@@ -64,7 +64,7 @@ export function Chips(props: {
                   type="button"
                   class="chip-open"
                   aria-describedby={looked === item.id ? cardId : undefined}
-                  onClick={() => { host.post({ type: 'openAttachment', id: item.id }); }}
+                  onClick={() => { host.post({ type: 'openAttachment', id: item.id, question: props.input.current?.value ?? '' }); }}
                   onFocus={() => { setLooked(item.id); }}
                   onBlur={() => { setLooked(undefined); }}
                   onKeyDown={(event) => { onKeyDown(event, item); }}

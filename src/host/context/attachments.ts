@@ -34,8 +34,6 @@ export interface AttachmentsDeps {
   readonly workspace: WorkspaceFiles;
   /** What went with a question, by the turn's id and its number; undefined when there is none. */
   readonly reference: (turnId: string, index: number) => Reference | undefined;
-  /** What stands in the message box. */
-  readonly draft: () => string;
   readonly onChange: () => void;
 }
 
@@ -68,7 +66,7 @@ export class Attachments {
         tray.switch(message.id, message.on);
         return;
       case 'openAttachment':
-        await this.open(message.id);
+        await this.open(message.id, message.question);
         return;
       case 'openReference': {
         const reference = this.deps.reference(message.turnId, message.index);
@@ -148,8 +146,8 @@ export class Attachments {
   }
 
   /** Files open as themselves; what has no file of its own, as it is sent. What is chosen by the question is chosen by the one that is being typed. */
-  private async open(id: string): Promise<void> {
-    const { tray, documents, draft } = this.deps;
+  private async open(id: string, question: string): Promise<void> {
+    const { tray, documents } = this.deps;
     const item = tray.items.find((each) => each.id === id);
     if (!item) {
       return;
@@ -167,7 +165,7 @@ export class Attachments {
         return;
       }
       default: {
-        const taken = await tray.lookFor(id, draft());
+        const taken = await tray.lookFor(id, question);
         if (taken?.type === 'text') {
           await documents.show(taken.reference);
         }

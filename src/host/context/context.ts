@@ -39,8 +39,6 @@ export interface ContextDeps {
   /** Where files of ours may be kept. */
   readonly storage: vscode.Uri;
   readonly session: Pick<ChatSession, 'conversation'>;
-  /** What stands in the message box. */
-  readonly draft: () => string;
   /** Where attachments are shown; asked for late, because it shows them from its beginning. */
   readonly page: () => Pick<ChatView, 'tell' | 'focusInput'>;
   readonly logger: Logger;
@@ -83,7 +81,7 @@ export function createContext(deps: ContextDeps): ChatContext {
     deps.page().tell({ type: 'attachments', ...attachments.shown });
   };
   const attachments = new Attachments({
-    ...{ tray, adder, suggestions, documents, workspace, draft: deps.draft, onChange: tell },
+    ...{ tray, adder, suggestions, documents, workspace, onChange: tell },
     reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index],
   });
   store.add(tray.onDidChange(tell));

@@ -24,7 +24,10 @@ describe('What is attached, on the page', () => {
 
   it('is gone through, opened, looked at and removed by keys alone', async () => {
     await show();
-    await input().focus();
+    await input().fill('Why?');
+    await input().evaluate((box) => {
+      (box as HTMLTextAreaElement).setSelectionRange(0, 0);
+    });
     await chat.page.keyboard.press('Backspace');
     assert.match(await focused(), /^3a863a5/);
     await chat.page.keyboard.press('Home');
@@ -38,7 +41,7 @@ describe('What is attached, on the page', () => {
     await chat.page.keyboard.press('Delete');
     assert.deepEqual(await chat.waitForPosted('switchAttachment'), { type: 'switchAttachment', id: 'cart.ts:3-14', on: false });
     await chat.page.keyboard.press('Enter');
-    assert.deepEqual(await chat.waitForPosted('openAttachment'), { type: 'openAttachment', id: 'cart.ts:3-14' });
+    assert.deepEqual(await chat.waitForPosted('openAttachment'), { type: 'openAttachment', id: 'cart.ts:3-14', question: 'Why?' });
     assert.match(await chat.page.locator('.chip', { hasText: 'components' }).innerText(), /index\.ts\s*…\/components/);
     await chat.page.getByRole('button', { name: 'Remove index.ts …/components', exact: true }).waitFor();
     await chat.page.keyboard.press('End');
