@@ -14,12 +14,14 @@ export function Chips(props: {
   readonly list: RefObject<HTMLUListElement | null>;
   /** Where the focus goes from the last chip that is removed. */
   readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** A list stands where the card would, though the pointer may rest on a chip. */
+  readonly covered: boolean;
 }): JSX.Element | null {
   const { strings, host } = usePage();
   const { items, list } = props;
   const [looked, setLooked] = useState<string>();
   const news = useNews(items);
-  const card = items.find(({ id }) => id === looked);
+  const card = props.covered ? undefined : items.find(({ id }) => id === looked);
 
   const buttons = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('.chip-open') ?? [])];
   const takeAway = (item: ShownAttachment): void => {
@@ -63,7 +65,7 @@ export function Chips(props: {
                 <button
                   type="button"
                   class="chip-open"
-                  aria-describedby={looked === item.id ? cardId : undefined}
+                  aria-describedby={card?.id === item.id ? cardId : undefined}
                   onClick={() => { host.post({ type: 'openAttachment', id: item.id, question: props.input.current?.value ?? '' }); }}
                   onFocus={() => { setLooked(item.id); }}
                   onBlur={() => { setLooked(undefined); }}

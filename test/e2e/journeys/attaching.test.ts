@@ -268,7 +268,7 @@ describe('attaching', () => {
     await window.editor.active.locator('.view-line', { hasText: 'All files' }).first().waitFor();
     await window.editor.closeAll();
     const message = await project.sent('Everything?');
-    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\nInstructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'markdown')}\n\nThe workspace:\n\nAll files`), message);
+    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\nInstructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'instructions')}\n\nThe workspace:\n\nAll files`), message);
     for (const [name, language] of [['python/sort.py', 'py'], ['src/cart.ts', 'ts'], ['go/main.go', 'go']] as const) {
       assert.ok(message.includes(`${name}:\n${fenced(await project.read(name), language)}`), name);
     }

@@ -91,6 +91,16 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
   });
 
+  it('shows its list also while the pointer rests on a chip', async () => {
+    await show();
+    await chat.page.locator('.chip-open').first().hover();
+    await chat.page.getByRole('tooltip').waitFor();
+    await open('@ca');
+    assert.equal(await chat.page.getByRole('tooltip').count(), 0);
+    await chat.page.getByRole('option', { name: /^cards/ }).click();
+    assert.deepEqual(await chat.waitForPosted('chooseSuggestion'), { type: 'chooseSuggestion', id: '2' });
+  });
+
   it('takes the typed letters away where what is chosen is no noun', async () => {
     await open('Fix this @git');
     await chat.page.getByRole('option', { name: 'Git changes' }).click();
