@@ -89,7 +89,7 @@ export function pageStrings(): Strings {
     schema: l10n.t('JSON schema'),
     formatText: l10n.t('Text'),
     formatJson: l10n.t('JSON'),
-    formatSchema: l10n.t('JSON with a schema'),
+    formatSchema: l10n.t('JSON by schema'),
     badSchema: l10n.t('This is no JSON object yet. Until it is one, any JSON is asked for.'),
     resetParameters: l10n.t('Reset'),
     saveParameters: l10n.t('Save as Default'),

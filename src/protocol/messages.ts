@@ -153,6 +153,8 @@ export interface ShownAttachment {
   readonly id: string;
   readonly kind: AttachmentKind;
   readonly label: string;
+  /** The folders that tell it from another one of the same name; empty where there is none. */
+  readonly where: string;
   /** Its size in words, such as `1,204 tokens`, or how far it is; empty while nothing is known. */
   readonly size: string;
   /** What it is at more length: place, what is in it, why it cannot be sent. Lines. */
@@ -296,7 +298,8 @@ export type FromPage =
   | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
   | { readonly type: 'removeAttachment'; readonly id: string }
   | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
-  | { readonly type: 'openAttachment'; readonly id: string }
+  /** `question`: what stands in the message box, by which some of it may be chosen. */
+  | { readonly type: 'openAttachment'; readonly id: string; readonly question: string }
   /** Opens what went with a question. */
   | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
   /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */

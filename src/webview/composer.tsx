@@ -65,7 +65,7 @@ export function Composer(props: {
       {tuning && status && <Parameters parameters={status.parameters} />}
       <MentionList mentions={mentions} />
       <div class="input-box">
-        <Chips items={props.attachments} list={chips} input={props.input} />
+        <Chips items={props.attachments} list={chips} input={props.input} covered={mentions.items !== undefined} />
         <textarea
           ref={props.input}
           rows={1}

@@ -80,7 +80,12 @@ describe('actions in a real editor', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(secret), { viewColumn: vscode.ViewColumn.Beside });
     const provider = vscode.languages.registerDefinitionProvider(
       { pattern: '**/actions-main.txt' },
-      { provideDefinition: (at, position) => (at.getText(at.getWordRangeAtPosition(position)) === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : undefined) },
+      {
+        provideDefinition: (at, position) => {
+          const word = at.getText(at.getWordRangeAtPosition(position));
+          return word === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : new vscode.Location(secret, new vscode.Range(0, 0, 0, 5));
+        },
+      },
     );
     try {
       const range = new vscode.Range(0, 0, 0, 14);

@@ -5,7 +5,7 @@ import type { FromPage, ShownAttachment } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
 import type { ContextDocuments } from './contextDocuments.ts';
-import { shown } from './shown.ts';
+import { shownAll } from './shown.ts';
 import type { Suggestions } from './suggestions.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -44,7 +44,7 @@ export class Attachments {
   constructor(private readonly deps: AttachmentsDeps) {}
 
   get shown(): ShownTray {
-    return { items: this.deps.tray.items.map(shown), gathering: this.gathering !== undefined };
+    return { items: shownAll(this.deps.tray.items), gathering: this.gathering !== undefined };
   }
 
   async act(message: AttachmentMessage): Promise<void> {
@@ -66,7 +66,7 @@ export class Attachments {
         tray.switch(message.id, message.on);
         return;
       case 'openAttachment':
-        await this.open(message.id);
+        await this.open(message.id, message.question);
         return;
       case 'openReference': {
         const reference = this.deps.reference(message.turnId, message.index);
@@ -145,13 +145,14 @@ export class Attachments {
     return this.gathering !== undefined;
   }
 
-  /** Files open as themselves; what has no file of its own, as it is sent. */
-  private async open(id: string): Promise<void> {
-    const item = this.deps.tray.items.find((each) => each.id === id);
+  /** Files open as themselves; what has no file of its own, as it is sent. What is chosen by the question is chosen by the one that is being typed. */
+  private async open(id: string, question: string): Promise<void> {
+    const { tray, documents } = this.deps;
+    const item = tray.items.find((each) => each.id === id);
     if (!item) {
       return;
     }
-    const { source, taken } = item;
+    const { source } = item;
     switch (source.kind) {
       case 'file':
       case 'rules':
@@ -163,10 +164,12 @@ export class Attachments {
         await vscode.window.showTextDocument(vscode.Uri.parse(source.uri), { selection });
         return;
       }
-      default:
+      default: {
+        const taken = await tray.lookFor(id, question);
         if (taken?.type === 'text') {
-          await this.deps.documents.show(taken.reference);
+          await documents.show(taken.reference);
         }
+      }
     }
   }
 }

@@ -80,7 +80,10 @@ export function createContext(deps: ContextDeps): ChatContext {
   const tell = (): void => {
     deps.page().tell({ type: 'attachments', ...attachments.shown });
   };
-  const attachments = new Attachments({ tray, adder, suggestions, documents, workspace, reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index], onChange: tell });
+  const attachments = new Attachments({
+    ...{ tray, adder, suggestions, documents, workspace, onChange: tell },
+    reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index],
+  });
   store.add(tray.onDidChange(tell));
   store.add(offerActive(tray, real, onError));
   store.add(followChanges(tray));

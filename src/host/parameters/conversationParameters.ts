@@ -30,11 +30,12 @@ export class ConversationParameters {
   get shown(): ShownParameters {
     const settings = this.settings();
     const refused = settings.endpoint ? (this.notes.get(settings.endpoint, settings.model).refused ?? []) : [];
+    const values = valuesOf(withOverrides(settings, this.session.overrides));
     return {
-      values: valuesOf(withOverrides(settings, this.session.overrides)),
+      values,
       defaults: valuesOf(settings),
       presets: presets.map(({ id, values }) => ({ id, label: presetLabel(id), values })),
-      remarks: remarksOn(settings.endpoint?.wire ?? 'openai', refused),
+      remarks: remarksOn(settings.endpoint?.wire ?? 'openai', refused, values),
     };
   }
 

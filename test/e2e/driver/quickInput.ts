@@ -48,6 +48,16 @@ export class QuickInput {
     await this.field.press('Enter');
   }
 
+  /** Answers the box that asks for a file of the machine that VS Code's server runs on. */
+  async path(file: string): Promise<void> {
+    // It first fills in where it begins.
+    await this.row(path.basename(file)).or(this.row('..')).first().waitFor();
+    await this.field.fill(file);
+    await this.row(path.basename(file)).first().waitFor();
+    await this.field.press('Enter');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async pick(label: string): Promise<void> {
     await this.row(label).first().click();
   }

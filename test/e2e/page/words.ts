@@ -86,7 +86,7 @@ export const words: Strings = {
   schema: 'JSON schema',
   formatText: 'Text',
   formatJson: 'JSON',
-  formatSchema: 'JSON with a schema',
+  formatSchema: 'JSON by schema',
   badSchema: 'This is no JSON object yet. Until it is one, any JSON is asked for.',
   resetParameters: 'Reset',
   saveParameters: 'Save as Default',
