@@ -122,6 +122,60 @@ describe('reviewing a change in its own editor', () => {
     assert.equal(await window.editor.text(), original.replace('private readonly lines', 'readonly #lines'));
   });
 
+  it('goes on in the file that a new document is saved as', async () => {
+    const { window } = workbench;
+    await window.runCommand('File: New Untitled Text File');
+    await window.editor.activeTab.filter({ hasText: 'Untitled' }).waitFor();
+    await window.editor.focus();
+    await window.type('one\ntwo\nthree');
+    await page().edit(1, 3, 'shout');
+    const answer = await endpoint.next();
+    answer.say('```\nONE\ntwo\nTHREE\n```');
+    answer.finish();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.editor.focus();
+    await window.press('Control+S');
+    const saved = path.join(workbench.folder ?? '', 'shout.txt');
+    await window.quickInput.saveAs(saved);
+    await window.page.locator('.tab.active[data-resource-name="shout.txt"]').waitFor();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await page().lens('Reject All').waitFor();
+    await page().lens(/^\s*Reject$/).last().click();
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await page().lens('Accept').click();
+    await page().status.waitFor({ state: 'hidden' });
+    await window.editor.save();
+    assert.equal(await readFile(saved, 'utf8'), 'ONE\ntwo\nthree');
+  });
+
+  it('says how fast it works while lines come faster than VS Code asks for lenses; its Stop stands still, and a click on it hits', async () => {
+    const { window } = workbench;
+    const answer = await begin();
+    await page().lens('Stop').waitFor();
+    answer.say('```ts\n');
+    let lines = 0;
+    const tops: number[] = [];
+    const model = setInterval(() => {
+      answer.say(`// line ${(lines += 1)}\n`);
+    }, 50);
+    try {
+      for (let i = 0; i < 20; i += 1) {
+        const box = await page().lens('Stop').boundingBox({ timeout: 300 }).catch(() => null);
+        tops.push(Math.round(box?.y ?? -1));
+        await new Promise((r) => setTimeout(r, 100));
+      }
+      console.log('TOPS', tops.join(' '));
+      await window.screenshot('review-fast');
+      await page().lens('Stop').click();
+      await answer.left;
+    } finally {
+      clearInterval(model);
+    }
+    await page().lens('Reject').first().click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), original);
+  });
+
   it('is decided on by keyboard alone', async () => {
     const { window } = workbench;
     await inReview();
@@ -242,7 +296,7 @@ describe('reviewing a change in its own editor', () => {
       await workbench.changeSettings(settings(theme));
       await window.reload();
       await window.editor.open('src/cart.ts');
-        await inReview();
+      await inReview();
       await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
       await window.page.setViewportSize({ width: 700, height: 600 });
       await page().lens('Accept All').waitFor();
