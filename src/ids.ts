@@ -134,6 +134,8 @@ export const contextKeys = {
   reading: 'lathe.reading',
   /** An edit streams into the document of the active editor. */
   editing: 'lathe.editing',
+  /** The paths of the documents that edits stream into, as a list. */
+  editingPaths: 'lathe.editingPaths',
   /** The document of the active editor has changes to review. */
   reviewing: 'lathe.reviewing',
   /** The paths of the documents that have changes to review, as a list. */

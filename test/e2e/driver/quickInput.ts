@@ -58,6 +58,19 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
+  /** Answers the editor's question where to save. It writes a proposal into the field, some time after the field shows, over whatever is there. */
+  async saveAs(file: string): Promise<void> {
+    const ok = this.widget.getByRole('button', { name: 'OK' });
+    await ok.waitFor();
+    await this.#page.waitForFunction(
+      (field) => (field as HTMLInputElement | null)?.value.startsWith('/') === true && document.activeElement === field,
+      await this.field.elementHandle(),
+    );
+    await this.field.fill(file);
+    await this.field.press('Enter');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async pick(label: string): Promise<void> {
     await this.row(label).first().click();
   }
