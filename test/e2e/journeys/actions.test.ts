@@ -210,7 +210,7 @@ describe('the actions that write into a file', () => {
     const picking = (label: string) => (): Promise<void> => quickInput.pick(label);
     const greeting = async (): Promise<void> => {
       await quickInput.pick('greet');
-      await quickInput.answer('Ada');
+      await quickInput.answer('Bea');
     };
     /** Begins, answers what is asked, and sees the change come. */
     const written = async (begin: () => Promise<void>, words: string, change: RegExp, reply?: () => Promise<void>): Promise<void> => {
@@ -247,7 +247,7 @@ describe('the actions that write into a file', () => {
       [inRefactorMenu('Document with Lathe'), 'write the documentation', /Simulated\sdocumentation/],
       [inMenu('Generate...'), 'that waves', /waves/i, () => quickInput.answer('something that waves')],
       [inPalette('Complete from Here'), 'Task: go on in the region', /whatComesNext/],
-      [inMenu('Run Prompt...'), 'greet Ada', /Simulated:\sgreet\sAda/, greeting],
+      [inMenu('Run Prompt...'), 'greet Bea', /Simulated:\sgreet\sBea/, greeting],
       [inRefactorMenu('Lathe: greet'), 'greet Eve', /Simulated:\sgreet\sEve/, () => quickInput.answer('Eve')],
     ];
     for (const way of ways) {
