@@ -150,6 +150,8 @@ export const stateKeys = {
   conversation: 'lathe.conversation',
   /** workspaceState: what edits were asked for, the newest first. */
   instructions: 'lathe.instructions',
+  /** workspaceState: how code was to be refactored, in the person's words, the newest first. */
+  refactorings: 'lathe.refactorings',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
   /** workspaceState: the messages that go out when an answer ends, by conversation. */

@@ -314,6 +314,8 @@ export class StreamedEdit implements EditSession {
     const first = writer.save().firstLine;
     return {
       language: document.languageId,
+      // Tests are told of the file that they are for, and nobody knows the name of an untitled one.
+      ...(this.order.isApart === true || document.isUntitled ? {} : { path: document.uri.path }),
       region,
       isApart: this.order.isApart === true && first > 0 && document.lineAt(first - 1).text.trim() !== '',
       ...style,

@@ -23,7 +23,7 @@ describe('the actions that write into a file', () => {
   let home: Home;
   const inFolder = (file: string): string => path.join(home.workbench.folder!, file);
   before(async () => {
-    home = await atHome();
+    home = await atHome({ simulator: { tokenDelayMs: 2 } });
     await mkdir(inFolder('.github/prompts'), { recursive: true });
     await writeFile(inFolder('.github/prompts/greet.prompt.md'), '---\nagent: edit\ndescription: says hello\n---\ngreet ${input:whom:a person} in ${file}\n');
     await writeFile(inFolder('.github/prompts/judge.prompt.md'), '---\nagent: ask\n---\nIs ${selection} good?\n');
@@ -111,6 +111,8 @@ describe('the actions that write into a file', () => {
     await window.editor.selectLines(18, 28);
     await window.contextMenu(['Lathe', 'Refactor...']);
     await window.quickInput.row('Simplify').waitFor();
+    await window.quickInput.row('Simplify the loop').waitFor({ state: 'detached' });
+    assert.equal(await window.quickInput.row('log each step').count(), 0, 'what was asked of Edit is none of its suggestions');
     await window.screenshot('actions-refactor');
     await window.quickInput.pick('Simplify');
     assert.match(sent(await asked('refactor the region')), /make it simpler and easier to read/);
@@ -147,7 +149,7 @@ describe('the actions that write into a file', () => {
     assert.match(sent(record), /<region>\n {2}total\(\)/);
     await line(/Simulated\sdocumentation/).waitFor();
     await window.runCommand('Lathe: Show What Was Sent');
-    await window.editor.activeTab.filter({ hasText: 'Document.md' }).waitFor();
+    await window.editor.activeTab.filter({ hasText: 'Document (cart.ts).md' }).waitFor();
     await line(/---\ssystem\s---/).waitFor();
     await window.screenshot('actions-sent');
     const { model, max_tokens: most, messages } = record.body as Body;
@@ -194,46 +196,85 @@ describe('the actions that write into a file', () => {
     await decide('Reject');
   });
 
-  it('begin by their other ways too: what they ask is left with Escape, what they begin is taken back', async () => {
+  it('begin by each of their ways, and end in a change that is reviewed there', async () => {
     const { window } = home.workbench;
-    const { quickInput } = window;
+    const { editor, quickInput } = window;
     await writeFile(inFolder('src/broken.ts'), misspelt);
-    await window.editor.open('src/broken.ts', 4);
-    await window.editor.active.locator('.squiggly-error').first().waitFor();
+    await editor.open('src/broken.ts', 4);
+    const squiggle = editor.active.locator('.squiggly-error').first();
+    await squiggle.waitFor();
     const inMenu = (name: string | RegExp) => (): Promise<void> => window.contextMenu(['Lathe', name]);
     const inPalette = (name: string) => (): Promise<void> => window.runCommand(`Lathe: ${name}`);
-    const asking: readonly (readonly [begin: () => Promise<void>, title: RegExp])[] = [
-      [inMenu(/^Edit\.\.\./), /Edit spend/],
-      [inPalette('Refactor...'), /Refactor spend/],
-      [inMenu('Generate...'), /Generate code/],
-      [inMenu('Run Prompt...'), /Run Prompt/],
-      [() => choose('Control+Shift+R', 'Refactor with Lathe'), /Refactor spend/],
-    ];
-    for (const [begin, title] of asking) {
-      await window.editor.focus();
-      await begin();
-      await quickInput.widget.getByText(title).first().waitFor();
-      await window.press('Escape');
-      await quickInput.widget.waitFor({ state: 'hidden' });
-    }
-    const writing: readonly (readonly [begin: () => Promise<void>, task: string])[] = [
-      [inPalette('Fix'), 'fix the problems'],
-      [inMenu('Document'), 'write the documentation'],
-      [() => choose('Control+Shift+R', 'Document with Lathe'), 'write the documentation'],
-      [inPalette('Complete from Here'), 'Task: go on in the region'],
-    ];
-    for (const [begin, task] of writing) {
+    const inRefactorMenu = (title: string) => (): Promise<void> => choose('Control+Shift+R', title);
+    const typing = (text: string) => (): Promise<void> => answer(text);
+    const picking = (label: string) => (): Promise<void> => quickInput.pick(label);
+    const greeting = async (): Promise<void> => {
+      await quickInput.pick('greet');
+      await quickInput.answer('Bea');
+    };
+    /** Begins, answers what is asked, and sees the change come. */
+    const written = async (begin: () => Promise<void>, words: string, change: RegExp, reply?: () => Promise<void>): Promise<void> => {
       const before = home.simulator.journal.length;
-      home.simulator.next('stall');
-      await window.editor.focus();
+      await editor.focus();
+      await window.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End');
+      await editor.position.filter({ hasText: 'Ln 4,' }).waitFor();
       await begin();
-      const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes(task), before - 1);
-      await review().lens('Stop').waitFor();
-      await window.runCommand('Lathe: Reject Changes');
-      assert.equal(await record.ended, 'client-closed');
+      await reply?.();
+      await asked(words, before - 1);
+      await line(change).first().waitFor();
+      await review().lens('Accept').first().waitFor();
+    };
+    const decided = async (key: string): Promise<void> => {
+      await editor.focus();
+      await window.press(key);
       await review().status.waitFor({ state: 'hidden' });
+      // The lines move up with them, away from a click that was meant for the cursor.
+      await review().rows.first().waitFor({ state: 'detached' });
+    };
+    await written(inMenu('Fix'), 'fix the problems', /cart\.total\(\)/);
+    await squiggle.waitFor({ state: 'detached' });
+    await decided('Shift+Alt+Backspace');
+    await squiggle.waitFor();
+    await written(inPalette('Fix'), 'fix the problems', /cart\.total\(\)/);
+    await decided('Shift+Alt+Enter');
+    const fixed = misspelt.replace('totl', 'total');
+    assert.equal(await editor.text(), fixed);
+    const ways: readonly Parameters<typeof written>[] = [
+      [inMenu(/^Edit\.\.\./), 'as follows: say hello', /Simulated:\ssay\shello/, typing('say hello')],
+      [inPalette('Refactor...'), 'simpler and easier', /Simulated:\smake\sit\ssimpler/, picking('Simplify')],
+      [inRefactorMenu('Refactor with Lathe...'), 'simpler and easier', /Simulated:\smake\sit\ssimpler/, picking('Simplify')],
+      [inMenu('Document'), 'write the documentation', /Simulated\sdocumentation/],
+      [inRefactorMenu('Document with Lathe'), 'write the documentation', /Simulated\sdocumentation/],
+      [inMenu('Generate...'), 'that waves', /waves/i, () => quickInput.answer('something that waves')],
+      [inPalette('Complete from Here'), 'Task: go on in the region', /whatComesNext/],
+      [inMenu('Run Prompt...'), 'greet Bea', /Simulated:\sgreet\sBea/, greeting],
+      [inRefactorMenu('Lathe: greet'), 'greet Eve', /Simulated:\sgreet\sEve/, () => quickInput.answer('Eve')],
+    ];
+    for (const way of ways) {
+      await written(...way);
+      await decided('Shift+Alt+Backspace');
     }
-    assert.equal(await window.editor.text(), misspelt);
+    assert.equal(await editor.text(), fixed);
+  });
+
+  it('are left with Escape where they ask, and taken back in mid-stream', async () => {
+    const { window } = home.workbench;
+    const before = home.simulator.journal.length;
+    await window.editor.open('src/cart.ts', 23);
+    for (const name of ['Edit...', 'Refactor...', 'Generate...', 'Run Prompt...']) {
+      await window.runCommand(`Lathe: ${name}`);
+      await window.quickInput.widget.getByText(/^(?:Edit total|Refactor total|Generate code|Run Prompt)/).first().waitFor();
+      await window.press('Escape');
+      await window.quickInput.widget.waitFor({ state: 'hidden' });
+    }
+    assert.equal(home.simulator.journal.length, before);
+    home.simulator.next('stall');
+    await window.runCommand('Lathe: Document');
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('write the documentation'), before - 1);
+    await review().lens('Stop').waitFor();
+    await window.runCommand('Lathe: Reject Changes');
+    assert.equal(await record.ended, 'client-closed');
+    await review().status.waitFor({ state: 'hidden' });
   });
 
   it('show that the code is being read, and ask nothing once Escape has ended that', async () => {
