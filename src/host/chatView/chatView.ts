@@ -120,6 +120,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.followVisibility(view);
   }
 
+  /** Whether it can be seen. */
+  get isShown(): boolean {
+    return this.link.view?.visible === true;
+  }
+
   /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
     this.deps.session.show(turnId);
