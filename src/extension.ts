@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const draft = new Draft(context.workspaceState);
   const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
   const words = pageWords(catalogue, estimator);
-  const answers = store.add(createAnswers(session, words, memory.opened));
+  const answers = store.add(createAnswers({ session, words, opened: memory.opened, isPageShown: () => chat.isShown, logger }));
   const chatContext = store.add(
     createContext({
       ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },

@@ -16,6 +16,9 @@ import { pingEveryMs, Watchdog } from './watchdog.ts';
 /** What the page says to the view itself; all else is for `act`. */
 export type OwnMessage = 'ready' | 'pageError' | 'drawn' | 'pong' | 'page' | 'show' | 'find' | 'focused';
 
+/** What is asked for in a box of VS Code's own, from which one comes back to where one was. */
+const askedElsewhere: ReadonlySet<FromPage['type']> = new Set(['chooseModel', 'setKey', 'attach', 'regenerate']);
+
 export interface ChatViewDeps {
   readonly session: ChatSession;
   /** Resolves when the conversation of the last window has been read back. */
@@ -120,6 +123,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.followVisibility(view);
   }
 
+  /** Whether it can be seen. */
+  get isShown(): boolean {
+    return this.link.view?.visible === true;
+  }
+
   /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
     this.deps.session.show(turnId);
@@ -214,6 +222,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         const reply = await this.deps.act(message);
         if (reply) {
           this.link.post(reply);
+        }
+        if (askedElsewhere.has(message.type)) {
+          // VS Code gives the keyboard to the editor when its box closes, wherever it was before.
+          this.link.view?.show(false);
         }
       }
     }

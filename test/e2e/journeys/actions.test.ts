@@ -332,12 +332,12 @@ describe('the actions that write into a file', () => {
     assert.match(question, /^Is \s*return result good\?\n\nsort\.py:29\n```python\n/);
   });
 
-  const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, chord: string])[] = [
-    ['Linux', undefined, 'Control', 'ctrl+k ctrl+g'],
-    ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Control', 'ctrl+k ctrl+g'],
-    ['macOS', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Meta', 'cmd+k cmd+g'],
+  const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, key: 'ctrl' | 'cmd'])[] = [
+    ['Linux', undefined, 'Control', 'ctrl'],
+    ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Control', 'ctrl'],
+    ['macOS', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Meta', 'cmd'],
   ];
-  for (const [name, userAgent, modifier, chord] of systems) {
+  for (const [name, userAgent, modifier, control] of systems) {
     it(`take no default key of VS Code on ${name}`, async () => {
       const window = userAgent === undefined ? home.workbench.window : await home.workbench.openFreshWindow({ userAgent });
       await window.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
@@ -345,8 +345,10 @@ describe('the actions that write into a file', () => {
       const bindings = [...(await allText(modifier)).matchAll(/\{ "key": "((?:[^"\\]|\\.)+)",\s+"command": "([^"]+)"(?:,\s+"when": "((?:[^"\\]|\\.)*)")?/g)];
       assert.ok(bindings.length > 500, `${bindings.length} bindings were read`);
       const ours = bindings.filter(([, , command]) => command?.startsWith('lathe.'));
-      assert.deepEqual(bindings.filter(([, key]) => key === chord).map(([, , command]) => command), ['lathe.edit'], JSON.stringify(ours));
-      const free = ours.filter(([, key, , when]) => key !== chord && !/\blathe\.\w+/.test(when ?? ''));
+      const chords = ['g', 'y'].map((key) => `${control}+k ${control}+${key}`);
+      const onThem = chords.map((chord) => bindings.filter(([, key]) => key === chord).map(([, , command]) => command));
+      assert.deepEqual(onThem, [['lathe.edit'], ['lathe.chat.focus']], JSON.stringify(ours));
+      const free = ours.filter(([, key, , when]) => !chords.includes(key ?? '') && !/\blathe\.\w+/.test(when ?? ''));
       assert.deepEqual(free.map(([, key]) => key), []);
       assert.ok(ours.length >= 8);
     });
