@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   store.add(followCommitMessages(session, logger));
-  const ask = askInChat(session, memory.opened, () => { chat.focusInput(); });
+  const ask = askInChat({ session, opened: memory.opened, queue, focusInput: () => { chat.focusInput(); } });
   const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, realPath, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, attachments: chatContext.attachments, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, queue, attachments: chatContext.attachments, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { stillCommanded } from '../core/chat/editedPrompt.ts';
+import type { Prompt } from '../core/chat/events.ts';
 import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
 import type { ChatSession } from '../core/chat/session.ts';
 import type { Disposable } from '../core/lifecycle.ts';
@@ -79,6 +80,12 @@ export class QueuedMessages implements Disposable {
     this.tell();
   }
 
+  /** Takes a question of an action of the editor, which brings its own. */
+  addPrompt({ action, text, references, command }: Prompt): void {
+    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources: [], references, action, ...(command ? { command } : {}) });
+    this.tell();
+  }
+
   async act(message: QueueAction): Promise<void> {
     const { conversation, queue } = this;
     switch (message.type) {
@@ -100,6 +107,26 @@ export class QueuedMessages implements Disposable {
     }
     this.tell();
   }
+
+  /** Takes out what waits in a conversation that is deleted. */
+  take(conversation: string): readonly QueuedMessage[] {
+    return this.queue.takeAll(conversation);
+  }
+
+  /** The conversation is there again. */
+  putBack(conversation: string, items: readonly QueuedMessage[]): void {
+    this.queue.putBack(conversation, items);
+    if (conversation === this.conversation) {
+      this.tell();
+    }
+  }
+
+  /** What waited in conversations that are gone for good goes too. */
+  readonly forget = (conversations: readonly string[]): void => {
+    for (const conversation of conversations) {
+      this.deps.attachments.release(this.take(conversation).flatMap(({ sources }) => sources));
+    }
+  };
 
   private get conversation(): string {
     return this.deps.session.conversation.id;
@@ -125,10 +152,11 @@ export class QueuedMessages implements Disposable {
       if (!gathered || !now || session.conversation !== conversation) {
         return;
       }
-      const command = stillCommanded(now.text, now.command);
+      const { action = 'ask', text } = now;
+      const command = stillCommanded(text, now.command);
       // What a prompt file brought goes with its command.
-      const references = [...gathered, ...(command.command ? (now.references ?? []) : [])];
-      if (session.ask({ action: 'ask', text: now.text, references, ...command }) !== undefined) {
+      const references = [...gathered, ...(now.command && !command.command ? [] : (now.references ?? []))];
+      if (session.ask({ action, text, references, ...command }) !== undefined) {
         attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }

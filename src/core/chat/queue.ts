@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { promptCommandSchema, referenceSchema, type PromptCommand, type Reference } from './events.ts';
+import { promptCommandSchema, referenceSchema, type Prompt, type PromptCommand, type Reference } from './events.ts';
 import { parseSources, type Source } from '../context/attach/source.ts';
 
 /** A message that goes out once the running answer has ended. */
@@ -8,8 +8,10 @@ export interface QueuedMessage {
   readonly text: string;
   /** What goes along, as it was when the message was queued; its texts are taken when it goes out. */
   readonly sources: readonly { readonly label: string; readonly source: Source }[];
-  /** What a prompt file brought along when the message was queued. */
+  /** What a prompt file or an action of the editor brought along when the message was queued. */
   readonly references?: readonly Reference[];
+  /** An action of the editor, which has words of its own. */
+  readonly action?: Prompt['action'];
   /** What `text` begins with. */
   readonly command?: PromptCommand;
 }
@@ -32,6 +34,7 @@ const stored = v.record(
       sources: v.array(v.object({ label: v.string(), source: v.unknown() })),
       references: v.exactOptional(v.array(referenceSchema)),
       command: v.exactOptional(promptCommandSchema),
+      action: v.exactOptional(v.picklist(['ask', 'explain'])),
     }),
   ),
 );
@@ -51,7 +54,8 @@ export class MessageQueue {
   /** Gives it another text; without any, it is left as it is. */
   edit(conversation: string, id: string, text: string): void {
     if (text.trim() !== '') {
-      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? { ...item, text } : item)));
+      // Explain has words of its own, which other ones take the place of.
+      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? { ...item, text, ...(item.action && text !== item.text ? { action: 'ask' } : {}) } : item)));
     }
   }
 
@@ -70,6 +74,22 @@ export class MessageQueue {
     const items = this.items(conversation);
     this.set(conversation, items.filter((item) => item.id !== id));
     return items.find((item) => item.id === id);
+  }
+
+  /** Takes out all that waits in a conversation. */
+  takeAll(conversation: string): readonly QueuedMessage[] {
+    const items = this.items(conversation);
+    if (items.length > 0) {
+      this.set(conversation, []);
+    }
+    return items;
+  }
+
+  /** Puts that back, in front of what has come since. */
+  putBack(conversation: string, items: readonly QueuedMessage[]): void {
+    if (items.length > 0) {
+      this.set(conversation, [...items, ...this.items(conversation)]);
+    }
   }
 
   private get all(): Map<string, readonly QueuedMessage[]> {

@@ -62,7 +62,7 @@ export function createActions({ endpoint, catalogue, estimator, edits, ask, work
       'lathe.fix': (at) => fix(runner, isPlace(at) ? at : undefined),
       'lathe.document': () => documentCode(runner),
       'lathe.tests': () => generateTests(runner, workspace),
-      'lathe.runPrompt': (uri) => runPrompt(runner, ask, uri instanceof vscode.Uri && uri.path.endsWith('.prompt.md') ? uri : undefined),
+      'lathe.runPrompt': (uri, words) => runPrompt(runner, ask, uri instanceof vscode.Uri && uri.path.endsWith('.prompt.md') ? uri : undefined, typeof words === 'string' ? words : ''),
       'lathe.showSent': () => sent.show(),
     },
     dispose: () => {

@@ -49,8 +49,7 @@ export async function readCommand(text: string, clear: () => void): Promise<Comm
     return 'unknown';
   }
   if (found.prompt.mode === 'edit') {
-    await vscode.commands.executeCommand('lathe.runPrompt', found.uri);
-    return { left: slash.rest };
+    return { left: (await vscode.commands.executeCommand<boolean>('lathe.runPrompt', found.uri, slash.rest)) ? '' : text };
   }
   const asked = await chatPrompt(found.uri, found.prompt);
   return asked ? { command: { name: slash.name, instruction: asked.text }, sources: [], references: asked.references } : { left: text };

@@ -103,6 +103,40 @@ describe('queued messages', () => {
     ]);
   });
 
+  it('are what an action of the editor asks, too: as it asks it, and as plain words once those are changed', async () => {
+    const { session, model, queue, queued, finish } = setUp();
+    session.ask(ask('one'));
+    const code = { label: 'a.ts:1-3', path: 'a.ts', language: 'typescript', text: 'let a', outline: '' };
+    queue.addPrompt({ action: 'explain', text: 'Explain a', references: [code] });
+    queue.addPrompt({ action: 'explain', text: 'Explain b', references: [code] });
+    await queue.act({ type: 'editQueued', id: queue.shown[1]?.id ?? '', text: 'And b?' });
+    assert.deepEqual(queue.shown.map(({ labels }) => labels), [['a.ts:1-3'], ['a.ts:1-3']]);
+    await finish();
+    assert.match(model.requests.at(-1)?.messages.at(-1)?.text ?? '', /^(?!Explain a)[^]*let a/);
+    await finish();
+    assert.deepEqual(session.conversation.turns.map(({ prompt }) => [prompt.action, prompt.text, prompt.references.length]), [
+      ['ask', 'one', 0],
+      ['explain', 'Explain a', 1],
+      ['ask', 'And b?', 1],
+    ]);
+    assert.deepEqual(queued(), []);
+  });
+
+  it('of a conversation that is deleted go with it, and come back with it', () => {
+    const { session, queue, attachments, queued, state } = setUp();
+    session.ask(ask('one'));
+    attachments.attached = [{ label: 'a.ts', source: file }];
+    queue.add('two');
+    const { id } = session.conversation;
+    const waiting = queue.take(id);
+    assert.deepEqual([queued(), state.get('lathe.queue')], [[], {}]);
+    queue.add('three');
+    queue.putBack(id, waiting);
+    assert.deepEqual(queued(), ['two', 'three']);
+    queue.forget(['another', id]);
+    assert.deepEqual([queued(), state.get('lathe.queue'), attachments.released], [[], {}, 1]);
+  });
+
   it('wait after an answer that failed, was stopped or cut off, and go out once one ends well', async () => {
     const { session, model, queue, questions, queued, finish, settled } = setUp();
     session.ask(ask('one'));
