@@ -129,7 +129,7 @@ export class QueuedMessages implements Disposable {
       // What a prompt file brought goes with its command.
       const references = [...gathered, ...(command.command ? (now.references ?? []) : [])];
       if (session.ask({ action: 'ask', text: now.text, references, ...command }) !== undefined) {
-        attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
+        attachments.hold(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }
     } finally {

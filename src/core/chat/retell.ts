@@ -17,7 +17,7 @@ export function eventsOf(conversation: Conversation): readonly ConversationEvent
 }
 
 function turnEvents(whole: Turn, place: Place): readonly ConversationEvent[] {
-  const { id: turn, at, prompt, endpoint, model, maxTokens, format, thought, thoughtMs, text, usage, run, end } = whole;
+  const { id: turn, at, prompt, endpoint, model, maxTokens, format, thought, thoughtMs, text, usage, run, end, measured } = whole;
   const of = run === undefined ? { turn } : { turn, run };
   return [
     { type: 'turn', turn, at, prompt, endpoint, model, maxTokens, ...(format ? { format } : {}), ...place },
@@ -26,7 +26,7 @@ function turnEvents(whole: Turn, place: Place): readonly ConversationEvent[] {
     ...(thoughtMs === undefined ? [] : [{ type: 'thoughtEnded', ...of, ms: thoughtMs } as const]),
     ...(text === '' ? [] : [{ type: 'text', ...of, text } as const]),
     ...(usage ? [{ type: 'usage', ...of, usage } as const] : []),
-    ...(!end || isInterrupted(whole) ? [] : [{ type: 'end', ...of, end } as const]),
+    ...(!end || isInterrupted(whole) ? [] : [{ type: 'end', ...of, end, ...(measured ? { measured } : {}) } as const]),
   ];
 }
 
