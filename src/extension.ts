@@ -135,9 +135,7 @@ export function activate(context: vscode.ExtensionContext): void {
           version: String((context.extension.packageJSON as { version?: unknown }).version),
           system: `${process.platform} ${process.arch}`,
         }),
-        'lathe.showLog': () => {
-          channel.show(true);
-        },
+        'lathe.showLog': () => { channel.show(true); },
       },
       logger,
     ),
