@@ -117,10 +117,8 @@ describe('where requests go', () => {
   it('can be chosen among those there are', async () => {
     await input.runCommand('Lathe: Select Endpoint...');
     await input.rows.filter({ hasText: 'ModelsLab' }).first().click();
-    await input.widget.waitFor({ state: 'hidden' });
     const chat = await home.workbench.window.chat();
-    // The model that was chosen for this endpoint before.
-    await chat.frame.getByRole('button', { name: `Model: ${otherModel}` }).waitFor();
+    await chat.frame.locator('.where').filter({ hasText: 'ModelsLab ·' }).waitFor();
     await chat.startNew();
     await chat.ask('Home again?');
     assert.match(await chat.finishedAnswer(0), /Home again/);
