@@ -34,6 +34,7 @@ import { pageWords } from './host/words.ts';
 import { viewId } from './ids.ts';
 import { conversationStorage } from './node/conversationStorage.ts';
 import { realPath } from './node/realPath.ts';
+import { SpendFiles } from './node/spendFiles.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -54,12 +55,13 @@ export function activate(context: vscode.ExtensionContext): void {
     return store.add(createClient({ connect: endpoint.connect, notes, network: readNetworkSettings, logger }));
   });
 
-  const { catalogue, estimator, model, choices, nextModel } = createModels({ client, endpoint, notes, state: context.globalState, logger }, store);
+  const spent = new SpendFiles(vscode.Uri.joinPath(context.globalStorageUri, 'spent').fsPath, logger);
+  const { catalogue, estimator, chatModel, editModel, choices, nextModel } = createModels({ client, endpoint, notes, spent, state: context.globalState, logger }, store);
 
   const workspace = currentWorkspace();
   const { journals, library } = conversationStorage(context.globalStorageUri.fsPath, context.storageUri?.fsPath, workspace, logger, writingFailed);
   const session = new ChatSession({
-    model,
+    model: chatModel,
     journals,
     settings: () => nextModel.over(endpoint.settings),
     newId: () => crypto.randomUUID(),
@@ -67,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     after,
     logger,
     ...(workspace ? { workspace } : {}),
+    estimate: (request) => endpoint.settings.endpoint && estimator.request(endpoint.settings.endpoint, request),
     planCompaction: compactionPlanner(() => endpoint.settings.endpoint, catalogue, estimator),
     onElsewhere: answeringElsewhere,
   });
@@ -98,16 +101,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   store.add(followCommitMessages(session, logger));
   const ask = askInChat({ session, opened: memory.opened, queue, focusInput: () => { chat.focusInput(); } });
-  const editing = store.add(createEditing({ model, endpoint, catalogue, estimator, ask, session, opened: memory.opened, realPath, state: context.workspaceState, after, logger }));
+  const editing = store.add(createEditing({ model: editModel, endpoint, catalogue, estimator, ask, session, opened: memory.opened, realPath, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
     await Promise.allSettled([editing.save(), journals.flush()]);
   };
   nextModel.follow(session);
   for (const source of [endpoint, nextModel, parameters]) {
-    store.add(source.onDidChange(() => {
-      chat.refreshStatus();
-    }));
+    store.add(source.onDidChange(chat.refreshStatus));
   }
 
   const history = store.add(
@@ -134,9 +135,7 @@ export function activate(context: vscode.ExtensionContext): void {
           version: String((context.extension.packageJSON as { version?: unknown }).version),
           system: `${process.platform} ${process.arch}`,
         }),
-        'lathe.showLog': () => {
-          channel.show(true);
-        },
+        'lathe.showLog': () => { channel.show(true); },
       },
       logger,
     ),

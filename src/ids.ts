@@ -102,6 +102,10 @@ export interface SettingValues {
   'lathe.maxTokens': 'auto' | number;
   'lathe.workspaceTokens': 'auto' | number;
   'lathe.stallTimeout': number;
+  'lathe.budget.turn': number;
+  'lathe.budget.turnTokens': number;
+  'lathe.budget.day': number;
+  'lathe.budget.dayTokens': number;
   'lathe.history.retentionDays': number;
 }
 
@@ -121,6 +125,10 @@ export const settingDefaults: Readonly<SettingValues> = {
   'lathe.maxTokens': 'auto',
   'lathe.workspaceTokens': 'auto',
   'lathe.stallTimeout': 120,
+  'lathe.budget.turn': 0,
+  'lathe.budget.turnTokens': 0,
+  'lathe.budget.day': 0,
+  'lathe.budget.dayTokens': 0,
   'lathe.history.retentionDays': 0,
 };
 

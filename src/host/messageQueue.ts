@@ -157,7 +157,7 @@ export class QueuedMessages implements Disposable {
       // What a prompt file brought goes with its command.
       const references = [...gathered, ...(now.command && !command.command ? [] : (now.references ?? []))];
       if (session.ask({ action, text, references, ...command }) !== undefined) {
-        attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
+        attachments.hold(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }
     } finally {

@@ -63,6 +63,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('openSettings') }),
   v.strictObject({ type: v.literal('raiseLimit'), turnId: id }),
   v.strictObject({ type: v.literal('summarize'), turnId: id }),
+  v.strictObject({ type: v.picklist(['sendOnce', 'raiseBudget', 'takeBack']), turnId: id }),
   v.strictObject({ type: v.literal('showLog') }),
   v.strictObject({ type: v.literal('copy'), text: longText }),
   v.strictObject({ type: v.literal('insertAtCursor'), text: longText }),

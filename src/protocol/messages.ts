@@ -30,6 +30,9 @@ export type FailureAction =
   | 'checkConnection'
   | 'openSettings'
   | 'raiseLimit'
+  | 'sendOnce'
+  | 'raiseBudget'
+  | 'takeBack'
   | 'summarize'
   | 'showLog'
   | 'newChat';
@@ -330,6 +333,12 @@ export type FromPage =
   | { readonly type: 'openSettings' }
   | { readonly type: 'raiseLimit'; readonly turnId: string }
   | { readonly type: 'summarize'; readonly turnId: string }
+  /** Over the budget, this time. */
+  | { readonly type: 'sendOnce'; readonly turnId: string }
+  /** The host asks for another budget, and sends then. */
+  | { readonly type: 'raiseBudget'; readonly turnId: string }
+  /** The question goes back into the message box. */
+  | { readonly type: 'takeBack'; readonly turnId: string }
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }

@@ -116,6 +116,9 @@ export interface Strings {
   readonly openSettings: string;
   readonly raiseLimit: string;
   readonly summarize: string;
+  readonly sendOnce: string;
+  readonly raiseBudget: string;
+  readonly takeBack: string;
   readonly showLog: string;
   readonly stopped: string;
   readonly endLength: string;

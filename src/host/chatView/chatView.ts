@@ -164,13 +164,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.link.post(message);
   }
 
-  refreshStatus(): void {
+  readonly refreshStatus = (): void => {
     if (this.link.epoch !== undefined) {
       this.watch(this.deps.status().then((status) => {
         this.link.post({ type: 'status', status });
       }));
     }
-  }
+  };
 
   private followVisibility(view: vscode.WebviewView): void {
     if (view.visible) {

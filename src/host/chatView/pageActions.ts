@@ -5,6 +5,7 @@ import type { FromPage, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import { answerBudget, isBudgetAction, type BudgetAction } from '../budget/budgetActions.ts';
 import { isQueueAction, type QueueAction, type QueuedMessages } from '../messageQueue.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
 import { readCommand, slashSuggestions } from '../slash/slashCommands.ts';
@@ -43,6 +44,10 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
     if (isQueueAction(message)) {
       await queue().act(message);
       return undefined;
+    }
+    if (isBudgetAction(message)) {
+      const left = await answerBudget(session, attachments, message);
+      return left === '' ? undefined : { type: 'draft', text: left };
     }
     if (message.type === 'ask') {
       draft.set(message.text);
@@ -87,11 +92,11 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
       return text;
     }
     draft.set('');
-    attachments.sent();
+    attachments.asked();
     return '';
   }
 
-  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'findPlaces' } | AttachmentMessage | QueueAction>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'findPlaces' } | AttachmentMessage | QueueAction | BudgetAction>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
@@ -116,10 +121,10 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
         session.show(session.conversation.otherVersion(message.turnId, message.by));
         return;
       case 'raiseLimit':
-        await session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
+        await session.retry(message.turnId, { maxTokens: (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2 });
         return;
       case 'summarize':
-        await session.retry(message.turnId, session.conversation.turn(message.turnId)?.maxTokens, true);
+        await session.retry(message.turnId, { maxTokens: session.conversation.turn(message.turnId)?.maxTokens ?? 0, summarize: true });
         return;
       case 'continue':
         await session.continue(message.turnId);

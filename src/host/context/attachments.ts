@@ -40,6 +40,8 @@ export interface AttachmentsDeps {
 /** The attachments as the chat has them: shown, changed by the page, and taken when a question is sent. */
 export class Attachments {
   private gathering: AbortController | undefined;
+  /** What went with the last question, while it may come back. */
+  private held: TakenSources = [];
 
   constructor(private readonly deps: AttachmentsDeps) {}
 
@@ -134,9 +136,39 @@ export class Attachments {
     }
   }
 
-  /** The question was sent with them. */
+  /** What was added goes for good. */
   sent(): void {
     this.deps.tray.sent();
+    this.letGo();
+  }
+
+  /** The question was asked with them; whether it goes out is not known before it has ended. */
+  asked(): void {
+    const { tray } = this.deps;
+    const added = tray.items.filter(({ origin }) => origin === 'hand').map(({ label, source }) => ({ label, source }));
+    tray.takeAll();
+    this.hold(added);
+  }
+
+  /** Keeps what went with a question, as it may come back. */
+  hold(taken: TakenSources): void {
+    this.letGo();
+    this.held = taken;
+  }
+
+  /** The question came back: what went with it is attached to the next one. */
+  giveBack(): void {
+    const { held } = this;
+    this.held = [];
+    for (const { source } of held) {
+      this.deps.tray.add(source);
+    }
+  }
+
+  /** It went out. */
+  letGo(): void {
+    this.release(this.held);
+    this.held = [];
   }
 
   /** Gives up a question that is still being gathered for; false when there is none. */

@@ -38,7 +38,7 @@ export interface ContextDeps {
   readonly state: vscode.Memento;
   /** Where files of ours may be kept. */
   readonly storage: vscode.Uri;
-  readonly session: Pick<ChatSession, 'conversation'>;
+  readonly session: Pick<ChatSession, 'conversation' | 'onEvent'>;
   /** Where attachments are shown; asked for late, because it shows them from its beginning. */
   readonly page: () => Pick<ChatView, 'tell' | 'focusInput'>;
   readonly logger: Logger;
@@ -85,6 +85,13 @@ export function createContext(deps: ContextDeps): ChatContext {
     reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index],
   });
   store.add(tray.onDidChange(tell));
+  store.add(
+    deps.session.onEvent((event) => {
+      if (event.type === 'end' && !(event.end.type === 'failed' && event.end.failure.code === 'over-budget')) {
+        attachments.letGo();
+      }
+    }),
+  );
   store.add(offerActive(tray, real, onError));
   store.add(followChanges(tray));
   store.add(ProblemAction.register());

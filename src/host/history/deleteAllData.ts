@@ -29,7 +29,7 @@ export async function deleteAllData({ session, library, keys, draft, attachments
     {
       modal: true,
       detail: vscode.l10n.t(
-        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, reviews of files that are not open, and what is typed here and not sent. This cannot be undone. Your settings stay.',
+        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, reviews of files that are not open, what is typed here and not sent, and what was spent today. This cannot be undone. Your settings stay.',
       ),
     },
     all,

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { atHome, type Home } from './atHome.ts';
+import { ReviewPage } from './reviewPage.ts';
 
 const otherModel = 'deepseek-ai-DeepSeek-V3';
 
@@ -14,7 +15,7 @@ describe('where requests go', () => {
   let input: QuickInput;
   before(async () => {
     // The terminal's words can only be read where it does not paint them.
-    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
+    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off', 'lathe.budget.turnTokens': 45_000 } });
     other = await startSimulator({ keys: ['an0ther-key'], tokenDelayMs: 1 });
     input = home.workbench.window.quickInput;
   });
@@ -189,6 +190,62 @@ describe('where requests go', () => {
     // The editor paints spaces as others.
     assert.match(text, /With.the.new.default\?/);
     assert.doesNotMatch(text, /And.now\?/);
+  });
+
+  it('asks before a request that may go over the budget, and nothing of it is lost', async () => {
+    const { window } = home.workbench;
+    const chat = await window.chat();
+    const requests = home.simulator.journal.length;
+    await chat.startNew();
+    await chat.button('Parameters').click();
+    const panel = chat.frame.getByRole('region', { name: 'Parameters' });
+    const most = panel.getByRole('spinbutton', { name: 'Max tokens' });
+    await most.fill('50000');
+    await most.press('Tab');
+    await panel.getByRole('button', { name: 'Save as Default' }).click();
+    await chat.button('Parameters').click();
+    await chat.ask('For how much?');
+    const notice = chat.answers.first().getByRole('alert').filter({ hasText: /may take up to 50,0\d\d tokens.*is 45,000/ });
+    await notice.waitFor();
+    await window.screenshot('budget-question');
+    assert.equal(home.simulator.journal.length, requests);
+    await notice.getByRole('button', { name: 'Cancel' }).click();
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'For how much?');
+    assert.equal(await chat.turns.count(), 0);
+    await chat.message.press('Enter');
+    await notice.getByRole('button', { name: 'Send Once' }).click();
+    assert.match(await chat.finishedAnswer(0), /For how much/);
+    assert.equal(home.simulator.journal.length, requests + 1);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"max_tokens":50000/);
+  });
+
+  it('asks the same of an edit, which can be asked for again, and raises the budget', async () => {
+    const { window } = home.workbench;
+    const review = new ReviewPage(window);
+    const requests = home.simulator.journal.length;
+    await window.editor.open('python/sort.py');
+    await review.edit(1, 3, 'say what it costs');
+    await window.notifications.filter({ hasText: /may take up to 50,\d\d\d tokens/ }).waitFor();
+    await window.screenshot('budget-edit');
+    await window.answerNotification('Cancel');
+    await review.lens('Not sent').first().waitFor();
+    assert.equal(home.simulator.journal.length, requests);
+    await review.lens('Retry').first().click();
+    await window.answerNotification('Raise Budget...');
+    await input.message.filter({ hasText: 'Type a budget in tokens' }).waitFor();
+    await input.field.fill('100');
+    await input.message.filter({ hasText: 'This is not enough' }).waitFor();
+    await input.field.fill('60000');
+    await input.field.press('Enter');
+    const asked = await home.simulator.waitForRequest(({ body }) => JSON.stringify(body).includes('say what it costs'));
+    assert.equal(await asked.ended, 'finished');
+    await review.lens('Accept').first().waitFor();
+    await window.runCommand('Lathe: Reject Changes');
+    await review.status.waitFor({ state: 'hidden' });
+    await window.editor.closeAll();
+    const chat = await window.chat();
+    await chat.ask('Is there enough now?');
+    assert.match(await chat.finishedAnswer(1), /enough now/);
   });
 
   it('gives its address and key to Claude Code, in one terminal, when the person agrees', async () => {

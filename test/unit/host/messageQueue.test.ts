@@ -40,6 +40,11 @@ class FakeAttachments {
   release(taken: typeof this.attached): void {
     this.released += taken.length;
   }
+
+  /** One that has gone out may come back; here none does. */
+  hold(taken: typeof this.attached): void {
+    this.release(taken);
+  }
 }
 
 function setUp(state = new FakeMemento(), journals = new FakeJournalStore(), window = 'a') {
