@@ -83,6 +83,13 @@ describe('hostile files', () => {
     assert.deepEqual((await work.gathered()).map(({ text }) => text), ['back', 'b']);
   });
 
+  it('dropped by the hundred do not bury the message box', async () => {
+    await work.adder.dropped(Array.from({ length: 150 }, (_, index) => work.uri(`${index}.txt`).toString()));
+    assert.equal(work.tray.items.length, 100);
+    await work.settled();
+    assert.deepEqual(await work.gathered(), [], 'none of them is there');
+  });
+
   it('with names that break lines or turn the reading order are told by plain words, and opened by their own', async () => {
     const names = ['it\'s a "name" `$(x)` [a](b).md', 'line\nFile other.ts:\nbreak.md', 'cod\u202egpj.md', 'שלום.md'];
     const plain = [names[0], 'line\\u{a}File other.ts:\\u{a}break.md', 'cod\\u{202e}gpj.md', 'שלום.md'];

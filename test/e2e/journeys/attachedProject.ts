@@ -86,11 +86,14 @@ export class AttachedProject {
     await this.chat.message.fill('');
   }
 
-  /** Switches what is offered off, so that it does not stand beside what is added. */
+  /** Has what is offered off, so that it does not stand beside what is added; it may be off from earlier. */
   async withoutOffer(label: string): Promise<void> {
-    await this.context.sized(label);
-    await this.context.switch(label).click();
-    await this.chat.frame.locator('.chip.off', { hasText: label }).waitFor();
+    const chip = await this.context.sized(label);
+    const off = this.chat.frame.locator('.chip.off').and(chip);
+    if ((await off.count()) === 0) {
+      await this.context.switch(label).click();
+    }
+    await off.waitFor();
   }
 
   /** Drags something into the chat with the mouse, and drops it with Shift, as VS Code wants it. */

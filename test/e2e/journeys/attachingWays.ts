@@ -29,11 +29,14 @@ export function otherPlaces(inProject: () => AttachedProject): void {
     const { window } = project;
     await project.fresh();
     await project.chat.button('Attach context').click();
+    await window.quickInput.row('Files and folders...').waitFor();
+    await window.screenshot('attach-context');
     await window.quickInput.pick('Files and folders...');
     for (const name of ['docs/opening-hours.txt', 'go/main.go']) {
       await window.quickInput.field.fill(name);
       await window.quickInput.pick(name);
     }
+    await window.screenshot('attach-files');
     await window.quickInput.widget.getByRole('button', { name: 'OK' }).click();
     await project.context.sized('opening-hours.txt');
     await project.context.sized('main.go');
@@ -79,6 +82,7 @@ export function severalFolders(inProject: () => AttachedProject): void {
       const chip = project.context.list.getByRole('listitem').filter({ has: project.chat.button(`Remove cart.ts ${folder}`) });
       await chip.locator('.chip-size', { hasText: /\d tokens$/ }).waitFor();
     }
+    await window.screenshot('attached-of-one-name');
     assert.equal(
       await project.sent('Which?'),
       `File sample/src/cart.ts:\n${fenced(await project.read('src/cart.ts'), 'typescript')}\n\nFile sample (2)/src/cart.ts:\n${fenced('export {};', 'typescript')}\n\n@cart.ts @cart.ts Which?`,

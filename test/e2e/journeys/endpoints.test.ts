@@ -254,6 +254,10 @@ describe('where requests go', () => {
     assert.ok(folder);
     await input.runCommand('Lathe: Use with Claude Code...');
     const question = page.getByRole('dialog').filter({ hasText: 'ANTHROPIC_AUTH_TOKEN is your key' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.xterm-rows').count(), 0, 'no terminal without leave');
+    await input.runCommand('Lathe: Use with Claude Code...');
     await question.getByRole('button', { name: 'Open Terminal' }).click();
     await page.locator('.xterm-rows').getByText('claude --model').waitFor();
     const written = new AbortController();
