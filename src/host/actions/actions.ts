@@ -8,6 +8,7 @@ import { explain } from '../commands/explain.ts';
 import type { CommandTable } from '../commands/register.ts';
 import type { WorkspaceFiles } from '../context/workspaceFiles.ts';
 import { stateKeys } from '../../ids.ts';
+import type { Edits } from '../edits/editSession.ts';
 import { isPlace } from '../place.ts';
 import { CodeActions } from './codeActions.ts';
 import { documentCode } from './document.ts';
@@ -17,13 +18,14 @@ import { complete, generate } from './generate.ts';
 import { Instructions } from './instructions.ts';
 import { Readings } from './readings.ts';
 import { refactor } from './refactor.ts';
-import { ActionRunner, type RunnerDeps } from './runner.ts';
+import { ActionRunner } from './runner.ts';
 import { runPrompt } from './runPrompt.ts';
 import { SentRequests } from './sentRequests.ts';
 import { generateTests } from './tests.ts';
 import { tokensOf } from './tokens.ts';
 
-export interface ActionDeps extends Pick<RunnerDeps, 'edits'> {
+export interface ActionDeps {
+  readonly edits: Pick<Edits, 'start' | 'onDidContinue'>;
   readonly endpoint: Pick<ActiveEndpoint, 'settings' | 'ensureKey'>;
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
@@ -45,6 +47,11 @@ export interface Actions extends Disposable {
 export function createActions({ endpoint, catalogue, estimator, edits, ask, workspace, state }: ActionDeps): Actions {
   const store = new DisposableStore();
   const sent = store.add(new SentRequests());
+  store.add(
+    edits.onDidContinue(({ session: { document, title }, request }) => {
+      sent.add(document.uri, title, request, []);
+    }),
+  );
   const readings = store.add(new Readings());
   store.add(new CodeActions());
   const settings = () => endpoint.settings;
