@@ -128,14 +128,16 @@ function integrationTest(source: string, paths: readonly string[]): string {
   return join(packageOf(source, paths), 'tests', `${stem === 'mod' ? split(folder).name : stem}.rs`);
 }
 
-/** The most telling first: unit tests, the nearest, and of those what is named as a test, as what is not may be a helper of theirs. */
+/**
+ * The most telling first: unit tests, what is named as a test, as what is not may be a helper of theirs, then the nearest, and of
+ * those the ones in a folder of the same name.
+ */
 function inOrder(tests: readonly string[], source: string): readonly string[] {
-  const rank = (path: string): number => (isBroadTest(path) ? 2 : 0) + (isTestName(path) ? 0 : 1);
-  const ranks = new Map(tests.map((path) => [path, { rank: rank(path), distance: distance(path, source) }]));
-  return tests.toSorted((a, b) => {
-    const [one, two] = [ranks.get(a), ranks.get(b)];
-    return (one?.rank ?? 0) - (two?.rank ?? 0) || (one?.distance ?? 0) - (two?.distance ?? 0) || (a < b ? -1 : 1);
-  });
+  const own = endOf(source);
+  return tests
+    .map((path) => ({ path, rank: (isBroadTest(path) ? 2 : 0) + (isTestName(path) ? 0 : 1), far: distance(path, source), likeness: shared(endOf(path), own) }))
+    .sort((a, b) => a.rank - b.rank || a.far - b.far || b.likeness - a.likeness || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
 }
 
 /** How `source` is named in an import of `test`: relative, with its extension where `withExtension` says so. */
