@@ -45,6 +45,8 @@ export class AnswerReader {
   /** The last line was taken before its end came. */
   private isAhead = false;
   private misfits = false;
+  /** The code stands between the marks of the request. */
+  private isMarked = false;
   private isDivided = false;
 
   constructor(private readonly place: AnswerPlace) {
@@ -123,9 +125,15 @@ export class AnswerReader {
 
   /** What models put around the code, and is none of it: our own marks, and the name of the file in a comment before it. */
   private isBeside(line: string): boolean {
-    const { path } = this.place;
-    const isMark = /^\s*<\/?(?:region|tests)>\s*$/.test(line);
-    return (isMark || (!this.begun && path !== undefined && namesFile(line, path))) && !this.known.has(line);
+    if (this.known.has(line)) {
+      return false;
+    }
+    if (this.begun) {
+      return this.isMarked && /^\s*<\/(?:region|tests)>\s*$/.test(line);
+    }
+    const isMark = /^\s*<(?:region|tests)>\s*$/.test(line);
+    this.isMarked ||= isMark;
+    return isMark || (this.place.path !== undefined && namesFile(line, this.place.path));
   }
 
   private takeOn(line: string): readonly AnswerPiece[] {

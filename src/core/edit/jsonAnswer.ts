@@ -4,6 +4,9 @@ const names = /^(?:(?:new|updated|edited|modified|fixed|refactored)?_?(?:code|co
 const begins = /^\s*(?:(?:```|~~~)(?:json)?[ \t]*\n\s*)?\{\s*"/i;
 const mayBegin = /^\s*(?:(?:`{1,3}|~{1,3}|(?:```|~~~)(?:j|js|jso|json)?[ \t]*(?:\n\s*)?)?|(?:(?:```|~~~)(?:json)?[ \t]*\n\s*)?\{\s*)$/i;
 
+/** Characters before which an object has to have begun. */
+const limit = 100;
+
 /**
  * Lets an answer through as it comes, but for one that is an object of JSON as tools are called with: that is held, and
  * the code in it is given at the end. Any other object is given as it is.
@@ -22,8 +25,8 @@ export class JsonAnswer {
       return text;
     }
     this.held += text;
-    if (this.state === 'open' && !mayBegin.test(this.held)) {
-      this.state = begins.test(this.held) ? 'held' : 'through';
+    if (this.state === 'open' && (this.held.length > limit || !mayBegin.test(this.held))) {
+      this.state = begins.test(this.held.slice(0, limit)) ? 'held' : 'through';
     }
     return this.state === 'through' ? this.taken() : '';
   }

@@ -114,7 +114,7 @@ export class Instructions {
     const isNew = (text: string): boolean => choices.every(({ label }) => label !== text);
     const left = this.left !== '' && isNew(this.left) && !this.all.includes(this.left) ? [{ label: this.left, description: vscode.l10n.t('not asked yet'), iconPath: new vscode.ThemeIcon('edit'), buttons }] : [];
     const asked = this.all.filter(isNew).map((label) => ({ label, iconPath: new vscode.ThemeIcon('history'), buttons }));
-    return group(vscode.l10n.t('recently used'), [...left, ...asked]);
+    return group(vscode.l10n.t('earlier'), [...left, ...asked]);
   }
 }
 

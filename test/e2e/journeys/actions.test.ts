@@ -267,6 +267,19 @@ describe('the actions that write into a file', () => {
       await window.press('Escape');
       await window.quickInput.widget.waitFor({ state: 'hidden' });
     }
+    // What was typed by then is there the next time, and is taken out of the list there.
+    const left = window.quickInput.row('for later').first();
+    await window.runCommand('Lathe: Edit...');
+    await window.quickInput.field.fill('for later');
+    await left.waitFor();
+    await window.press('Escape');
+    await left.waitFor({ state: 'hidden' });
+    await window.runCommand('Lathe: Edit...');
+    await left.filter({ hasText: 'not asked yet' }).hover();
+    await left.getByLabel('Remove from the List').click();
+    await left.waitFor({ state: 'detached' });
+    await window.press('Escape');
+    await window.quickInput.widget.waitFor({ state: 'hidden' });
     assert.equal(home.simulator.journal.length, before);
     home.simulator.next('stall');
     await window.runCommand('Lathe: Document');

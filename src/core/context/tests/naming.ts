@@ -28,9 +28,14 @@ const namings: readonly (readonly [RegExp, Naming])[] = [
 
 const usual: Naming = (stem, extension) => [`${stem}_test.${extension}`, `${stem}.test.${extension}`];
 
+/** By extension, as found before: a workspace has many files of few kinds. */
+const found = new Map<string, Naming>();
+
 /** How tests are named in the language of an extension. */
 export function namingOf(extension: string): Naming {
-  return namings.find(([pattern]) => pattern.test(extension))?.[1] ?? usual;
+  const naming = found.get(extension) ?? namings.find(([pattern]) => pattern.test(extension))?.[1] ?? usual;
+  found.set(extension, naming);
+  return naming;
 }
 
 /** Whether two files are of the same language, so that the one may test the other; files of unknown languages never are. */
@@ -41,10 +46,20 @@ export function isSameLanguage(a: string, b: string): boolean {
 
 /** Which of the names a test has, whatever it tests; -1 when none. */
 export function indexOfNaming(test: string): number {
+  return stemsByNaming(test).findIndex((stem) => stem !== undefined);
+}
+
+/** The names without extension that files may have which a test of this name is for. */
+export function stemsTested(test: string): readonly string[] {
+  return [...new Set(stemsByNaming(test).filter((stem) => stem !== undefined))];
+}
+
+function stemsByNaming(test: string): readonly (string | undefined)[] {
   const { name, extension } = split(test);
-  return namingOf(extension)('*', extension).findIndex((pattern) => {
+  return namingOf(extension)('*', extension).map((pattern) => {
     const [head = '', tail = ''] = pattern.split('*');
-    return name.length > head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+    const fits = name.length > head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+    return fits ? name.slice(head.length, name.length - tail.length) : undefined;
   });
 }
 

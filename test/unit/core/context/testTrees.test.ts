@@ -23,6 +23,11 @@ const trees: readonly Tree[] = [
     tests: { 'packages/b/src/cart.ts': 'packages/b/tests/cart.spec.ts', 'packages/a/src/price.ts': 'packages/a/tests/price.spec.ts' },
   },
   {
+    what: 'a tree of tests that bear the names of no files',
+    files: 'package.json src/core/cart.ts src/web/page.ts test/core/adding.test.ts test/web/showing.test.ts',
+    tests: { 'src/web/page.ts': 'test/web/page.test.ts', 'src/core/cart.ts': 'test/core/cart.test.ts' },
+  },
+  {
     what: 'files of the same name in several folders',
     files: 'package.json src/a/index.ts src/a/index.test.ts src/b/index.ts',
     tests: { 'src/a/index.ts': 'src/a/index.test.ts', 'src/b/index.ts': 'src/b/index.test.ts' },
