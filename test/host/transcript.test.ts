@@ -49,7 +49,7 @@ describe('the conversation as a document', () => {
       settings: () => ({ endpointName: 'e', model: 'm', system: '', parameters: { temperature: 0.7, topP: 0.9, maxTokens: 9, frequencyPenalty: 0, presencePenalty: 0 } }),
       newId: () => `new${(id += 1)}`,
       now: () => 1,
-      after: () => () => undefined,
+      after: () => ({ dispose: () => undefined }),
       logger: new FakeLogger(),
     });
     await session.open('long');
