@@ -44,8 +44,8 @@ const compaction: ShownCompaction = {
 const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
 
 const queue: readonly ShownQueued[] = [
-  { id: 'a', text: 'And now the same in Rust', labels: ['sort.py:3-14', 'cart.ts'] },
-  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', labels: [] },
+  { id: 'a', text: 'And now the same in Rust', along: [{ label: 'sort.py:3-14', kind: 'lines' }, { label: 'cart.ts', kind: 'file' }] },
+  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', along: [] },
 ];
 const versions = [finished('1', { prompt, references: [{ ...reference, kind: 'lines' }], version: { number: 2, of: 3 } }), finished('2')];
 
