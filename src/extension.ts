@@ -93,8 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions({ session, draft, parameters, attachments: chatContext.attachments, queue: () => queue, openDiagram: answers.openDiagram }),
-      ...{ attachments: () => chatContext.attachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
+      act: pageActions({ session, draft, parameters, ...chatContext, queue: () => queue, openDiagram: answers.openDiagram }),
+      ...{ attachments: () => chatContext.attachments.shown, editAttachments: () => chatContext.editAttachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
       logger,
     }),
   );
@@ -112,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   const history = store.add(
-    new History({ session, journals, library, workspace, words, draft, queue, attachments: chatContext.attachments, keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
+    new History({ session, journals, library, workspace, words, draft, queue, attachments: [chatContext.attachments, chatContext.editAttachments], keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
   store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));

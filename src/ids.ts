@@ -166,6 +166,8 @@ export const stateKeys = {
   queue: 'lathe.queue',
   /** workspaceState: what is attached to the message and not sent, and which offers are switched off. */
   attachments: 'lathe.attachments',
+  /** workspaceState: what was attached to the message that is being edited. */
+  editAttachments: 'lathe.editAttachments',
   /** workspaceState: the changes to review, with the texts that they belong to. */
   reviews: 'lathe.reviews',
   /** globalState: for which endpoints and origins a key was stored; never the key. */

@@ -54,6 +54,7 @@ export function pageStrings(): Strings {
     copyLink: l10n.t('Copy link'),
     edit: l10n.t('Edit'),
     editNote: l10n.t('Asks again from here. What you have stays, as another version.'),
+    editWaits: l10n.t('An answer is coming. Once it has ended or is stopped, this can be sent.'),
     cancel: l10n.t('Cancel'),
     regenerate: l10n.t('Regenerate'),
     regenerateWith: l10n.t('Regenerate with another model'),

@@ -11,6 +11,8 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 /** A path, a symbol or a language, as an answer names it. */
 const name = v.pipe(v.string(), v.maxLength(300));
 
+const numbers = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
 const parameters = v.strictObject({
   system: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000_000))),
   temperature: v.exactOptional(v.number()),
@@ -22,7 +24,22 @@ const parameters = v.strictObject({
   schema: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000_000))),
 });
 
+const trayMessages = [
+  v.strictObject({ type: v.literal('attach') }),
+  v.strictObject({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(100_000)) }),
+  v.strictObject({ type: v.literal('attachImage'), name: shortText, mediaType: shortText, base64: v.pipe(v.string(), v.maxLength(longestImage)) }),
+  v.strictObject({ type: v.literal('removeAttachment'), id }),
+  v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),
+  v.strictObject({ type: v.literal('openAttachment'), id, question: longText }),
+  v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText, sign: v.exactOptional(v.literal('/')) }),
+  v.strictObject({ type: v.literal('chooseSuggestion'), id }),
+] as const;
+
 const fromPage = v.variant('type', [
+  ...trayMessages,
+  v.strictObject({ type: v.literal('inEdit'), message: v.variant('type', trayMessages) }),
+  v.strictObject({ type: v.literal('beginEdit'), id, anew: v.boolean() }),
+  v.strictObject({ type: v.literal('endEdit') }),
   v.strictObject({ type: v.literal('ready'), epoch: id, around: v.exactOptional(id) }),
   v.strictObject({ type: v.literal('drawn') }),
   v.strictObject({ type: v.literal('pong') }),
@@ -33,23 +50,15 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('copyLink'), turnId: id }),
   v.strictObject({ type: v.literal('ask'), text: longText }),
   v.strictObject({ type: v.literal('sendQueued'), id }),
-  v.strictObject({ type: v.literal('editQueued'), id, text: longText }),
+  v.strictObject({ type: v.literal('editQueued'), id, text: longText, kept: numbers }),
   v.strictObject({ type: v.literal('moveQueued'), id, by: v.picklist([1, -1]) }),
   v.strictObject({ type: v.literal('removeQueued'), id }),
   v.strictObject({ type: v.literal('draft'), text: longText }),
-  v.strictObject({ type: v.literal('attach') }),
-  v.strictObject({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(100_000)) }),
-  v.strictObject({ type: v.literal('attachImage'), name: shortText, mediaType: shortText, base64: v.pipe(v.string(), v.maxLength(longestImage)) }),
-  v.strictObject({ type: v.literal('removeAttachment'), id }),
-  v.strictObject({ type: v.literal('switchAttachment'), id, on: v.boolean() }),
-  v.strictObject({ type: v.literal('openAttachment'), id, question: longText }),
   v.strictObject({ type: v.literal('openReference'), turnId: id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  v.strictObject({ type: v.literal('suggest'), request: v.pipe(v.number(), v.integer()), query: shortText, sign: v.exactOptional(v.literal('/')) }),
-  v.strictObject({ type: v.literal('chooseSuggestion'), id }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),
-  v.strictObject({ type: v.literal('editTurn'), turnId: id, text: longText, kept: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  v.strictObject({ type: v.literal('editTurn'), turnId: id, text: longText, kept: numbers }),
   v.strictObject({ type: v.literal('regenerate'), turnId: id, chooseModel: v.boolean() }),
   v.strictObject({ type: v.literal('otherVersion'), turnId: id, by: v.picklist([1, -1]) }),
   v.strictObject({ type: v.literal('continue'), turnId: id }),

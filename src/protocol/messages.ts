@@ -175,11 +175,14 @@ export interface ShownAttachment {
 export const attachmentKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
-/** A message that goes out when the answer ends. `labels`: what goes along. */
+/** A message that goes out when the answer ends. */
 export interface ShownQueued {
   readonly id: string;
   readonly text: string;
-  readonly labels: readonly string[];
+  /** What goes along. */
+  readonly along: readonly { readonly label: string; readonly kind?: AttachmentKind }[];
+  /** The slash command that it begins with, without the slash. */
+  readonly command?: string;
 }
 
 /** What `@` and `/` offer. */
@@ -225,6 +228,10 @@ export type ToPage =
   | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
+  /** What was attached to the message that is being edited. */
+  | { readonly type: 'editAttachments'; readonly epoch: string; readonly items: readonly ShownAttachment[] }
+  /** What came of an edit: `taken`, it is carried out; else it is still the person's. `left`: what of it belongs into the message box. */
+  | { readonly type: 'edited'; readonly epoch: string; readonly id: string; readonly taken: boolean; readonly left: string }
   /** All messages that wait, in order. */
   | { readonly type: 'queue'; readonly epoch: string; readonly items: readonly ShownQueued[] }
   /** What was found for a `suggest` with the same number. */
@@ -269,6 +276,23 @@ export type ToPage =
 /** A message to the page without the epoch, which whoever sends it fills in. */
 export type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
 
+/** What is attached to a message, and what may be written in it. */
+export type TrayMessage =
+  /** Lets the person pick something to attach. */
+  | { readonly type: 'attach' }
+  /** Files and folders that were dropped, as URIs. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** A picture that was pasted or dropped; without bytes when it is larger than what can be sent. */
+  | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
+  | { readonly type: 'removeAttachment'; readonly id: string }
+  | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
+  /** `question`: what stands in the message box, by which some of it may be chosen. */
+  | { readonly type: 'openAttachment'; readonly id: string; readonly question: string }
+  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
+  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
+  /** Attaches what was suggested. */
+  | { readonly type: 'chooseSuggestion'; readonly id: string };
+
 export type FromPage =
   /** `around`: the turn that was being read. */
   | { readonly type: 'ready'; readonly epoch: string; readonly around?: string }
@@ -288,31 +312,25 @@ export type FromPage =
   | { readonly type: 'ask'; readonly text: string }
   /** Stops what comes, and sends it. */
   | { readonly type: 'sendQueued'; readonly id: string }
-  | { readonly type: 'editQueued'; readonly id: string; readonly text: string }
+  /** Answered with `edited`. `kept`: the numbers of what goes along still. */
+  | { readonly type: 'editQueued'; readonly id: string; readonly text: string; readonly kept: readonly number[] }
   | { readonly type: 'moveQueued'; readonly id: string; readonly by: 1 | -1 }
   | { readonly type: 'removeQueued'; readonly id: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
-  /** Lets the person pick something to attach. */
-  | { readonly type: 'attach' }
-  /** Files and folders that were dropped, as URIs. */
-  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
-  /** A picture that was pasted or dropped; without bytes when it is larger than what can be sent. */
-  | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
-  | { readonly type: 'removeAttachment'; readonly id: string }
-  | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
-  /** `question`: what stands in the message box, by which some of it may be chosen. */
-  | { readonly type: 'openAttachment'; readonly id: string; readonly question: string }
+  | TrayMessage
+  /** The same for the message that is being edited, which has attachments of its own. */
+  | { readonly type: 'inEdit'; readonly message: TrayMessage }
+  /** A turn or a queued message is being edited, which does not go out meanwhile. `anew`: the edit begins, with nothing attached. */
+  | { readonly type: 'beginEdit'; readonly id: string; readonly anew: boolean }
+  /** The edit is given up. */
+  | { readonly type: 'endEdit' }
   /** Opens what went with a question. */
   | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
-  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
-  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
-  /** Attaches what was suggested. */
-  | { readonly type: 'chooseSuggestion'; readonly id: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
-  /** Asks another question in place of this one, in a branch of its own. `kept`: the numbers of the references that go along. */
+  /** Asks another question in place of this one, in a branch of its own; answered with `edited`. `kept`: the numbers of the references that go along. */
   | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string; readonly kept: readonly number[] }
   /** Asks the question once more, in a branch of its own. `chooseModel`: the person picks a model for it first. */
   | { readonly type: 'regenerate'; readonly turnId: string; readonly chooseModel: boolean }

@@ -65,6 +65,8 @@ export interface Strings {
   readonly edit: string;
   /** What sending an edited question does. */
   readonly editNote: string;
+  /** That it cannot be sent while an answer comes. */
+  readonly editWaits: string;
   readonly cancel: string;
   readonly regenerate: string;
   readonly regenerateWith: string;

@@ -6,6 +6,13 @@ import { Icon } from './icon.tsx';
 import { kindIcon } from './kindIcon.ts';
 import { usePage } from './page.ts';
 
+/** What was found for a request. */
+export interface Suggested {
+  readonly request: number;
+  readonly items: readonly ShownSuggestion[];
+}
+
+// One list is open at a time: that of the box with the focus.
 const listId = 'suggestions';
 const optionId = (index: number): string => `suggestion-${index}`;
 
@@ -41,10 +48,10 @@ export interface Mentions {
 export function useMentions(
   input: RefObject<HTMLTextAreaElement | null>,
   draft: string,
-  found: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined,
+  found: Suggested | undefined,
   onDraft: (draft: string) => void,
 ): Mentions {
-  const { host } = usePage();
+  const { host, newRequest } = usePage();
   const [mention, setMention] = useState<Mention>();
   const [active, setActive] = useState(0);
   const request = useRef(0);
@@ -70,7 +77,7 @@ export function useMentions(
     if (!next || closedAt.current === next.at) {
       setMention(undefined);
     } else if (next.at !== mention?.at || next.sign !== mention.sign || next.query !== mention.query) {
-      request.current += 1;
+      request.current = newRequest();
       if (next.at !== mention?.at || next.sign !== mention.sign) {
         first.current = request.current;
       }

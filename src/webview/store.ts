@@ -1,5 +1,6 @@
 import type { FoundIn } from '../protocol/find.ts';
-import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { Suggested } from './mentions.tsx';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -29,12 +30,16 @@ export interface ViewState {
   readonly announcement: Announcement | undefined;
   /** What goes with the next question. */
   readonly attachments: readonly ShownAttachment[];
+  /** What was attached to the message that is being edited. */
+  readonly editAttachments: readonly ShownAttachment[];
+  /** What came of the last edit, a new object each time. */
+  readonly edited: { readonly id: string; readonly taken: boolean } | undefined;
   /** What goes out when the answer ends. */
   readonly queue: readonly ShownQueued[];
   /** A question waits for their texts. */
   readonly gathering: boolean;
   /** What the last `@` has found. */
-  readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
+  readonly suggestions: Suggested | undefined;
   /** The turn that was the last to fail while the page was there to see it. */
   readonly failed: string | undefined;
   /** Text that the host offers for the message box, a new object each time. `back`: it was asked and could not be. */
@@ -56,6 +61,8 @@ export function initialState(epoch: string): ViewState {
     status: undefined,
     announcement: undefined,
     attachments: [],
+    editAttachments: [],
+    edited: undefined,
     queue: [],
     gathering: false,
     suggestions: undefined,
@@ -217,6 +224,12 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, compaction: message.compaction };
     case 'attachments':
       return { ...state, attachments: message.items, gathering: message.gathering };
+    case 'editAttachments':
+      return { ...state, editAttachments: message.items };
+    case 'edited': {
+      const { id, taken, left } = message;
+      return { ...state, edited: { id, taken }, ...(left === '' ? {} : { offered: { text: left, back: true } }) };
+    }
     case 'queue':
       return { ...state, queue: message.items };
     case 'suggestions':

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { promptCommandSchema, referenceSchema, type Prompt, type PromptCommand, type Reference } from './events.ts';
+import { editedPrompt, stillCommanded, type Brought } from './editedPrompt.ts';
 import { parseSources, type Source } from '../context/attach/source.ts';
 
 /** A message that goes out once the running answer has ended. */
@@ -14,6 +15,14 @@ export interface QueuedMessage {
   readonly action?: Prompt['action'];
   /** What `text` begins with. */
   readonly command?: PromptCommand;
+}
+
+/** A queued message in other words. */
+export interface QueuedChange extends Brought {
+  readonly text: string;
+  /** Numbers of what goes along still: of the sources, and behind them of the references. */
+  readonly kept: readonly number[];
+  readonly sources: QueuedMessage['sources'];
 }
 
 /** Where queues are kept; by conversation. */
@@ -51,11 +60,10 @@ export class MessageQueue {
     this.set(conversation, [...this.items(conversation), message]);
   }
 
-  /** Gives it another text; without any, it is left as it is. */
-  edit(conversation: string, id: string, text: string): void {
-    if (text.trim() !== '') {
-      // Explain has words of its own, which other ones take the place of.
-      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? { ...item, text, ...(item.action && text !== item.text ? { action: 'ask' } : {}) } : item)));
+  /** Puts other words in its place; without any, it is left as it is. */
+  edit(conversation: string, id: string, change: QueuedChange): void {
+    if (change.text.trim() !== '') {
+      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? edited(item, change) : item)));
     }
   }
 
@@ -114,4 +122,15 @@ export class MessageQueue {
     }
     this.store.save(Object.fromEntries([...all].slice(-mostConversations)));
   }
+}
+
+function edited(item: QueuedMessage, { text, kept, sources, ...brought }: QueuedChange): QueuedMessage {
+  const { id, command: before, action = 'ask', references: all = [] } = item;
+  const count = item.sources.length;
+  const rest = kept.flatMap((index) => (index < count ? [] : [index - count]));
+  const isStill = brought.command === undefined && stillCommanded(text, before).command !== undefined;
+  // What a prompt file brought goes with its command.
+  const prompt = editedPrompt({ action, text: item.text, references: all, ...(before ? { command: before } : {}) }, text, before && !isStill ? [] : rest, brought);
+  const taken = new Set(sources.map(({ label }) => label));
+  return { ...prompt, id, sources: [...item.sources.filter(({ label }, index) => kept.includes(index) && !taken.has(label)), ...sources] };
 }

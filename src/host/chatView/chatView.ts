@@ -33,6 +33,8 @@ export interface ChatViewDeps {
   readonly kept: () => string;
   /** What goes with the next question. */
   readonly attachments: () => ShownTray;
+  /** What is attached to the message that is being edited. */
+  readonly editAttachments: () => ShownTray;
   /** What goes out when the answer ends. */
   readonly queue: () => readonly ShownQueued[];
   readonly extensionUri: vscode.Uri;
@@ -55,7 +57,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
-      ...{ session, words, status, draft, attachments: deps.attachments, queue: deps.queue },
+      ...{ session, words, status, draft, attachments: deps.attachments, editAttachments: deps.editAttachments, queue: deps.queue },
       post: link.post,
       epoch: () => link.epoch,
       ended: (end) => {
@@ -160,7 +162,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' | 'queue' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' }>>): void {
     this.link.post(message);
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
 import type { Gathered, Tray } from '../../core/context/attach/tray.ts';
-import type { FromPage, ShownAttachment } from '../../protocol/messages.ts';
+import type { FromPage, ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
 import type { ContextDocuments } from './contextDocuments.ts';
@@ -9,13 +9,10 @@ import { shownAll } from './shown.ts';
 import type { Suggestions } from './suggestions.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
-const ownTypes = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'openReference', 'suggest', 'chooseSuggestion'] as const;
+const ownTypes: readonly string[] = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'suggest', 'chooseSuggestion'] satisfies readonly TrayMessage['type'][];
 
-/** What the page says about attachments. */
-export type AttachmentMessage = Extract<FromPage, { type: (typeof ownTypes)[number] }>;
-
-export function isAttachmentMessage(message: FromPage): message is AttachmentMessage {
-  return (ownTypes as readonly string[]).includes(message.type);
+export function isTrayMessage(message: FromPage): message is TrayMessage {
+  return ownTypes.includes(message.type);
 }
 
 /** What the page is told of them. */
@@ -32,8 +29,6 @@ export interface AttachmentsDeps {
   readonly suggestions: Suggestions;
   readonly documents: ContextDocuments;
   readonly workspace: WorkspaceFiles;
-  /** What went with a question, by the turn's id and its number; undefined when there is none. */
-  readonly reference: (turnId: string, index: number) => Reference | undefined;
   readonly onChange: () => void;
 }
 
@@ -49,8 +44,8 @@ export class Attachments {
     return { items: shownAll(this.deps.tray.items), gathering: this.gathering !== undefined };
   }
 
-  async act(message: AttachmentMessage): Promise<void> {
-    const { tray, adder, suggestions, documents } = this.deps;
+  async act(message: TrayMessage): Promise<void> {
+    const { tray, adder, suggestions } = this.deps;
     switch (message.type) {
       case 'attach':
         await pickAttachment(adder, this.deps.workspace);
@@ -70,13 +65,6 @@ export class Attachments {
       case 'openAttachment':
         await this.open(message.id, message.question);
         return;
-      case 'openReference': {
-        const reference = this.deps.reference(message.turnId, message.index);
-        if (reference) {
-          await documents.show(reference);
-        }
-        return;
-      }
       case 'suggest':
         await suggestions.find(message.request, message.query);
         return;

@@ -6,7 +6,8 @@ import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ModelCatalogue } from '../../core/models/catalogue.ts';
 import type { TokenEstimator } from '../../core/usage/estimate.ts';
-import { focusChatCommand } from '../../ids.ts';
+import { focusChatCommand, stateKeys } from '../../ids.ts';
+import type { ShownSuggestion } from '../../protocol/messages.ts';
 import { tokensOf } from '../actions/tokens.ts';
 import type { ActiveEndpoint } from '../activeEndpoint.ts';
 import type { ChatView } from '../chatView/chatView.ts';
@@ -14,7 +15,7 @@ import type { CommandTable } from '../commands/register.ts';
 import { offerActive } from './activeOffer.ts';
 import { Adder } from './adder.ts';
 import { addToChat } from './addToChat.ts';
-import { Attachments } from './attachments.ts';
+import { Attachments, type ShownTray } from './attachments.ts';
 import { pickAttachment } from './attachPick.ts';
 import { ContextDocuments } from './contextDocuments.ts';
 import { FileTexts } from './fileTexts.ts';
@@ -46,6 +47,10 @@ export interface ContextDeps {
 
 export interface ChatContext extends Disposable {
   readonly attachments: Attachments;
+  /** Those of the message that is being edited. */
+  readonly editAttachments: Attachments;
+  /** Opens what went with a question. */
+  readonly openReference: (turnId: string, index: number) => Promise<void>;
   readonly commands: Pick<CommandTable, 'lathe.addToChat' | 'lathe.addTerminalToChat' | 'lathe.attach'>;
 }
 
@@ -71,20 +76,32 @@ export function createContext(deps: ContextDeps): ChatContext {
       return modalities?.includes('image');
     },
   });
-  const tray = store.add(new Tray({ taker, store: new MementoTrayStore(deps.state), newId: () => crypto.randomUUID(), onError }));
   const documents = store.add(new ContextDocuments());
-  const adder = new Adder(tray, deps.fetchPage, vscode.Uri.joinPath(deps.storage, 'pasted'));
-  const suggestions = new Suggestions(adder, workspace, (request, items) => {
+  const suggested = (request: number, items: readonly ShownSuggestion[]): void => {
     deps.page().tell({ type: 'suggestions', request, items });
-  });
-  const tell = (): void => {
-    deps.page().tell({ type: 'attachments', ...attachments.shown });
   };
-  const attachments = new Attachments({
-    ...{ tray, adder, suggestions, documents, workspace, onChange: tell },
-    reference: (turn, index) => deps.session.conversation.turn(turn)?.prompt.references[index],
+  const attachedTo = (key: ConstructorParameters<typeof MementoTrayStore>[1], tell: (shown: ShownTray) => void): { readonly tray: Tray; readonly adder: Adder; readonly attachments: Attachments } => {
+    const tray = store.add(new Tray({ taker, store: new MementoTrayStore(deps.state, key), newId: () => crypto.randomUUID(), onError }));
+    const adder = new Adder(tray, deps.fetchPage, vscode.Uri.joinPath(deps.storage, 'pasted'));
+    const onChange = (): void => {
+      tell(attachments.shown);
+    };
+    const attachments = new Attachments({ tray, adder, suggestions: new Suggestions(adder, workspace, suggested), documents, workspace, onChange });
+    store.add(tray.onDidChange(onChange));
+    store.add(followChanges(tray));
+    store.add(
+      endpoint.onDidChange(() => {
+        tray.refresh(() => true);
+      }),
+    );
+    return { tray, adder, attachments };
+  };
+  const { tray, adder, attachments } = attachedTo(stateKeys.attachments, (shown) => {
+    deps.page().tell({ type: 'attachments', ...shown });
   });
-  store.add(tray.onDidChange(tell));
+  const { attachments: editAttachments } = attachedTo(stateKeys.editAttachments, ({ items }) => {
+    deps.page().tell({ type: 'editAttachments', items });
+  });
   store.add(
     deps.session.onEvent((event) => {
       if (event.type === 'end' && !(event.end.type === 'failed' && event.end.failure.code === 'over-budget')) {
@@ -93,13 +110,7 @@ export function createContext(deps: ContextDeps): ChatContext {
     }),
   );
   store.add(offerActive(tray, real, onError));
-  store.add(followChanges(tray));
   store.add(ProblemAction.register());
-  store.add(
-    endpoint.onDidChange(() => {
-      tray.refresh(() => true);
-    }),
-  );
   const rules = new RulesOffer(tray, real);
   const lookForRules = (): void => {
     rules.look().catch(onError);
@@ -115,6 +126,13 @@ export function createContext(deps: ContextDeps): ChatContext {
   };
   return {
     attachments,
+    editAttachments,
+    openReference: async (turnId, index) => {
+      const reference = deps.session.conversation.turn(turnId)?.prompt.references[index];
+      if (reference) {
+        await documents.show(reference);
+      }
+    },
     commands: {
       'lathe.addToChat': (...args) => inChat(() => addToChat(adder, args))(),
       'lathe.addTerminalToChat': inChat(() => adder.terminal()),

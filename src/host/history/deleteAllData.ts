@@ -11,7 +11,7 @@ export interface DeleteAllDeps {
   readonly library: Library;
   readonly keys: KeyStore;
   readonly draft: Draft;
-  readonly attachments: Pick<Attachments, 'sent'>;
+  readonly attachments: readonly Pick<Attachments, 'sent'>[];
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */
   readonly clearReviews: () => Promise<void>;
@@ -38,7 +38,9 @@ export async function deleteAllData({ session, library, keys, draft, attachments
     return;
   }
   draft.set('');
-  attachments.sent();
+  for (const each of attachments) {
+    each.sent();
+  }
   session.startNew();
   await library.clear();
   await keys.clearAll();

@@ -44,8 +44,8 @@ const compaction: ShownCompaction = {
 const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
 
 const queue: readonly ShownQueued[] = [
-  { id: 'a', text: 'And now the same in Rust', labels: ['sort.py:3-14', 'cart.ts'] },
-  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', labels: [] },
+  { id: 'a', text: 'And now the same in Rust', along: [{ label: 'sort.py:3-14', kind: 'lines' }, { label: 'cart.ts', kind: 'file' }] },
+  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', along: [] },
 ];
 const versions = [finished('1', { prompt, references: [{ ...reference, kind: 'lines' }], version: { number: 2, of: 3 } }), finished('2')];
 
@@ -107,8 +107,8 @@ const scenes: readonly Scene[] = [
     ],
     draft: '/f',
   },
-  { name: 'editing', turns: versions, editing: true },
-  { name: 'editing-narrow', turns: versions, editing: true, width: 200 },
+  { name: 'editing', turns: versions, editing: true, attachments: attachments.slice(0, 2) },
+  { name: 'editing-narrow', turns: versions, editing: true, suggestions, width: 200 },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'code', turns: [finished('1', { prompt, text: codeAnswer, usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens' } })], height: 1100 },
@@ -143,7 +143,17 @@ describe('The page, as seen', () => {
       }
       if (scene.editing === true) {
         await chat.page.getByRole('button', { name: 'Edit' }).first().press('Enter');
-        await chat.page.getByRole('textbox', { name: 'Edit' }).waitFor();
+        const box = chat.page.getByRole('textbox', { name: 'Edit' });
+        await box.waitFor();
+        if (scene.attachments) {
+          await chat.send({ type: 'editAttachments', items: scene.attachments });
+        }
+        if (scene.suggestions) {
+          await box.pressSequentially(' @');
+          await chat.waitForPosted('inEdit');
+          await chat.send({ type: 'suggestions', request: 1, items: scene.suggestions });
+          await chat.page.getByRole('option').first().waitFor();
+        }
       }
       if (scene.find !== undefined) {
         await chat.send({ type: 'openFind' });
@@ -157,13 +167,13 @@ describe('The page, as seen', () => {
       if (scene.draft !== undefined) {
         await chat.page.getByRole('textbox', { name: 'Message' }).fill(scene.draft);
       }
-      if (scene.attachments) {
+      if (scene.attachments && scene.editing !== true) {
         await chat.send({ type: 'attachments', items: scene.attachments, gathering: false });
         if (!scene.suggestions) {
           await chat.page.locator('.chip-open').nth(1).focus();
         }
       }
-      if (scene.suggestions) {
+      if (scene.suggestions && scene.editing !== true) {
         await chat.page.getByRole('textbox', { name: 'Message' }).focus();
         const { request } = await chat.waitForPosted('suggest');
         await chat.send({ type: 'suggestions', request, items: scene.suggestions });

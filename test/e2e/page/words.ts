@@ -52,6 +52,7 @@ export const words: Strings = {
   copyLink: 'Copy link',
   edit: 'Edit',
   editNote: 'Asks again from here. What you have stays, as another version.',
+  editWaits: 'An answer is coming. Once it has ended or is stopped, this can be sent.',
   cancel: 'Cancel',
   regenerate: 'Regenerate',
   regenerateWith: 'Regenerate with another model',
