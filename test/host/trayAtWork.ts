@@ -17,6 +17,7 @@ import { WorkspaceFiles } from '../../src/host/context/workspaceFiles.ts';
 import { realPath } from '../../src/node/realPath.ts';
 import type { ShownAttachment } from '../../src/protocol/messages.ts';
 import { FakeMemento } from '../fakes/memento.ts';
+import { stateKeys } from '../../src/ids.ts';
 
 export class TrayAtWork {
   readonly real: RealFile = realFileBy(realPath);
@@ -31,7 +32,7 @@ export class TrayAtWork {
     this.folder = folder;
     const count = (text: string): number => text.length;
     this.taker = new EditorTaker({ workspace: new WorkspaceFiles(this.real), real: this.real, texts: new FileTexts(count), count, room: () => 100_000, sees: () => true });
-    this.tray = new Tray({ taker: this.taker, store: new MementoTrayStore(new FakeMemento()), newId: () => crypto.randomUUID(), onError: (error) => { throw error; } });
+    this.tray = new Tray({ taker: this.taker, store: new MementoTrayStore(new FakeMemento(), stateKeys.attachments), newId: () => crypto.randomUUID(), onError: (error) => { throw error; } });
     this.adder = new Adder(this.tray, () => Promise.reject(new Error('No page is asked for.')), vscode.Uri.file(join(folder, 'pasted')));
     this.following = followChanges(this.tray);
   }
