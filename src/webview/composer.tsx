@@ -1,5 +1,6 @@
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { ShownMeter } from '../protocol/meter.ts';
 import type { ShownAttachment, ShownSuggestion, Status } from '../protocol/messages.ts';
 import { Chips } from './chips.tsx';
 import { isComposing } from './composing.ts';
@@ -7,6 +8,7 @@ import { pasteImages } from './drop.ts';
 import { IconButton } from './iconButton.tsx';
 import { MentionList, useMentions } from './mentions.tsx';
 import { usePage } from './page.ts';
+import { Meter } from './meter.tsx';
 import { Parameters } from './parameters.tsx';
 import { useRecall } from './recall.ts';
 import { Where } from './where.tsx';
@@ -18,6 +20,7 @@ export function Composer(props: {
   readonly status: Status | undefined;
   readonly attachments: readonly ShownAttachment[];
   readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
+  readonly meter: ShownMeter | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
   /** What was asked before, the newest last. */
   readonly questions: readonly string[];
@@ -97,6 +100,7 @@ export function Composer(props: {
           <IconButton icon="settings" name={strings.parameters} expanded={tuning} onClick={() => { setTuning(!tuning); }} />
           <IconButton icon="attach" name={strings.attach} onClick={() => { host.post({ type: 'attach' }); }} />
           <span class="spring" />
+          {props.meter && <Meter meter={props.meter} />}
           {streaming && draft.trim() !== '' && (
             <IconButton
               icon="arrow-up"

@@ -1,4 +1,5 @@
 import type { FoundIn } from '../protocol/find.ts';
+import type { ShownMeter } from '../protocol/meter.ts';
 import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 
 /** What a screen reader is told; never each token. */
@@ -27,6 +28,8 @@ export interface ViewState {
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
+  /** What would be sent now. */
+  readonly meter: ShownMeter | undefined;
   /** What goes with the next question. */
   readonly attachments: readonly ShownAttachment[];
   /** What goes out when the answer ends. */
@@ -55,6 +58,7 @@ export function initialState(epoch: string): ViewState {
     found: undefined,
     status: undefined,
     announcement: undefined,
+    meter: undefined,
     attachments: [],
     queue: [],
     gathering: false,
@@ -217,6 +221,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, compaction: message.compaction };
     case 'attachments':
       return { ...state, attachments: message.items, gathering: message.gathering };
+    case 'meter':
+      return { ...state, meter: message.meter };
     case 'queue':
       return { ...state, queue: message.items };
     case 'suggestions':

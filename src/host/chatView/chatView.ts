@@ -32,6 +32,8 @@ export interface ChatViewDeps {
   readonly attachments: () => ShownTray;
   /** What goes out when the answer ends. */
   readonly queue: () => readonly ShownQueued[];
+  /** A page has been told of the conversation: what is told apart follows. */
+  readonly onShown: () => void;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -152,7 +154,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' | 'queue' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' | 'queue' | 'meter' }>>): void {
     this.link.post(message);
   }
 
@@ -250,6 +252,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       return;
     }
     this.feed.sendConversation(status, around);
+    this.deps.onShown();
     this.giveFocus();
     this.giveReveal();
     this.giveFind();

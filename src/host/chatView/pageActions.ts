@@ -27,12 +27,13 @@ export interface PageActionDeps {
   readonly parameters: ConversationParameters;
   readonly attachments: Attachments;
   readonly queue: () => QueuedMessages;
+  readonly askBalance: () => Promise<void>;
   /** Shows Mermaid source in the Markdown preview. */
   readonly openDiagram: (source: string) => Promise<void>;
 }
 
 /** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
-export function pageActions({ session, draft, parameters, attachments, queue, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
+export function pageActions({ session, draft, parameters, attachments, queue, askBalance, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
   return async (message) => {
     if (message.type === 'suggest' && message.sign === '/') {
       return { type: 'suggestions', request: message.request, items: await slashSuggestions(message.query) };
@@ -134,6 +135,9 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
         return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
+        return;
+      case 'askBalance':
+        await askBalance();
         return;
       case 'setParameters':
         parameters.set(message.change);
