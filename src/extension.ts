@@ -22,6 +22,7 @@ import { History } from './host/history/history.ts';
 import { writingFailed } from './host/history/writingFailed.ts';
 import { outputLogger } from './host/logger.ts';
 import { QueuedMessages } from './host/messageQueue.ts';
+import { createMeter, type MeterParts } from './host/meter/createMeter.ts';
 import { createModels } from './host/models/createModels.ts';
 import { MementoModelNotes } from './host/models/modelNotes.ts';
 import { readNetworkSettings } from './host/networkSettings.ts';
@@ -54,9 +55,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const { createClient } = await import('./node/client.ts');
     return store.add(createClient({ connect: endpoint.connect, notes, network: readNetworkSettings, logger }));
   });
-
   const spent = new SpendFiles(vscode.Uri.joinPath(context.globalStorageUri, 'spent').fsPath, logger);
-  const { catalogue, estimator, chatModel, editModel, choices, nextModel } = createModels({ client, endpoint, notes, spent, state: context.globalState, logger }, store);
+  const { catalogue, estimator, budget, chatModel, editModel, choices, nextModel } = createModels({ client, endpoint, notes, spent, state: context.globalState, logger }, store);
 
   const workspace = currentWorkspace();
   const { journals, library } = conversationStorage(context.globalStorageUri.fsPath, context.storageUri?.fsPath, workspace, logger, writingFailed);
@@ -74,13 +74,13 @@ export function activate(context: vscode.ExtensionContext): void {
     onElsewhere: answeringElsewhere,
   });
   const memory = store.add(new ConversationMemory(session, context.workspaceState, logger));
-  const draft = new Draft(context.workspaceState);
+  const draft = new Draft(context.workspaceState, () => { meter.refresh(); });
   const parameters = new ConversationParameters(session, () => nextModel.over(endpoint.settings), notes, logger);
-  const words = pageWords(catalogue, estimator);
+  const words = pageWords(catalogue, estimator, session);
   const answers = store.add(createAnswers({ session, words, opened: memory.opened, isPageShown: () => chat.isShown, logger }));
   const chatContext = store.add(
     createContext({
-      ...{ endpoint, catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
+      ...{ settings: () => parameters.current, models: [endpoint, nextModel], catalogue, estimator, session, logger, state: context.workspaceState, storage: context.storageUri ?? context.globalStorageUri },
       fetchPage: async (...args) => (await import('./node/client.ts')).createPageFetch(readNetworkSettings)(...args),
       ...{ realPath, page: () => chat },
     }),
@@ -93,11 +93,12 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions({ session, draft, parameters, ...chatContext, queue: () => queue, openDiagram: answers.openDiagram }),
-      ...{ attachments: () => chatContext.attachments.shown, editAttachments: () => chatContext.editAttachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
+      act: pageActions({ session, draft, parameters, ...chatContext, queue: () => queue, askBalance: () => meter.askBalance(), openDiagram: answers.openDiagram }),
+      ...{ onShown: () => { meter.begin(); }, attachments: () => chatContext.attachments.shown, editAttachments: () => chatContext.editAttachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
       logger,
     }),
   );
+  const meter: MeterParts = store.add(createMeter({ client, endpoint, session, attachments: chatContext.attachments, draft: () => draft.text, settings: () => parameters.current, budget, catalogue, estimator, sources: [nextModel, parameters, chatContext.attachments], tell: (shown) => { chat.tell({ type: 'meter', ...(shown ? { meter: shown } : {}) }); }, logger }));
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   store.add(followCommitMessages(session, logger));
   const ask = askInChat({ session, opened: memory.opened, queue, focusInput: () => { chat.focusInput(); } });

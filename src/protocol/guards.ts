@@ -64,6 +64,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('continue'), turnId: id }),
   v.strictObject({ type: v.literal('useAllMessages') }),
   v.strictObject({ type: v.literal('chooseModel') }),
+  v.strictObject({ type: v.literal('askBalance') }),
   v.strictObject({ type: v.literal('setParameters'), change: parameters }),
   v.strictObject({ type: v.literal('saveParameters') }),
   v.strictObject({ type: v.literal('addCredit'), turnId: id }),

@@ -1,4 +1,5 @@
 import type { FoundIn } from './find.ts';
+import type { ShownMeter, ShownRow } from './meter.ts';
 import type { ParameterValues, ShownParameters } from './parameters.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface ShownUsage {
   readonly text: string;
   /** The same at more length. */
   readonly title: string;
+  /** All that is known of it. */
+  readonly rows?: readonly ShownRow[];
 }
 
 /** How a turn ended; undefined while it runs. */
@@ -222,6 +225,8 @@ export type ToPage =
     }
   /** Earlier turns were summarized; without `compaction`, they are sent as they are again. */
   | { readonly type: 'compaction'; readonly epoch: string; readonly compaction?: ShownCompaction }
+  /** What would be sent now; without `meter`, nothing can be. */
+  | { readonly type: 'meter'; readonly epoch: string; readonly meter?: ShownMeter }
   /** Opens the find widget, or gives it the focus. */
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
@@ -340,6 +345,8 @@ export type FromPage =
   /** Send the earlier turns again, not their summary. */
   | { readonly type: 'useAllMessages' }
   | { readonly type: 'chooseModel' }
+  /** What is left on the account; told with the meter. */
+  | { readonly type: 'askBalance' }
   /** Only what the person changed: an earlier change may still be on its way. */
   | { readonly type: 'setParameters'; readonly change: Partial<ParameterValues> }
   /** What this conversation is asked with becomes what the settings say. */

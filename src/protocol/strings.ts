@@ -93,6 +93,11 @@ export interface Strings {
   /** Of a model: it is used for one message. */
   readonly nextMessageOnly: string;
   readonly parameters: string;
+  /** Names the details of what would be sent. */
+  readonly meter: string;
+  readonly meterNote: string;
+  readonly balance: string;
+  readonly balanceAsk: string;
   readonly preset: string;
   readonly choosePreset: string;
   readonly system: string;

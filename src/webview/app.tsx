@@ -138,6 +138,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
           status={state.status}
           attachments={state.attachments}
           suggestions={state.suggestions}
+          meter={state.meter}
           input={input}
           questions={state.turns.map(({ prompt }) => prompt)}
           onDraft={write}

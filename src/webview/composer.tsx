@@ -1,10 +1,12 @@
 import type { JSX, RefObject, TargetedMouseEvent } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ShownMeter } from '../protocol/meter.ts';
 import type { ShownAttachment, Status } from '../protocol/messages.ts';
 import { IconButton } from './iconButton.tsx';
 import type { Suggested } from './mentions.tsx';
 import { MessageBox } from './messageBox.tsx';
 import { usePage } from './page.ts';
+import { Meter } from './meter.tsx';
 import { Parameters } from './parameters.tsx';
 import { useRecall } from './recall.ts';
 import { Where } from './where.tsx';
@@ -16,6 +18,7 @@ export function Composer(props: {
   readonly status: Status | undefined;
   readonly attachments: readonly ShownAttachment[];
   readonly suggestions: Suggested | undefined;
+  readonly meter: ShownMeter | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
   /** What was asked before, the newest last. */
   readonly questions: readonly string[];
@@ -71,6 +74,7 @@ export function Composer(props: {
         <IconButton icon="settings" name={strings.parameters} expanded={tuning} onClick={() => { setTuning(!tuning); }} />
         <IconButton icon="attach" name={strings.attach} onClick={() => { host.post({ type: 'attach' }); }} />
         <span class="spring" />
+        {props.meter && <Meter meter={props.meter} />}
         {streaming && draft.trim() !== '' && (
           <IconButton
             icon="arrow-up"

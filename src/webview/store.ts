@@ -1,4 +1,5 @@
 import type { FoundIn } from '../protocol/find.ts';
+import type { ShownMeter } from '../protocol/meter.ts';
 import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
 import type { Suggested } from './mentions.tsx';
 
@@ -28,6 +29,8 @@ export interface ViewState {
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
+  /** What would be sent now. */
+  readonly meter: ShownMeter | undefined;
   /** What goes with the next question. */
   readonly attachments: readonly ShownAttachment[];
   /** What was attached to the message that is being edited. */
@@ -60,6 +63,7 @@ export function initialState(epoch: string): ViewState {
     found: undefined,
     status: undefined,
     announcement: undefined,
+    meter: undefined,
     attachments: [],
     editAttachments: [],
     edited: undefined,
@@ -230,6 +234,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       const { id, taken, left } = message;
       return { ...state, edited: { id, taken }, ...(left === '' ? {} : { offered: { text: left, back: true } }) };
     }
+    case 'meter':
+      return { ...state, meter: message.meter };
     case 'queue':
       return { ...state, queue: message.items };
     case 'suggestions':

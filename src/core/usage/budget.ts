@@ -58,10 +58,10 @@ export class Budget {
     return this.deps.limits();
   }
 
-  /** The limit that a request of so many tokens may go over now; undefined when it is within all of them. */
-  async excess(model: string, sent: number, answer: number): Promise<Excess | undefined> {
+  /** The limit that a request of so many tokens comes closest to now, or goes over; undefined when there is none. */
+  async closest(model: string, sent: number, answer: number): Promise<Excess | undefined> {
     const spent = await this.spentToday();
-    return this.over(this.most(model, sent, answer), spent);
+    return this.uses(this.most(model, sent, answer), spent).toSorted((a, b) => shareOf(b) - shareOf(a))[0];
   }
 
   /**
@@ -102,19 +102,21 @@ export class Budget {
   }
 
   private over(most: Amount, spentToday: Amount): Excess | undefined {
+    return this.uses(most, spentToday).find((use) => shareOf(use) > 1);
+  }
+
+  /** What each limit would be used for. */
+  private uses(most: Amount, spentToday: Amount): Excess[] {
     const { turn, day } = this.limits;
     const checks = [
       { span: 'turn', limits: turn, spent: nothing },
       { span: 'day', limits: day, spent: [...this.running].reduce(sum, spentToday) },
     ] as const;
-    for (const { span, limits, spent } of checks) {
-      for (const unit of ['usd', 'tokens'] as const) {
-        if (limits[unit] > 0 && spent[unit] + most[unit] > limits[unit]) {
-          return { span, unit, limit: limits[unit], spent: spent[unit], needed: most[unit] };
-        }
-      }
-    }
-    return undefined;
+    return checks.flatMap(({ span, limits, spent }) =>
+      (['usd', 'tokens'] as const).flatMap((unit) =>
+        limits[unit] > 0 ? [{ span, unit, limit: limits[unit], spent: spent[unit], needed: most[unit] }] : [],
+      ),
+    );
   }
 
   private most(model: string, sent: number, answer: number): Amount {
@@ -157,6 +159,11 @@ export class Spending {
 
 function sum(a: Amount, b: Amount): Amount {
   return { usd: a.usd + b.usd, tokens: a.tokens + b.tokens };
+}
+
+/** How much of the limit is used, the request included; above 1 it may go over. */
+export function shareOf({ limit, spent, needed }: Excess): number {
+  return (spent + needed) / limit;
 }
 
 /** A limit that the request keeps within, in a number that is easy to read: two digits of USD, whole thousands of tokens. */

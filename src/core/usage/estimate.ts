@@ -1,5 +1,4 @@
 import { estimateTokenCount } from 'tokenx';
-import type { Reference } from '../chat/events.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { ChatMessage, ChatRequest } from '../model.ts';
 import type { ModelNotes } from '../models/modelNotes.ts';
@@ -18,7 +17,6 @@ const ratioRange = [0.25, 4] as const;
 export class TokenEstimator {
   /** Counting takes a second for some megabytes, and all messages of a conversation come with each question. */
   private readonly counted = new WeakMap<ChatMessage, number>();
-  private readonly countedReferences = new WeakMap<Reference, number>();
 
   constructor(private readonly notes: ModelNotes) {}
 
@@ -29,16 +27,6 @@ export class TokenEstimator {
   /** Messages without what a template puts before the first. */
   messages(endpoint: Endpoint, model: string, messages: readonly ChatMessage[]): number {
     return Math.round(messages.reduce((sum, message) => sum + this.rawMessage(message), 0) * this.ratio(endpoint, model));
-  }
-
-  /** A piece of context, counted once however often it is asked for. */
-  reference(endpoint: Endpoint, model: string, reference: Reference): number {
-    const known = this.countedReferences.get(reference);
-    const count = known ?? estimateTokenCount(reference.text) + estimateTokenCount(reference.outline) + perMessage + (reference.image ? perImage : 0);
-    if (known === undefined) {
-      this.countedReferences.set(reference, count);
-    }
-    return Math.round(count * this.ratio(endpoint, model));
   }
 
   /** The whole question, tools and pictures included. */

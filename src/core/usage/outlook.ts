@@ -31,6 +31,14 @@ export interface Outlook {
 
 /** Share of the window above which it is nearly full. */
 const nearly = 0.9;
+/** Characters of a question that are counted; of a longer one the rest is taken to be like these. */
+const mostCounted = 100_000;
+
+/** What is attached, with its tokens by estimate. */
+export interface Attached {
+  readonly reference: Reference;
+  readonly tokens: number;
+}
 
 /**
  * Looks ahead. What was counted once is not counted again, so that only the question costs time, and what is new of the rest.
@@ -41,7 +49,7 @@ export function outlookOf(
   endpoint: EndpointProfile,
   settings: RequestSettings,
   conversation: Pick<Conversation, 'turns' | 'compaction'>,
-  references: readonly Reference[],
+  attached: readonly Attached[],
   question: string,
 ): Outlook {
   const { model, parameters } = settings;
@@ -49,10 +57,10 @@ export function outlookOf(
   const parts = {
     system: estimator.text(endpoint, model, system),
     history: estimator.messages(endpoint, model, messages),
-    attachments: references
-      .filter((reference) => reference.image !== undefined || !told.has(attachmentKey(reference)))
-      .reduce((sum, reference) => sum + estimator.reference(endpoint, model, reference), 0),
-    question: estimator.messages(endpoint, model, question === '' ? [] : [{ role: 'user', text: question }]),
+    attachments: attached
+      .filter(({ reference }) => reference.image !== undefined || !told.has(attachmentKey(reference)))
+      .reduce((sum, { tokens }) => sum + tokens, 0),
+    question: countOf(question, (text) => estimator.messages(endpoint, model, [{ role: 'user', text }])),
   };
   const sent = parts.system + parts.history + parts.attachments + parts.question;
   const answer = parameters.maxTokens;
@@ -68,4 +76,12 @@ export function outlookOf(
     costOfSent: costOf({ promptTokens: sent, completionTokens: 0 }, price),
     most: costOf({ promptTokens: sent, completionTokens: answer }, price),
   };
+}
+
+function countOf(question: string, count: (text: string) => number): number {
+  if (question.trim() === '') {
+    return 0;
+  }
+  const counted = question.slice(0, mostCounted);
+  return Math.round(count(counted) * (question.length / counted.length));
 }

@@ -37,6 +37,8 @@ export interface ChatViewDeps {
   readonly editAttachments: () => ShownTray;
   /** What goes out when the answer ends. */
   readonly queue: () => readonly ShownQueued[];
+  /** A page has been told of the conversation: what is told apart follows. */
+  readonly onShown: () => void;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
@@ -162,7 +164,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' | 'meter' }>>): void {
     this.link.post(message);
   }
 
@@ -264,6 +266,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       return;
     }
     this.feed.sendConversation(status, around);
+    this.deps.onShown();
     this.giveFocus();
     this.giveReveal();
     this.giveFind();

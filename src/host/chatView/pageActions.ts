@@ -31,12 +31,13 @@ export interface PageActionDeps {
   /** Opens what went with a question. */
   readonly openReference: (turnId: string, index: number) => Promise<void>;
   readonly queue: () => QueuedMessages;
+  readonly askBalance: () => Promise<void>;
   /** Shows Mermaid source in the Markdown preview. */
   readonly openDiagram: (source: string) => Promise<void>;
 }
 
 /** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
-export function pageActions({ session, draft, parameters, attachments, editAttachments, openReference, queue, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
+export function pageActions({ session, draft, parameters, attachments, editAttachments, openReference, queue, askBalance, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
   const asking = new Asking({ session, draft, attachments, editAttachments, queue, readCommand });
   const attach = async (message: TrayMessage, to: Attachments): Promise<PageReply | undefined> => {
     if (message.type === 'suggest' && message.sign === '/') {
@@ -123,6 +124,9 @@ export function pageActions({ session, draft, parameters, attachments, editAttac
         return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
+        return;
+      case 'askBalance':
+        await askBalance();
         return;
       case 'setParameters':
         parameters.set(message.change);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
-import type { Gathered, Tray } from '../../core/context/attach/tray.ts';
+import type { Attachment, Gathered, Tray } from '../../core/context/attach/tray.ts';
+import type { Disposable } from '../../core/lifecycle.ts';
+import type { Attached } from '../../core/usage/outlook.ts';
 import type { FromPage, ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
@@ -43,6 +45,22 @@ export class Attachments {
   get shown(): ShownTray {
     return { items: shownAll(this.deps.tray.items), gathering: this.gathering !== undefined };
   }
+
+  /** What would go with a question now, as far as it is known. */
+  get attached(): readonly Attached[] {
+    return this.on.flatMap(({ taken }) => (taken?.type === 'text' ? [taken] : []));
+  }
+
+  /** Some of it is not known yet. */
+  get isLooking(): boolean {
+    return this.on.some(({ taken, progress }) => !taken || progress !== undefined);
+  }
+
+  private get on(): readonly Attachment[] {
+    return this.deps.tray.items.filter(({ on }) => on);
+  }
+
+  readonly onDidChange = (listener: () => void): Disposable => this.deps.tray.onDidChange(listener);
 
   async act(message: TrayMessage): Promise<void> {
     const { tray, adder, suggestions } = this.deps;

@@ -9,7 +9,7 @@ import type { TokenEstimator } from '../../core/usage/estimate.ts';
 import { focusChatCommand, stateKeys } from '../../ids.ts';
 import type { ShownSuggestion } from '../../protocol/messages.ts';
 import { tokensOf } from '../actions/tokens.ts';
-import type { ActiveEndpoint } from '../activeEndpoint.ts';
+import type { Settings } from '../settings.ts';
 import type { ChatView } from '../chatView/chatView.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { offerActive } from './activeOffer.ts';
@@ -29,7 +29,10 @@ import { MementoTrayStore } from './trayStore.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface ContextDeps {
-  readonly endpoint: ActiveEndpoint;
+  /** What the next question is asked with. */
+  readonly settings: () => Settings;
+  /** Each tells when another model may be asked. */
+  readonly models: readonly { readonly onDidChange: (listener: () => void) => Disposable }[];
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
   readonly fetchPage: FetchPage;
@@ -57,11 +60,11 @@ export interface ChatContext extends Disposable {
 /** What goes with a question: the tray of attachments, what fills it, and what is offered of its own. */
 export function createContext(deps: ContextDeps): ChatContext {
   const store = new DisposableStore();
-  const { endpoint, catalogue, estimator, logger } = deps;
+  const { settings, catalogue, estimator, logger } = deps;
   const onError = (error: unknown): void => {
     logger.error('an attachment could not be looked at', error);
   };
-  const { count } = tokensOf(catalogue, estimator, () => endpoint.settings);
+  const { count } = tokensOf(catalogue, estimator, settings);
   const real = realFileBy(deps.realPath);
   const workspace = new WorkspaceFiles(real);
   const taker = new EditorTaker({
@@ -69,10 +72,10 @@ export function createContext(deps: ContextDeps): ChatContext {
     real,
     texts: new FileTexts(count),
     count,
-    room: () => roomFor(endpoint, catalogue),
+    room: () => roomFor(settings(), catalogue),
     sees: () => {
-      const { endpoint: profile, model } = endpoint.settings;
-      const modalities = profile && catalogue.modalities(profile, model);
+      const { endpoint, model } = settings();
+      const modalities = endpoint && catalogue.modalities(endpoint, model);
       return modalities?.includes('image');
     },
   });
@@ -89,11 +92,13 @@ export function createContext(deps: ContextDeps): ChatContext {
     const attachments = new Attachments({ tray, adder, suggestions: new Suggestions(adder, workspace, suggested), documents, workspace, onChange });
     store.add(tray.onDidChange(onChange));
     store.add(followChanges(tray));
-    store.add(
-      endpoint.onDidChange(() => {
-        tray.refresh(() => true);
-      }),
-    );
+    for (const source of deps.models) {
+      store.add(
+        source.onDidChange(() => {
+          tray.refresh(() => true);
+        }),
+      );
+    }
     return { tray, adder, attachments };
   };
   const { tray, adder, attachments } = attachedTo(stateKeys.attachments, (shown) => {
@@ -149,8 +154,7 @@ const unknownWindow = 32_000;
 /** The share of a window that packed files may take, beside the answer, the conversation and the error of the estimate. */
 const share = 0.75;
 
-function roomFor({ settings }: ActiveEndpoint, catalogue: ModelCatalogue): number {
-  const { endpoint, model, parameters, workspaceTokens } = settings;
+function roomFor({ endpoint, model, parameters, workspaceTokens }: Settings, catalogue: ModelCatalogue): number {
   const window = (endpoint && catalogue.contextWindow(endpoint, model)) ?? unknownWindow;
   const free = Math.max(1000, Math.floor(window * share) - Math.min(parameters.maxTokens, Math.floor(window / 4)));
   return workspaceTokens === 'auto' ? free : Math.min(free, workspaceTokens);

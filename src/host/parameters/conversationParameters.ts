@@ -27,6 +27,11 @@ export class ConversationParameters {
 
   readonly onDidChange = (listener: () => void): Disposable => this.changed.on(listener);
 
+  /** What the next question is asked with. */
+  get current(): Settings {
+    return withOverrides(this.settings(), this.session.overrides);
+  }
+
   get shown(): ShownParameters {
     const settings = this.settings();
     const refused = settings.endpoint ? (this.notes.get(settings.endpoint, settings.model).refused ?? []) : [];

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
 import type { ShownAttachment, ShownCompaction, ShownQueued, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ShownMeter } from '../../../src/protocol/meter.ts';
+import { meter, nearMeter, overBudget, paid } from './moneySamples.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
 import { attachments, codeAnswer, codePlaces, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
 
@@ -23,6 +25,10 @@ interface Scene {
   readonly editing?: boolean;
   /** What is looked for. */
   readonly find?: string;
+  /** What would be sent, unfolded. */
+  readonly meter?: ShownMeter;
+  /** What the last answer took is unfolded. */
+  readonly usage?: boolean;
   /** What is asked with is unfolded. */
   readonly parameters?: boolean;
 }
@@ -113,13 +119,21 @@ const scenes: readonly Scene[] = [
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'code', turns: [finished('1', { prompt, text: codeAnswer, usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens' } })], height: 1100 },
   { name: 'code-narrow', turns: [finished('1', { prompt, text: codeAnswer })], width: 200, height: 1100 },
+  { name: 'meter', turns: twoTurns, meter, attachments: attachments.slice(0, 2), draft: 'And now in Rust' },
+  { name: 'meter-narrow', turns: twoTurns, meter, width: 200 },
+  { name: 'meter-near', turns: twoTurns, meter: nearMeter },
+  { name: 'meter-near-narrow', turns: twoTurns, meter: nearMeter, width: 200 },
+  { name: 'over-budget', turns: [turn('1', { prompt, end: { type: 'failed', failure: overBudget } })] },
+  { name: 'over-budget-narrow', turns: [turn('1', { prompt, end: { type: 'failed', failure: overBudget } })], width: 200 },
+  { name: 'usage', turns: paid, usage: true },
+  { name: 'usage-narrow', turns: paid, usage: true, width: 200 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
 ];
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands', 'meter', 'meter-near', 'over-budget', 'usage'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -178,6 +192,14 @@ describe('The page, as seen', () => {
         const { request } = await chat.waitForPosted('suggest');
         await chat.send({ type: 'suggestions', request, items: scene.suggestions });
         await chat.page.getByRole('option').first().waitFor();
+      }
+      if (scene.meter) {
+        await chat.send({ type: 'meter', meter: scene.meter });
+        await chat.page.getByRole('button', { name: scene.meter.name }).click();
+        await chat.page.getByRole('region', { name: 'Next message' }).waitFor();
+      }
+      if (scene.usage === true) {
+        await chat.page.locator('.usage summary').click();
       }
       if (scene.parameters) {
         await chat.page.getByRole('button', { name: 'Parameters' }).click();

@@ -6,7 +6,7 @@ import { endpointBase, type EndpointProfile } from '../../../../src/core/endpoin
 import { ModelCatalogue } from '../../../../src/core/models/catalogue.ts';
 import { buildRequest } from '../../../../src/core/prompt/chat.ts';
 import { TokenEstimator } from '../../../../src/core/usage/estimate.ts';
-import { outlookOf, type Outlook } from '../../../../src/core/usage/outlook.ts';
+import { outlookOf, type Attached, type Outlook } from '../../../../src/core/usage/outlook.ts';
 import { FakeModelNotes } from '../../../fakes/modelNotes.ts';
 import { runs } from '../../fuzz.ts';
 
@@ -39,8 +39,10 @@ function conversationWith(texts: readonly string[], references: readonly Referen
   return conversation;
 }
 
+const attached = (reference: Reference): Attached => ({ reference, tokens: Math.ceil(reference.text.length / 4) });
+
 const look = (given: Partial<{ window: number; from: EndpointProfile; conversation: Conversation; references: readonly Reference[]; question: string }>): Outlook =>
-  outlookOf(tools(given.window), given.from ?? endpoint, settings, given.conversation ?? new Conversation('c'), given.references ?? [], given.question ?? '');
+  outlookOf(tools(given.window), given.from ?? endpoint, settings, given.conversation ?? new Conversation('c'), (given.references ?? []).map(attached), given.question ?? '');
 
 describe('the outlook on the next question', () => {
   it('is each part by itself', () => {
@@ -85,7 +87,7 @@ describe('the outlook on the next question', () => {
         const references = attached.map((text, index) => file(text, `${index}.ts`));
         const conversation = conversationWith(said);
         const used = tools();
-        const { sent } = outlookOf(used, endpoint, settings, conversation, references, question);
+        const { sent } = outlookOf(used, endpoint, settings, conversation, references.map((reference) => ({ reference, tokens: used.estimator.text(endpoint, 'm', reference.text) })), question);
         const real = used.estimator.request(endpoint, buildRequest(settings, conversation.turns, { action: 'ask', text: question, references }));
         // The words around each attachment are not counted.
         assert.ok(Math.abs(sent - real) <= 4 + 12 * references.length, `${sent} for ${real}`);
