@@ -45,13 +45,12 @@ export function otherPlaces(inProject: () => AttachedProject): void {
       `File docs/opening-hours.txt:\n${fenced(await project.read('docs/opening-hours.txt'), 'plaintext')}\n\nFile go/main.go:\n${fenced(await project.read('go/main.go'), 'go')}\n\nBoth?`,
     );
 
-    await window.moveChat('Secondary Side Bar');
+    await project.moveChat('Secondary Side Bar');
     await window.page.keyboard.press('Control+Shift+E');
-    await project.refind();
     await project.drag(window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^README\.md$/ }), window.page.locator('.auxiliarybar'));
     await project.context.sized('README.md');
     assert.equal(await project.sent('Dragged?'), `File README.md:\n${fenced(await project.read('README.md'), 'markdown')}\n\nDragged?`);
-    await window.moveChat('Primary Side Bar');
+    await project.moveChat('Primary Side Bar');
   });
 }
 
