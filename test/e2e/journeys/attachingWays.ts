@@ -46,11 +46,14 @@ export function otherPlaces(inProject: () => AttachedProject): void {
     );
 
     await project.moveChat('Secondary Side Bar');
-    await window.page.keyboard.press('Control+Shift+E');
-    await project.drag(window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^README\.md$/ }), window.page.locator('.auxiliarybar'));
-    await project.context.sized('README.md');
-    assert.equal(await project.sent('Dragged?'), `File README.md:\n${fenced(await project.read('README.md'), 'markdown')}\n\nDragged?`);
-    await project.moveChat('Primary Side Bar');
+    try {
+      await window.page.keyboard.press('Control+Shift+E');
+      await project.drag(window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^README\.md$/ }), window.page.locator('.part.auxiliarybar'));
+      await project.context.sized('README.md');
+      assert.equal(await project.sent('Dragged?'), `File README.md:\n${fenced(await project.read('README.md'), 'markdown')}\n\nDragged?`);
+    } finally {
+      await project.moveChat('Primary Side Bar');
+    }
   });
 }
 
