@@ -7,6 +7,9 @@ import { walk } from '../../src/host/context/walk.ts';
 import { closeAll } from './editors.ts';
 import { TrayAtWork } from './trayAtWork.ts';
 
+/** For tests that write millions of bytes, on whichever disk, ms. */
+const slow = 120_000;
+
 /** Files whose permissions forbid to read them; who runs these tests may be allowed everything on the disk. */
 class ClosedFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
@@ -56,7 +59,8 @@ describe('hostile files', () => {
     registration.dispose();
   });
 
-  it('of 50 MB are not read: part of them can be sent', async () => {
+  it('of 50 MB are not read: part of them can be sent', async function () {
+    this.timeout(slow);
     const uri = await work.write('large.txt', 'first line\nsecond line\n');
     await truncate(uri.fsPath, 50_000_000);
     assert.match(await told(uri), /\|fault\|not sent\|.*\nIt is too large: files of up to 8 MB can be sent\. Select the part that matters, and add that\.$/);
@@ -107,7 +111,8 @@ describe('hostile files', () => {
     assert.deepEqual(packed.reference.text.split('\n').filter((line) => line.startsWith('File other')), []);
   });
 
-  it('by the thousand are packed while everything else goes on, and can be given up', async () => {
+  it('by the thousand are packed while everything else goes on, and can be given up', async function () {
+    this.timeout(slow);
     const files = 20_000;
     for (let folder = 0; folder < files / 100; folder++) {
       const path = join(work.folder, `many/${folder}`);

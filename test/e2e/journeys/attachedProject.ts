@@ -75,8 +75,17 @@ export class AttachedProject {
 
   /** Finds the page that the window has now. */
   async refind(): Promise<void> {
-    this.chat = await this.window.chat();
-    this.context = new AttachedContext(this.chat);
+    this.#have(await this.window.chat());
+  }
+
+  /** Moves the chat to the other side, where it stands beside the explorer, or back. */
+  async moveChat(to: 'Primary Side Bar' | 'Secondary Side Bar'): Promise<void> {
+    this.#have(await this.window.moveChat(to));
+  }
+
+  #have(chat: ChatPage): void {
+    this.chat = chat;
+    this.context = new AttachedContext(chat);
   }
 
   /** A new conversation, and nothing typed. */

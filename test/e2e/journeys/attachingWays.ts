@@ -11,16 +11,16 @@ export function otherPlaces(inProject: () => AttachedProject): void {
     await window.editor.open('src/cart.ts');
     await project.withoutOffer('cart.ts');
     const text = await project.read('src/cart.ts');
-    const lines = text.split('\n').slice(7, 26).join('\n');
+    const lines = text.split('\n').slice(7, 27).join('\n');
     await project.context.mention('Cart', 'Cart');
-    await project.context.sized('Cart (cart.ts:8-26)');
-    assert.equal(await project.sent('Class?'), `From src/cart.ts (Cart (cart.ts:8-26)):\n${fenced(lines, 'typescript')}\n\n@Cart Class?`);
+    await project.context.sized('Cart (cart.ts:8-27)');
+    assert.equal(await project.sent('Class?'), `From src/cart.ts (Cart (cart.ts:8-27)):\n${fenced(lines, 'typescript')}\n\n@Cart Class?`);
     await project.chat.button('Attach context').click();
     await window.quickInput.pick('Symbol...');
     await window.quickInput.field.fill('formatPrice');
     await window.quickInput.pick('formatPrice');
-    await project.context.sized('formatPrice (cart.ts:28-30)');
-    await project.context.remove('formatPrice (cart.ts:28-30)').click();
+    await project.context.sized('formatPrice (cart.ts:29-31)');
+    await project.context.remove('formatPrice (cart.ts:29-31)').click();
     await window.editor.closeAll();
   });
 
@@ -45,13 +45,15 @@ export function otherPlaces(inProject: () => AttachedProject): void {
       `File docs/opening-hours.txt:\n${fenced(await project.read('docs/opening-hours.txt'), 'plaintext')}\n\nFile go/main.go:\n${fenced(await project.read('go/main.go'), 'go')}\n\nBoth?`,
     );
 
-    await window.moveChat('Secondary Side Bar');
-    await window.page.keyboard.press('Control+Shift+E');
-    await project.refind();
-    await project.drag(window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^README\.md$/ }), window.page.locator('.auxiliarybar'));
-    await project.context.sized('README.md');
-    assert.equal(await project.sent('Dragged?'), `File README.md:\n${fenced(await project.read('README.md'), 'markdown')}\n\nDragged?`);
-    await window.moveChat('Primary Side Bar');
+    await project.moveChat('Secondary Side Bar');
+    try {
+      await window.page.keyboard.press('Control+Shift+E');
+      await project.drag(window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^README\.md$/ }), window.page.locator('.part.auxiliarybar'));
+      await project.context.sized('README.md');
+      assert.equal(await project.sent('Dragged?'), `File README.md:\n${fenced(await project.read('README.md'), 'markdown')}\n\nDragged?`);
+    } finally {
+      await project.moveChat('Primary Side Bar');
+    }
   });
 }
 
