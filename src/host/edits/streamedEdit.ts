@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ContinuedAnswer, continuedRequest, wholeLines } from '../../core/edit/continuation.ts';
 import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
