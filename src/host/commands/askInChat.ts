@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import type { Prompt } from '../../core/chat/events.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import { focusChatCommand } from '../../ids.ts';
 
 /** Asks in the chat, in view. While another answer streams the person is asked first, and nothing is lost. */
 export type AskInChat = (prompt: Prompt) => Promise<void>;
 
-export function askInChat(session: ChatSession, opened: () => Promise<void>, focusInput: () => void): AskInChat {
+export function askInChat(session: ChatSession, opened: () => Promise<void>, goToChat: () => Promise<void>): AskInChat {
   return async (prompt) => {
-    await vscode.commands.executeCommand(focusChatCommand);
     // A follow-up can be typed at once.
-    focusInput();
+    await goToChat();
     // The answer of the last window must be read back before a new turn is added to it.
     await opened();
     if (session.ask(prompt) === undefined) {

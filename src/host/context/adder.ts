@@ -7,6 +7,7 @@ import { gitRepositories } from './git.ts';
 import { endOf, imageEnds, isImage } from './image.ts';
 import { pageFaultText } from './pageFaultText.ts';
 import { takeTerminalSelection } from './terminal.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** All ways to attach something, each telling the person where there is nothing to attach. */
 export class Adder {
@@ -72,7 +73,7 @@ export class Adder {
   }
 
   selection(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor || editor.selection.isEmpty) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Select something in an editor first.'));
       return;
@@ -81,7 +82,7 @@ export class Adder {
   }
 
   openFile(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first.'));
       return;
