@@ -4,7 +4,7 @@ import { LazyClient } from './core/lazyClient.ts';
 import { DisposableStore } from './core/lifecycle.ts';
 import { ActiveEndpoint } from './host/activeEndpoint.ts';
 import { createAnswers } from './host/answers/answers.ts';
-import { ChatView } from './host/chatView/chatView.ts';
+import { ChatPages } from './host/chatView/chatPages.ts';
 import { chatCommands, registerTurnLinks } from './host/chatView/chatCommands.ts';
 import { pageActions } from './host/chatView/pageActions.ts';
 import { endpointCommands } from './host/commands/endpointCommands.ts';
@@ -32,7 +32,6 @@ import { takeAwayCommands } from './host/takeAway/takeAway.ts';
 import { followCommitMessages } from './host/slash/commitMessage.ts';
 import { after } from './host/timer.ts';
 import { pageWords } from './host/words.ts';
-import { viewId } from './ids.ts';
 import { conversationStorage } from './node/conversationStorage.ts';
 import { realPath } from './node/realPath.ts';
 import { SpendFiles } from './node/spendFiles.ts';
@@ -85,8 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
       ...{ realPath, page: () => chat },
     }),
   );
-  const chat: ChatView = store.add(
-    new ChatView({
+  const chat: ChatPages = store.add(
+    new ChatPages({
       session,
       opened: memory.opened,
       status: async () => ({ ...nextModel.status(await endpoint.status()), parameters: parameters.shown }),
@@ -101,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const meter: MeterParts = store.add(createMeter({ client, endpoint, session, attachments: chatContext.attachments, draft: () => draft.text, settings: () => parameters.current, budget, catalogue, estimator, sources: [nextModel, parameters, chatContext.attachments], tell: (shown) => { chat.tell({ type: 'meter', ...(shown ? { meter: shown } : {}) }); }, logger }));
   const queue = store.add(new QueuedMessages({ session, attachments: chatContext.attachments, state: context.workspaceState, tell: (items) => { chat.tell({ type: 'queue', items }); }, logger }));
   store.add(followCommitMessages(session, logger));
-  const ask = askInChat({ session, opened: memory.opened, queue, focusInput: () => { chat.focusInput(); } });
+  const ask = askInChat({ session, opened: memory.opened, queue, goToChat: chat.goToInput });
   const editing = store.add(createEditing({ model: editModel, endpoint, catalogue, estimator, ask, session, opened: memory.opened, realPath, state: context.workspaceState, after, logger }));
   shutDown = async () => {
     session.dispose();
@@ -115,7 +114,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const history = store.add(
     new History({ session, journals, library, workspace, words, draft, queue, attachments: [chatContext.attachments, chatContext.editAttachments], keys, clearReviews: editing.clear, states: [context.globalState, context.workspaceState], opened: memory.opened, reveal: chat.reveal, renew: chat.renew, logger, folders: [context.globalStorageUri, context.storageUri] }),
   );
-  store.add(vscode.window.registerWebviewViewProvider(viewId, chat));
   store.add(registerTurnLinks(chat, session, memory.opened));
   store.add(
     registerCommands(

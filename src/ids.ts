@@ -5,6 +5,9 @@ export const viewId = 'lathe.chat';
 /** The command that VS Code itself makes for the view. */
 export const focusChatCommand = 'lathe.chat.focus';
 
+/** Type of the tab that shows the chat in the editor area. */
+export const chatTabType = 'lathe.chatEditor';
+
 /** Scheme of the read-only documents that a change is compared with. */
 export const originalScheme = 'lathe-original';
 
@@ -29,6 +32,7 @@ export const commandIds = [
   'lathe.deleteAllData',
   'lathe.chat.find',
   'lathe.chat.questions',
+  'lathe.chat.openInEditor',
   'lathe.chat.nextAnswer',
   'lathe.chat.previousAnswer',
   'lathe.openTranscript',

@@ -275,6 +275,8 @@ export type ToPage =
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
   /** A question that could not be asked, given back to the message box. */
   | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
+  /** What stands in the message box of the other place that shows the chat. */
+  | { readonly type: 'typed'; readonly epoch: string; readonly text: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 

@@ -77,6 +77,13 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
   useEffect(() => {
+    if (state.typed) {
+      // The host has it already.
+      setDraft(state.typed.text);
+      host.remember({ draft: state.typed.text });
+    }
+  }, [state.typed]);
+  useEffect(() => {
     if (early !== undefined && state.status !== undefined) {
       setEarly(undefined);
       ask(early);

@@ -47,6 +47,8 @@ export interface ViewState {
   readonly failed: string | undefined;
   /** Text that the host offers for the message box, a new object each time. `back`: it was asked and could not be. */
   readonly offered: { readonly text: string; readonly back: boolean } | undefined;
+  /** What was typed in another place that shows the chat, a new object each time. */
+  readonly typed: { readonly text: string } | undefined;
 }
 
 export function initialState(epoch: string): ViewState {
@@ -72,6 +74,7 @@ export function initialState(epoch: string): ViewState {
     suggestions: undefined,
     failed: undefined,
     offered: undefined,
+    typed: undefined,
   };
 }
 
@@ -224,6 +227,8 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, status: message.status };
     case 'draft':
       return { ...state, offered: { text: message.text, back: true } };
+    case 'typed':
+      return { ...state, typed: { text: message.text } };
     case 'compaction':
       return { ...state, compaction: message.compaction };
     case 'attachments':

@@ -4,13 +4,13 @@ import { DisposableStore } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import { parseFromPage } from '../../protocol/guards.ts';
 import type { FromPage, ShownEnd, ShownQueued, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
-import { contextKeys } from '../../ids.ts';
 import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
 import { offerReload } from './offerReload.ts';
 import { PageLink } from './pageLink.ts';
 import type { PageReply } from './pageActions.ts';
 import type { Words } from './present.ts';
+import type { Surface } from './surface.ts';
 import { pingEveryMs, Watchdog } from './watchdog.ts';
 
 /** What the page says to the view itself; all else is for `act`. */
@@ -39,12 +39,16 @@ export interface ChatViewDeps {
   readonly queue: () => readonly ShownQueued[];
   /** A page has been told of the conversation: what is told apart follows. */
   readonly onShown: () => void;
+  /** The page has the keyboard, or has lost it. */
+  readonly focused: (focused: boolean) => void;
+  /** Whether a page of the chat can be seen, this or another. */
+  readonly isSeen: () => boolean;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
 
-/** The chat panel's host side: one page at a time, told by snapshot and deltas, never talked to before it is ready. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+/** The host's side of the chat in one place: one page at a time, told by snapshot and deltas, never talked to before it is ready. */
+export class ChatView implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly link: PageLink;
   private readonly feed: ConversationFeed;
@@ -53,6 +57,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The turn to show when the page is ready. */
   private revealWhenReady: string | undefined;
   private findWhenReady = false;
+  /** Answers that ended unseen. */
+  private unseen = 0;
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
@@ -63,7 +69,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       post: link.post,
       epoch: () => link.epoch,
       ended: (end) => {
-        tellHidden(link.view, end);
+        this.markHidden(end);
       },
     });
     this.watchdog = new Watchdog({
@@ -104,39 +110,46 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.store.dispose();
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    this.link.attach(view);
-    const ofView = new DisposableStore();
-    ofView.add(
-      view.webview.onDidReceiveMessage((message) => {
+  /** Shows the chat here, in place of where it was. */
+  attach(surface: Surface): void {
+    this.link.attach(surface);
+    const listening = new DisposableStore();
+    listening.add(
+      surface.webview.onDidReceiveMessage((message) => {
         this.watch(this.receive(message));
       }),
     );
-    ofView.add(
-      view.onDidChangeVisibility(() => {
-        this.followVisibility(view);
+    listening.add(
+      surface.onDidChangeVisibility(() => {
+        this.followVisibility(surface);
       }),
     );
-    view.onDidDispose(() => {
-      if (this.link.detach(view)) {
+    surface.onDidDispose(() => {
+      if (this.link.detach(surface)) {
         this.watchdog.stop();
+        this.deps.focused(false);
       }
-      ofView.dispose();
+      listening.dispose();
     });
     this.link.build();
-    this.followVisibility(view);
+    this.followVisibility(surface);
   }
 
   /** Whether it can be seen. */
   get isShown(): boolean {
-    return this.link.view?.visible === true;
+    return this.link.surface?.isVisible === true;
+  }
+
+  /** Brings it into view with the keyboard. */
+  show(): void {
+    this.link.surface?.show(false);
   }
 
   /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
     this.deps.session.show(turnId);
     this.revealWhenReady = turnId;
-    this.link.view?.show(true);
+    this.link.surface?.show(true);
     this.giveReveal();
   };
 
@@ -159,12 +172,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Shows the panel with the caret in the message box. */
   focusInput(): void {
     this.focusWhenReady = true;
-    this.link.view?.show(false);
+    this.link.surface?.show(false);
     this.giveFocus();
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' | 'meter' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' | 'meter' | 'typed' }>>): void {
     this.link.post(message);
   }
 
@@ -176,15 +189,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   };
 
-  private followVisibility(view: vscode.WebviewView): void {
-    if (view.visible) {
-      view.badge = undefined;
+  private followVisibility(surface: Surface): void {
+    if (surface.isVisible) {
+      this.unseen = 0;
+      surface.mark(0, '');
       this.watchdog.start();
     } else {
       // VS Code throws the hidden page away; the new one will say that it is ready.
       this.link.silence();
       this.watchdog.stop();
-      this.setFocused(false);
+      this.deps.focused(false);
     }
   }
 
@@ -220,7 +234,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         await this.sendFound(message.query, message.matchCase);
         return;
       case 'focused':
-        this.setFocused(message.focused);
+        this.deps.focused(message.focused);
         return;
       default: {
         const reply = await this.deps.act(message);
@@ -229,7 +243,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         }
         if (askedElsewhere.has(message.type)) {
           // VS Code gives the keyboard to the editor when its box closes, wherever it was before.
-          this.link.view?.show(false);
+          this.link.surface?.show(false);
         }
       }
     }
@@ -293,22 +307,19 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  private setFocused(focused: boolean): void {
-    void vscode.commands.executeCommand('setContext', contextKeys.chatFocused, focused);
-  }
-
   private giveFocus(): void {
     if (this.focusWhenReady && this.link.epoch !== undefined) {
       this.focusWhenReady = false;
       this.link.post({ type: 'focusInput' });
     }
   }
-}
 
-/** An answer ended that nobody saw. */
-function tellHidden(view: vscode.WebviewView | undefined, end: ShownEnd): void {
-  if (view && !view.visible && end.type !== 'stopped') {
-    const tooltip = end.type === 'failed' ? vscode.l10n.t('An answer failed') : vscode.l10n.t('An answer is complete');
-    view.badge = { value: (view.badge?.value ?? 0) + 1, tooltip };
+  /** Tells of an answer that ended and nobody saw. */
+  private markHidden(end: ShownEnd): void {
+    const { surface } = this.link;
+    if (surface && !this.deps.isSeen() && end.type !== 'stopped') {
+      this.unseen += 1;
+      surface.mark(this.unseen, end.type === 'failed' ? vscode.l10n.t('An answer failed') : vscode.l10n.t('An answer is complete'));
+    }
   }
 }

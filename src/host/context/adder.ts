@@ -7,6 +7,7 @@ import { gitRepositories } from './git.ts';
 import { endOf, imageEnds, isImage } from './image.ts';
 import { fetchAsked } from './pageFetch.ts';
 import { takeTerminalSelection } from './terminal.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** Chips that one may still look through. */
 const mostDropped = 100;
@@ -78,7 +79,7 @@ export class Adder {
   }
 
   selection(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor || editor.selection.isEmpty) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Select something in an editor first.'));
       return;
@@ -87,7 +88,7 @@ export class Adder {
   }
 
   openFile(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first.'));
       return;

@@ -6,11 +6,11 @@ import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ModelCatalogue } from '../../core/models/catalogue.ts';
 import type { TokenEstimator } from '../../core/usage/estimate.ts';
-import { focusChatCommand, stateKeys } from '../../ids.ts';
+import { stateKeys } from '../../ids.ts';
 import type { ShownSuggestion } from '../../protocol/messages.ts';
 import { tokensOf } from '../actions/tokens.ts';
 import type { Settings } from '../settings.ts';
-import type { ChatView } from '../chatView/chatView.ts';
+import type { ChatPages } from '../chatView/chatPages.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { offerActive } from './activeOffer.ts';
 import { Adder } from './adder.ts';
@@ -44,7 +44,7 @@ export interface ContextDeps {
   readonly storage: vscode.Uri;
   readonly session: Pick<ChatSession, 'conversation' | 'onEvent'>;
   /** Where attachments are shown; asked for late, because it shows them from its beginning. */
-  readonly page: () => Pick<ChatView, 'tell' | 'focusInput'>;
+  readonly page: () => Pick<ChatPages, 'tell' | 'goToInput'>;
   readonly logger: Logger;
 }
 
@@ -126,8 +126,7 @@ export function createContext(deps: ContextDeps): ChatContext {
   }
   const inChat = (add: () => Promise<void>) => async (): Promise<void> => {
     await add();
-    await vscode.commands.executeCommand(focusChatCommand);
-    deps.page().focusInput();
+    await deps.page().goToInput();
   };
   return {
     attachments,

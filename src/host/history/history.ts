@@ -5,7 +5,7 @@ import type { JournalStore } from '../../core/chat/ports.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
-import { focusChatCommand, stateKeys, type CommandId } from '../../ids.ts';
+import { stateKeys, type CommandId } from '../../ids.ts';
 import type { Words } from '../chatView/present.ts';
 import { newerText } from '../conversationMemory.ts';
 import type { Draft } from '../draft.ts';
@@ -42,7 +42,7 @@ export interface HistoryDeps {
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;
   /** Shows the turn, once the panel can; it is loaded by then. */
-  readonly reveal: (turn: string) => void;
+  readonly reveal: (turn: string | undefined) => Promise<void>;
   /** Makes the panel's page anew. */
   readonly renew: () => void;
   readonly logger: Logger;
@@ -114,11 +114,10 @@ export class History implements Disposable {
         return;
       }
     }
-    await vscode.commands.executeCommand(focusChatCommand);
     if (turn !== undefined) {
       await session.whole();
-      reveal(turn);
     }
+    await reveal(turn);
   }
 
   private async show(): Promise<void> {
