@@ -86,6 +86,16 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
   });
 
+  it('is taken back out of the text by Undo, and put in again by Redo', async () => {
+    await open('See @ca');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+    await input().press('Control+z');
+    assert.equal(await input().inputValue(), 'See @ca');
+    await input().press('Control+Shift+z');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+  });
+
   it('takes the typed letters away where what is chosen is no noun', async () => {
     await open('Fix this @git');
     await chat.page.getByRole('option', { name: 'Git changes' }).click();
