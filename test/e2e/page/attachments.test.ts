@@ -86,16 +86,6 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
   });
 
-  it('is taken back out of the text by Undo, and put in again by Redo', async () => {
-    await open('See @ca');
-    await input().press('Enter');
-    assert.equal(await input().inputValue(), 'See @cart.ts ');
-    await input().press('Control+z');
-    assert.equal(await input().inputValue(), 'See @ca');
-    await input().press('Control+Shift+z');
-    assert.equal(await input().inputValue(), 'See @cart.ts ');
-  });
-
   it('takes the typed letters away where what is chosen is no noun', async () => {
     await open('Fix this @git');
     await chat.page.getByRole('option', { name: 'Git changes' }).click();
@@ -115,6 +105,16 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).filter(({ type }) => type === 'suggest').length, before);
     await input().press('Enter');
     await chat.waitForPosted('ask');
+  });
+
+  it('is taken back out of the text by Undo, and put in again by Redo', async () => {
+    await open('See @ca');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+    await input().press('Control+z');
+    assert.equal(await input().inputValue(), 'See @ca');
+    await input().press('Control+Shift+z');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
   });
 
   it('can be stopped while its texts are gathered', async () => {
