@@ -53,6 +53,7 @@ export function pageStrings(): Strings {
     jumpToLatest: l10n.t('Jump to latest'),
     copyLink: l10n.t('Copy link'),
     edit: l10n.t('Edit'),
+    tooLong: l10n.t('This is {0} characters long, and cannot be sent. Shorten it to {1}, or attach it as a file.'),
     editNote: l10n.t('Asks again from here. What you have stays, as another version.'),
     editWaits: l10n.t('An answer is coming. Once it has ended or is stopped, this can be sent.'),
     cancel: l10n.t('Cancel'),

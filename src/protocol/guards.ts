@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { longestQuery } from './find.ts';
-import type { FromPage } from './messages.ts';
+import { longestMessage, type FromPage } from './messages.ts';
 
-/** Characters; far above any real message, below what would hurt the host. */
+/** Characters; far above any real text, below what would hurt the host. */
 const longText = v.pipe(v.string(), v.maxLength(4_000_000));
+const messageText = v.pipe(v.string(), v.maxLength(longestMessage));
 const shortText = v.pipe(v.string(), v.maxLength(1000));
 /** Base64 of five million bytes. */
 const longestImage = 6_700_000;
@@ -48,9 +49,9 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('find'), query: v.pipe(v.string(), v.maxLength(longestQuery)), matchCase: v.boolean() }),
   v.strictObject({ type: v.literal('focused'), focused: v.boolean() }),
   v.strictObject({ type: v.literal('copyLink'), turnId: id }),
-  v.strictObject({ type: v.literal('ask'), text: longText }),
+  v.strictObject({ type: v.literal('ask'), text: messageText }),
   v.strictObject({ type: v.literal('sendQueued'), id }),
-  v.strictObject({ type: v.literal('editQueued'), id, text: longText, kept: numbers }),
+  v.strictObject({ type: v.literal('editQueued'), id, text: messageText, kept: numbers }),
   v.strictObject({ type: v.literal('moveQueued'), id, by: v.picklist([1, -1]) }),
   v.strictObject({ type: v.literal('removeQueued'), id }),
   v.strictObject({ type: v.literal('draft'), text: longText }),
@@ -58,7 +59,7 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   v.strictObject({ type: v.literal('retry'), turnId: id }),
-  v.strictObject({ type: v.literal('editTurn'), turnId: id, text: longText, kept: numbers }),
+  v.strictObject({ type: v.literal('editTurn'), turnId: id, text: messageText, kept: numbers }),
   v.strictObject({ type: v.literal('regenerate'), turnId: id, chooseModel: v.boolean() }),
   v.strictObject({ type: v.literal('otherVersion'), turnId: id, by: v.picklist([1, -1]) }),
   v.strictObject({ type: v.literal('continue'), turnId: id }),

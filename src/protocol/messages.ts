@@ -283,6 +283,9 @@ export type ToPage =
 /** A message to the page without the epoch, which whoever sends it fills in. */
 export type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
 
+/** Characters of a message: more is better attached as a file. */
+export const longestMessage = 1_000_000;
+
 /** What is attached to a message, and what may be written in it. */
 export type TrayMessage =
   /** Lets the person pick something to attach. */

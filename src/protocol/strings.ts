@@ -65,6 +65,8 @@ export interface Strings {
   readonly edit: string;
   /** What sending an edited question does. */
   readonly editNote: string;
+  /** That the text cannot be sent: {0} characters of at most {1}. */
+  readonly tooLong: string;
   /** That it cannot be sent while an answer comes. */
   readonly editWaits: string;
   readonly cancel: string;

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { longestMessage } from '../protocol/messages.ts';
 import { Announcer } from './announce.tsx';
 import { Banners } from './banner.tsx';
 import { Composer } from './composer.tsx';
@@ -39,7 +40,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   };
   /** Asks, or keeps the text for when that is possible; whether it went out. */
   const ask = (text: string): boolean => {
-    if (text.trim() === '') {
+    if (text.trim() === '' || text.length > longestMessage) {
       return false;
     }
     if (state.status === undefined) {

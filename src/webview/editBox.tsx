@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { AttachmentKind, FromPage, ShownAttachment, TrayMessage } from '../protocol/messages.ts';
+import { longestMessage, type AttachmentKind, type FromPage, type ShownAttachment, type TrayMessage } from '../protocol/messages.ts';
 import { useEditing } from './editing.ts';
 import { IconButton } from './iconButton.tsx';
 import type { EditedMessage } from './memory.ts';
@@ -41,7 +41,7 @@ export function EditBox(props: {
   const { attachments, suggestions, sending, change } = useEditing();
   const { text, left } = props.message;
   const box = useRef<HTMLTextAreaElement>(null);
-  const cannot = text.trim() === '' || props.blocked === true || sending;
+  const cannot = text.trim() === '' || text.length > longestMessage || props.blocked === true || sending;
   const kept = props.along.flatMap((_, index) => (left.includes(index) ? [] : [index]));
   const done = (typed: string): void => {
     if (!cannot && typed.trim() !== '') {

@@ -49,7 +49,7 @@ export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLT
   };
 
   useEffect(() => {
-    if (current) {
+    if (current && state.conversation !== undefined) {
       host.post({ type: 'beginEdit', id: current.id, anew: false });
     }
     // Whoever held a queued message back for this page may be another by now.

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX, RefObject, TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { ShownAttachment } from '../protocol/messages.ts';
+import { longestMessage, type ShownAttachment } from '../protocol/messages.ts';
+import { fill } from '../protocol/strings.ts';
 import { Chips } from './chips.tsx';
 import { isComposing } from './composing.ts';
 import { pasteImages } from './drop.ts';
@@ -25,9 +26,9 @@ export function MessageBox(props: {
   /** The buttons below the text. */
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { host } = usePage();
+  const { strings, host } = usePage();
   const { input, text } = props;
-  const mentions = useMentions(input, text, props.suggestions, props.onText);
+  const mentions = useMentions(input, props.suggestions, props.onText);
   const chips = useRef<HTMLUListElement>(null);
   return (
     <>
@@ -52,7 +53,9 @@ export function MessageBox(props: {
             }
             if (event.key === 'Enter' && !event.shiftKey) {
               event.preventDefault();
-              props.onSend(event.currentTarget.value);
+              if (event.currentTarget.value.length <= longestMessage) {
+                props.onSend(event.currentTarget.value);
+              }
             }
           }}
           onSelect={mentions.onMove}
@@ -64,6 +67,7 @@ export function MessageBox(props: {
         />
         <div class="input-actions">{props.children}</div>
       </div>
+      <p class="too-long" role="alert">{text.length > longestMessage && fill(strings.tooLong, text.length.toLocaleString(), longestMessage.toLocaleString())}</p>
     </>
   );
 }

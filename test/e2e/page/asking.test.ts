@@ -221,6 +221,43 @@ describe('Asking, on the page', () => {
     assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '/fix' }, 'a command that is typed out is sent');
   });
 
+  it('sends nothing while an input method composes, and the word that it gave with the next Enter', async () => {
+    await chat.snapshot([]);
+    await input().focus();
+    const keyboard = await chat.page.context().newCDPSession(chat.page);
+    await keyboard.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+    // As the system tells it of the Enter that takes the word.
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+    await keyboard.send('Input.insertText', { text: '日本' });
+    assert.equal(await input().inputValue(), '日本');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '日本' });
+  });
+
+  it('takes a large text from the clipboard whole, and keeps one that is too large to be sent', async () => {
+    await chat.snapshot([]);
+    const line = `${'A line of a log, as it is. '.repeat(8)}\n`;
+    const large = line.repeat(500);
+    await chat.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.page.evaluate((text) => navigator.clipboard.writeText(text), large);
+    await input().press('Control+v');
+    assert.equal(await input().inputValue(), large);
+    await input().press('Enter');
+    assert.equal((await chat.waitForPosted('ask')).text, large);
+    const tooLarge = line.repeat(5000);
+    // Typing as much would keep the browser busy for a minute.
+    await input().evaluate((box, text) => {
+      (box as HTMLTextAreaElement).value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, tooLarge);
+    await chat.page.getByRole('alert').filter({ hasText: `This is ${tooLarge.length.toLocaleString('en')} characters long` }).waitFor();
+    await input().press('Enter');
+    await button('Send').click();
+    assert.equal((await input().inputValue()).length, tooLarge.length);
+    assert.equal((await chat.posted()).filter(({ type }) => type === 'ask').length, 1);
+  });
+
   it('has a box that grows with its text up to a part of the page, and shrinks again', async () => {
     await chat.snapshot([]);
     const height = () => input().evaluate((element) => element.getBoundingClientRect().height);

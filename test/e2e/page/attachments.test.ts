@@ -122,6 +122,16 @@ describe('What is attached, on the page', () => {
     await chat.waitForPosted('ask');
   });
 
+  it('is taken back out of the text by Undo, and put in again by Redo', async () => {
+    await open('See @ca');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+    await input().press('Control+z');
+    assert.equal(await input().inputValue(), 'See @ca');
+    await input().press('Control+Shift+z');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+  });
+
   it('can be stopped while its texts are gathered', async () => {
     await chat.send({ type: 'attachments', items: attachments, gathering: true });
     await chat.page.getByRole('button', { name: 'Stop', exact: true }).click();

@@ -51,6 +51,7 @@ export const words: Strings = {
   jumpToLatest: 'Jump to latest',
   copyLink: 'Copy link',
   edit: 'Edit',
+  tooLong: 'This is {0} characters long, and cannot be sent. Shorten it to {1}, or attach it as a file.',
   editNote: 'Asks again from here. What you have stays, as another version.',
   editWaits: 'An answer is coming. Once it has ended or is stopped, this can be sent.',
   cancel: 'Cancel',
