@@ -70,6 +70,38 @@ describe('the actions that write into a file', () => {
     await row.click();
   };
 
+  const inMenu = (name: string | RegExp) => (): Promise<void> => home.workbench.window.contextMenu(['Lathe', name]);
+  const inPalette = (name: string) => (): Promise<void> => home.workbench.window.runCommand(`Lathe: ${name}`);
+  const inRefactorMenu = (title: string) => (): Promise<void> => choose('Control+Shift+R', title);
+  /** Begins in the fourth line, answers what is asked, and sees the change come. */
+  const written = async (begin: () => Promise<void>, words: string, change: RegExp, reply?: () => Promise<void>): Promise<void> => {
+    const { window } = home.workbench;
+    const before = home.simulator.journal.length;
+    await window.editor.focus();
+    await window.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End');
+    await window.editor.position.filter({ hasText: 'Ln 4,' }).waitFor();
+    await begin();
+    await reply?.();
+    await asked(words, before - 1);
+    await line(change).first().waitFor();
+    await review().lens('Accept').first().waitFor();
+  };
+  const decided = async (key: string): Promise<void> => {
+    const { window } = home.workbench;
+    await window.editor.focus();
+    await window.press(key);
+    await review().status.waitFor({ state: 'hidden' });
+    // The lines move up with them, away from a click that was meant for the cursor.
+    await review().rows.first().waitFor({ state: 'detached' });
+  };
+  /** Each of the ways ends in a change, which is taken back. */
+  const followed = async (ways: readonly Parameters<typeof written>[]): Promise<void> => {
+    for (const way of ways) {
+      await written(...way);
+      await decided('Shift+Alt+Backspace');
+    }
+  };
+
   it('stand in one submenu, in the order of a day: read, change, write, and the person\'s own', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 22);
@@ -196,41 +228,12 @@ describe('the actions that write into a file', () => {
     await decide('Reject');
   });
 
-  it('begin by each of their ways, and end in a change that is reviewed there', async () => {
-    const { window } = home.workbench;
-    const { editor, quickInput } = window;
+  it('begin by the menu, and end in a change that is reviewed there', async () => {
+    const { editor, quickInput } = home.workbench.window;
     await writeFile(inFolder('src/broken.ts'), misspelt);
     await editor.open('src/broken.ts', 4);
     const squiggle = editor.active.locator('.squiggly-error').first();
     await squiggle.waitFor();
-    const inMenu = (name: string | RegExp) => (): Promise<void> => window.contextMenu(['Lathe', name]);
-    const inPalette = (name: string) => (): Promise<void> => window.runCommand(`Lathe: ${name}`);
-    const inRefactorMenu = (title: string) => (): Promise<void> => choose('Control+Shift+R', title);
-    const typing = (text: string) => (): Promise<void> => answer(text);
-    const picking = (label: string) => (): Promise<void> => quickInput.pick(label);
-    const greeting = async (): Promise<void> => {
-      await quickInput.pick('greet');
-      await quickInput.answer('Bea');
-    };
-    /** Begins, answers what is asked, and sees the change come. */
-    const written = async (begin: () => Promise<void>, words: string, change: RegExp, reply?: () => Promise<void>): Promise<void> => {
-      const before = home.simulator.journal.length;
-      await editor.focus();
-      await window.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End');
-      await editor.position.filter({ hasText: 'Ln 4,' }).waitFor();
-      await begin();
-      await reply?.();
-      await asked(words, before - 1);
-      await line(change).first().waitFor();
-      await review().lens('Accept').first().waitFor();
-    };
-    const decided = async (key: string): Promise<void> => {
-      await editor.focus();
-      await window.press(key);
-      await review().status.waitFor({ state: 'hidden' });
-      // The lines move up with them, away from a click that was meant for the cursor.
-      await review().rows.first().waitFor({ state: 'detached' });
-    };
     await written(inMenu('Fix'), 'fix the problems', /cart\.total\(\)/);
     await squiggle.waitFor({ state: 'detached' });
     await decided('Shift+Alt+Backspace');
@@ -239,22 +242,33 @@ describe('the actions that write into a file', () => {
     await decided('Shift+Alt+Enter');
     const fixed = misspelt.replace('totl', 'total');
     assert.equal(await editor.text(), fixed);
-    const ways: readonly Parameters<typeof written>[] = [
-      [inMenu(/^Edit\.\.\./), 'as follows: say hello', /Simulated:\ssay\shello/, typing('say hello')],
-      [inPalette('Refactor...'), 'simpler and easier', /Simulated:\smake\sit\ssimpler/, picking('Simplify')],
-      [inRefactorMenu('Refactor with Lathe...'), 'simpler and easier', /Simulated:\smake\sit\ssimpler/, picking('Simplify')],
+    const greeting = async (): Promise<void> => {
+      await quickInput.pick('greet');
+      await quickInput.answer('Bea');
+    };
+    await followed([
+      [inMenu(/^Edit\.\.\./), 'as follows: say hello', /Simulated:\ssay\shello/, () => answer('say hello')],
       [inMenu('Document'), 'write the documentation', /Simulated\sdocumentation/],
-      [inRefactorMenu('Document with Lathe'), 'write the documentation', /Simulated\sdocumentation/],
       [inMenu('Generate...'), 'that waves', /waves/i, () => quickInput.answer('something that waves')],
-      [inPalette('Complete from Here'), 'Task: go on in the region', /whatComesNext/],
       [inMenu('Run Prompt...'), 'greet Bea', /Simulated:\sgreet\sBea/, greeting],
-      [inRefactorMenu('Lathe: greet'), 'greet Eve', /Simulated:\sgreet\sEve/, () => quickInput.answer('Eve')],
-    ];
-    for (const way of ways) {
-      await written(...way);
-      await decided('Shift+Alt+Backspace');
-    }
+    ]);
     assert.equal(await editor.text(), fixed);
+  });
+
+  it('begin by the palette and the refactor menu, too', async () => {
+    const { editor, quickInput } = home.workbench.window;
+    const simple = misspelt.replace('totl', 'total');
+    await writeFile(inFolder('src/simple.ts'), simple);
+    await editor.open('src/simple.ts', 4);
+    const simplified = ['simpler and easier', /Simulated:\smake\sit\ssimpler/, () => quickInput.pick('Simplify')] as const;
+    await followed([
+      [inPalette('Refactor...'), ...simplified],
+      [inRefactorMenu('Refactor with Lathe...'), ...simplified],
+      [inRefactorMenu('Document with Lathe'), 'write the documentation', /Simulated\sdocumentation/],
+      [inRefactorMenu('Lathe: greet'), 'greet Eve', /Simulated:\sgreet\sEve/, () => quickInput.answer('Eve')],
+      [inPalette('Complete from Here'), 'Task: go on in the region', /whatComesNext/],
+    ]);
+    assert.equal(await editor.text(), simple);
   });
 
   it('are left with Escape where they ask, and taken back in mid-stream', async () => {
