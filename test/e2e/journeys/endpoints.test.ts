@@ -198,7 +198,7 @@ describe('where requests go', () => {
     const chat = await window.chat();
     await chat.startNew();
     // What is open is attached, and counts.
-    const meter = chat.frame.getByRole('button', { name: /^Next message: about [\d,]+ of 1,000,000 tokens, listed at \$0\.00$/ });
+    const meter = chat.frame.getByRole('button', { name: /^Next message: [\d.K]+ · listed at \$0\.00, about [\d,]+ of 1,000,000 tokens$/ });
     await meter.click();
     const details = chat.frame.getByRole('region', { name: 'Next message' });
     const attached = details.locator('.rows > div').filter({ hasText: 'Attached' });
