@@ -4,7 +4,7 @@ export interface ShownMeter {
   readonly share?: number;
   /** The tokens and the price, as short as can be. */
   readonly text: string;
-  /** The same in one sentence, for whoever does not see the ring. */
+  /** It, and more, for whoever does not see the ring. */
   readonly name: string;
   readonly rows: readonly ShownRow[];
   /** What is near, or too much. */

@@ -8,7 +8,7 @@ export function MeterDetails(props: { readonly id: string; readonly meter: Shown
   const { strings, host } = usePage();
   const { rows, warnings, balance } = props.meter;
   return (
-    <section class={props.isPeek ? 'meter-details peek' : 'meter-details'} id={props.id} aria-label={strings.meter}>
+    <section class={props.isPeek ? 'meter-details peek' : 'meter-details'} id={props.id} aria-label={strings.meter} tabIndex={0}>
       {warnings.map((warning) => (
         <p key={warning} class="meter-warning">
           {warning}

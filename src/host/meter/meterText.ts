@@ -24,11 +24,11 @@ export function meterText({ outlook, isPartial, closest, model }: MeterFacts): O
   const about = (tokens: number): string => (isPartial ? l10n.t('at least {0}', number(tokens)) : l10n.t('about {0}', number(tokens)));
   const warnings = [...windowWarnings(outlook), ...budgetWarnings(closest)];
   const ofWindow = window === undefined ? l10n.t('{0} tokens', about(sent)) : l10n.t('{0} of {1} tokens', about(sent), number(window));
-  const price = shortPrice(outlook.most);
+  const text = `${shortCount(sent)} · ${shortPrice(outlook.most)}`;
   return {
     ...(window === undefined ? {} : { share: Math.min(1, sent / window) }),
-    text: `${shortCount(sent)} · ${price}`,
-    name: l10n.t('Next message: {0}, {1}', ofWindow, price),
+    text,
+    name: l10n.t('Next message: {0}, {1}', text, ofWindow),
     rows: [
       { label: l10n.t('Model'), value: model },
       ...part(l10n.t('System message'), outlook.system),

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile, watch } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { QuickInput } from '../driver/quickInput.ts';
+import { estimateTokens } from '../../simulator/tokens.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { atHome, type Home } from './atHome.ts';
 import { ReviewPage } from './reviewPage.ts';
@@ -195,8 +196,21 @@ describe('where requests go', () => {
   it('asks before a request that may go over the budget, and nothing of it is lost', async () => {
     const { window } = home.workbench;
     const chat = await window.chat();
-    const requests = home.simulator.journal.length;
     await chat.startNew();
+    // What is open is attached, and counts.
+    const meter = chat.frame.getByRole('button', { name: /^Next message: [\d.K]+ · listed at \$0\.00, about [\d,]+ of 1,000,000 tokens$/ });
+    await meter.click();
+    const details = chat.frame.getByRole('region', { name: 'Next message' });
+    const attached = details.locator('.rows > div').filter({ hasText: 'Attached' });
+    await attached.waitFor();
+    await chat.button('Show Balance').click();
+    await details.getByText('$12.34').waitFor();
+    await window.screenshot('meter');
+    await window.editor.closeAll();
+    await attached.waitFor({ state: 'detached' });
+    await meter.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    const requests = home.simulator.journal.length;
     await chat.button('Parameters').click();
     const panel = chat.frame.getByRole('region', { name: 'Parameters' });
     const most = panel.getByRole('spinbutton', { name: 'Max tokens' });
@@ -215,6 +229,16 @@ describe('where requests go', () => {
     await chat.message.press('Enter');
     await notice.getByRole('button', { name: 'Send Once' }).click();
     assert.match(await chat.finishedAnswer(0), /For how much/);
+    const foot = chat.answers.first().locator('.usage');
+    const [, sent = '', out = ''] = /^([\d,]+) in, ([\d,]+) out · listed at/.exec(await foot.locator('summary').innerText()) ?? [];
+    await foot.locator('summary').click();
+    await window.screenshot('usage');
+    const facts = await foot.locator('.rows > div').allInnerTexts();
+    const { messages } = home.simulator.journal.at(-1)?.body as { readonly messages: readonly { readonly content: string }[] };
+    assert.equal(Number(sent.replaceAll(',', '')), estimateTokens(messages.map(({ content }) => content).join('\n')));
+    for (const fact of [new RegExp(`^Sent\\s+${sent} tokens`), new RegExp(`^Answer\\s+${out} tokens`), /^First words after\s+[\d.]+ s/, /^Speed\s+[\d,]+ tokens\/s/, /^Estimate before sending\s+[\d,]+ tokens, /, /^Conversation so far\s+listed at \$0\.00/]) {
+      assert.ok(facts.some((text) => fact.test(text)), `${fact} in ${facts.join(' | ')}`);
+    }
     assert.equal(home.simulator.journal.length, requests + 1);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"max_tokens":50000/);
   });

@@ -33,7 +33,7 @@ describe('The page, for everyone', () => {
       finished('1', { text: codeAnswer, thought: 'Hm', references: [{ label: 'a.ts', language: 'ts', text: 'a' }], version: { number: 1, of: 2 } }),
       finished('2', { text: 'Cut', end: { type: 'failed', failure: { code: 'cut-off', message: 'It was cut off.', detail: '', actions: ['continue', 'retry'] } } }),
     ]);
-    await chat.send({ type: 'attachments', items: attachments, gathering: false }, { type: 'queue', items: [{ id: 'q', text: 'Next', labels: [] }] });
+    await chat.send({ type: 'attachments', items: attachments, gathering: false }, { type: 'queue', items: [{ id: 'q', text: 'Next', along: [] }] });
     await chat.page.getByRole('textbox', { name: 'Message' }).fill('x');
     await chat.page.getByRole('button', { name: 'Parameters' }).click();
     await chat.send({ type: 'openFind' });

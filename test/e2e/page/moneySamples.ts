@@ -6,7 +6,7 @@ import { finished } from './samples.ts';
 export const meter: ShownMeter = {
   share: 0.34,
   text: '44K · up to $0.05',
-  name: 'Next message: about 43,612 of 128,000 tokens, up to $0.05',
+  name: 'Next message: 44K · up to $0.05, about 43,612 of 128,000 tokens',
   rows: [
     { label: 'Model', value: 'MiniMaxAI-MiniMax-M1-40k' },
     { label: 'System message', value: '42', isPart: true },
@@ -27,7 +27,7 @@ export const nearMeter: ShownMeter = {
   ...meter,
   share: 0.97,
   text: '124K · up to $0.09',
-  name: 'Next message: about 124,000 of 128,000 tokens, up to $0.09',
+  name: 'Next message: 124K · up to $0.09, about 124,000 of 128,000 tokens',
   warnings: [
     'This is more than the model reads at once: earlier messages are summarized first.',
     'This request may cost up to $0.09. Your budget for one request is $0.05. You will be asked before it is sent.',
