@@ -26,8 +26,12 @@ class FakeEditAttachments {
 
   gather = (): Promise<readonly Reference[] | undefined> => Promise.resolve(this.gone ? undefined : this.labels.map(piece));
   gatherSources = (_: string, taken: readonly { readonly label: string }[]): Promise<readonly Reference[]> => Promise.resolve(taken.map(({ label }) => piece(label)));
-  takeAll = () => this.labels.map((label) => ({ label, source: { kind: 'file', uri: label } as const }));
+  takeAll = () => this.labels.map((label) => ({ label, source: { kind: 'file', uri: `file:///${label}` } as const }));
   release = (): void => undefined;
+  held: readonly string[] = [];
+  hold = (taken: readonly { readonly label: string }[]): void => {
+    this.held = taken.map(({ label }) => label);
+  };
   sent = (): void => {
     this.labels = [];
   };
@@ -76,7 +80,7 @@ describe('an edited message', () => {
     await finish();
     assert.deepEqual(await asking.edit({ type: 'editTurn', turnId, text: 'other', kept: [0, 1] }), { type: 'edited', id: turnId, taken: true, left: '' });
     assert.deepEqual(last(), { text: 'other', command: undefined, labels: ['a.ts', 'b.ts'] });
-    assert.deepEqual(attached.labels, []);
+    assert.deepEqual([attached.labels, attached.held], [[], ['b.ts']], 'what goes with it may come back with it');
   });
 
   it('is a command when it begins with one now, with what that brings along', async () => {
