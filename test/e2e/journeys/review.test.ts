@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { simulatorKey } from '../../simulator/simulator.ts';
@@ -40,6 +40,8 @@ describe('reviewing a change in its own editor', () => {
   const settings = (theme: string) => ({
     'lathe.endpoints': { ModelsLab: { baseUrl: endpoint.baseUrl } },
     'workbench.colorTheme': theme,
+    // In a browser VS Code saves by itself; what is not saved is some of these journeys' affair.
+    'files.autoSave': 'off',
   });
   const page = (): ReviewPage => new ReviewPage(workbench.window);
 
@@ -265,10 +267,14 @@ describe('reviewing a change in its own editor', () => {
     assert.equal(await window.editor.text(), original);
   });
 
-  it('survives a reload of the window, and is taken back to the byte', async () => {
+  it('survives a reload of the window with text that was never saved, and is taken back to the byte', async () => {
     const { window } = workbench;
     await inReview('readonly #reloaded');
-    await kept('readonly #reloaded');
+    await window.editor.focus();
+    await window.press('Control+End');
+    await window.type('// never saved');
+    await stored(window.page, '// never saved');
+    await backedUp(workbench.server.userDataDir, '// never saved');
     await workbench.changeSettings(settings('Default Light Modern'));
     await window.reload();
     // Whether the editor itself remembers which files were open is its own affair; the status bar leads to a review.
@@ -276,9 +282,10 @@ describe('reviewing a change in its own editor', () => {
     await page().status.filter({ hasText: '3 changes to review' }).waitFor();
     await page().lens('Accept All').waitFor();
     await window.screenshot('review-light');
+    assert.equal(await readFile(file, 'utf8'), original);
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await window.editor.text(), original);
+    assert.equal(await window.editor.text(), `${original}// never saved`);
   });
 
   it('in mid-stream survives a reload of the window: what came is in review', async () => {
@@ -302,11 +309,23 @@ describe('reviewing a change in its own editor', () => {
       await workbench.changeSettings(settings(theme));
       await window.reload();
       await window.editor.open('src/cart.ts');
-      await inReview();
-      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      const picture = (of: string): Promise<string> => window.screenshot(`review-${of}${theme.replaceAll(' ', '-').toLowerCase()}`);
+      const answer = await begin();
+      answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+      await page().says('Working');
+      await picture('working-');
+      answer.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
+      answer.finish();
+      await page().lens('Accept All').waitFor();
+      await picture('');
+      await page().lens('Show Removed').first().click();
+      await page().peek.getByText('private readonly lines').first().waitFor();
+      await picture('peek-');
+      await window.press('Escape');
+      await page().peek.waitFor({ state: 'hidden' });
       await window.page.setViewportSize({ width: 700, height: 600 });
       await page().lens('Accept All').waitFor();
-      await window.screenshot(`review-narrow-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await picture('narrow-');
       await window.page.setViewportSize({ width: 1280, height: 800 });
       await page().lens('Reject All').click();
       await page().status.waitFor({ state: 'hidden' });
@@ -314,6 +333,17 @@ describe('reviewing a change in its own editor', () => {
     });
   }
 });
+
+/** Waits until VS Code has put the text by, for when its window opens again. */
+async function backedUp(userDataDir: string, text: string): Promise<void> {
+  for (;;) {
+    const files = (await readdir(userDataDir, { recursive: true })).filter((each) => each.includes('Backups'));
+    const texts = await Promise.all(files.map((each) => readFile(path.join(userDataDir, each), 'utf8').catch(() => '')));
+    if (texts.some((each) => each.includes(text))) {
+      return;
+    }
+  }
+}
 
 /** Where it stands, in whole pixels. */
 async function topOf(element: Locator): Promise<number> {
