@@ -58,7 +58,7 @@ describe('a file in review that another program writes', () => {
     const session = await inReview();
     await becomes(session, proposed.replace('FOUR', 'from outside'));
     await session.reject();
-    assert.equal(session.document.getText(), text.replace('four', 'from outside'));
+    assert.equal(session.document.getText(), text.replace('four', 'from outside\nfour'));
   });
 
   it('in part as it was before, has the other part in review', async () => {

@@ -113,7 +113,12 @@ describe('a change in review', () => {
       });
     };
     try {
-      rest();
+      // That there is an edit is told, and told again until VS Code asks.
+      edit.go('waiting');
+      while (timers.length > 0) {
+        rest();
+      }
+      told = 0;
       edit.go('thinking');
       await edit.write(1, 1, ['TWO']);
       edit.go('writing');

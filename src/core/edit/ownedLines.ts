@@ -5,6 +5,7 @@ import { healed } from './healing.ts';
 import type { Hunk } from './hunk.ts';
 import { HunkScan } from './hunkScan.ts';
 import { LineChanges, type LineChange } from './lineChange.ts';
+import { loadedLines } from './loadedLines.ts';
 import { isOpen, isVisible, type OwnedLine } from './ownedLine.ts';
 import { StreamPlan, type StreamPosition } from './streamPlan.ts';
 
@@ -132,7 +133,7 @@ export class OwnedLines {
     const [passed, ahead]: readonly OwnedLine[][] = [lines.slice(0, Math.min(first, head)), lines.slice(head, Math.max(first, head))];
     const { position } = this;
     let { nextId } = position;
-    const become = kind === 'typed' ? foreignLines : formattedLines;
+    const become = { typed: foreignLines, formatted: formattedLines, loaded: loadedLines }[kind];
     for (const [offset, { typed, line }] of become(lines.slice(first, last), texts, () => nextId++).entries()) {
       const isPassed = first + offset < head;
       // Typed right at the place of writing, it comes after what is written; what was written is so still.

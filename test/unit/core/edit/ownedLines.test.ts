@@ -315,6 +315,40 @@ describe('the lines of an edit', () => {
     );
   });
 
+  it('take a file that was read anew as it is: nothing of it is torn or taken out by a reject, and an accept leaves it alone', () => {
+    const disk = fc.array(fc.constantFrom('disk 1', 'disk 2', 'disk 3'), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(task, fc.nat(), fc.nat({ max: 6 }), disk, fc.boolean(), (each, from, span, lines, accepts) => {
+        const desk = written(each);
+        // What was taken out at the region's edge may come back between its lines and those around.
+        const first = desk.firstLine + (from % desk.owned.length);
+        const last = Math.min(desk.firstLine + desk.owned.length - 1, first + span);
+        const end = { line: last, character: desk.document.lineAt(last).text.length };
+        desk.type([{ start: { line: first, character: 0 }, end, text: lines.join(each.eol) }], 'loaded');
+        const loaded = desk.document.text;
+        desk.decide(accepts ? 'accept' : 'reject');
+        assert.ok(accepts ? desk.document.text === loaded : desk.document.text.includes(lines.join(each.eol)));
+      }),
+      runs(),
+    );
+  });
+
+  it('are in review no more where the file is read anew as it was before, and stay so elsewhere', () => {
+    const desk = new Desk([], ['one', 'two', 'three', 'four', 'five'], []);
+    desk.take([{ type: 'block', old: ['one', 'two', 'three', 'four', 'five'], now: ['one', 'TWO', 'three', 'FOUR', 'more', 'five'] }], true);
+    const region = (lines: readonly string[]): void => {
+      const end = { line: desk.document.lineCount - 1, character: desk.document.lineAt(desk.document.lineCount - 1).text.length };
+      desk.type([{ start: { line: 0, character: 0 }, end, text: lines.join('\n') }], 'loaded');
+    };
+    region(['zero', 'one', 'TWO', 'three', 'FOUR', 'more', 'five']);
+    assert.deepEqual(desk.owned.hunks(0).map(({ removed }) => removed), [['two'], ['four']]);
+    region(['one', 'two', 'three', 'FOUR', 'more', 'five']);
+    assert.deepEqual(desk.owned.hunks(0).map(({ removed }) => removed), [['four']]);
+    region(['one', 'two', 'three', 'from outside', 'more', 'five']);
+    desk.decide('reject');
+    assert.equal(desk.document.text, 'one\ntwo\nthree\nfrom outside\nfour\nfive', 'of a change that stands in part, what it took out comes back');
+  });
+
   it('are in the old bytes again when all of it is undone, and in review again when it is redone', () => {
     fc.assert(
       fc.property(task, (each) => {
