@@ -38,7 +38,7 @@ export function pageHtml(parts: PageParts): string {
 <title>Lathe</title>
 <link rel="stylesheet" href="${escape(parts.styleUri)}">
 </head>
-<body data-place="${parts.place}" data-kept="${escape(parts.kept)}" data-strings="${escape(JSON.stringify(parts.strings))}">
+<body data-surface="${parts.place}" data-kept="${escape(parts.kept)}" data-strings="${escape(JSON.stringify(parts.strings))}">
 <div id="app"></div>
 <script type="module" nonce="${escape(parts.nonce)}" src="${escape(parts.scriptUri)}"></script>
 </body>

@@ -112,7 +112,7 @@ describe('The page, for everyone', () => {
 
   it('has lines of a length that can be read in a wide tab', async () => {
     await chat.page.setViewportSize({ width: 1600, height: 700 });
-    await chat.page.evaluate(() => { document.body.dataset['place'] = 'tab'; });
+    await chat.page.evaluate(() => { document.body.dataset['surface'] = 'tab'; });
     await chat.snapshot([finished('1', { text: richAnswer })]);
     const boxes = await chat.page.locator('.content, .composer').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ left, width }) => [left, width]));
     await chat.page.screenshot({ path: 'out/page/everyone-wide.png' });
