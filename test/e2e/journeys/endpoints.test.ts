@@ -233,6 +233,8 @@ describe('where requests go', () => {
     assert.equal(await chat.turns.count(), 0);
     await chat.message.press('Enter');
     await notice.getByRole('button', { name: 'Send Once' }).click();
+    // Until it is taken out, the answer that never came counts as ended.
+    await notice.waitFor({ state: 'detached' });
     assert.match(await chat.finishedAnswer(0), /For how much/);
     const foot = chat.answers.first().locator('.usage');
     const [, sent = '', out = ''] = /^([\d,]+) in, ([\d,]+) out · /.exec(await foot.locator('summary').innerText()) ?? [];
