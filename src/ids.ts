@@ -5,6 +5,9 @@ export const viewId = 'lathe.chat';
 /** The command that VS Code itself makes for the view. */
 export const focusChatCommand = 'lathe.chat.focus';
 
+/** Type of the tab that shows the chat in the editor area. */
+export const chatTabType = 'lathe.chatEditor';
+
 /** Scheme of the read-only documents that a change is compared with. */
 export const originalScheme = 'lathe-original';
 
@@ -29,6 +32,7 @@ export const commandIds = [
   'lathe.deleteAllData',
   'lathe.chat.find',
   'lathe.chat.questions',
+  'lathe.chat.openInEditor',
   'lathe.chat.nextAnswer',
   'lathe.chat.previousAnswer',
   'lathe.openTranscript',
@@ -102,6 +106,10 @@ export interface SettingValues {
   'lathe.maxTokens': 'auto' | number;
   'lathe.workspaceTokens': 'auto' | number;
   'lathe.stallTimeout': number;
+  'lathe.budget.turn': number;
+  'lathe.budget.turnTokens': number;
+  'lathe.budget.day': number;
+  'lathe.budget.dayTokens': number;
   'lathe.history.retentionDays': number;
 }
 
@@ -121,6 +129,10 @@ export const settingDefaults: Readonly<SettingValues> = {
   'lathe.maxTokens': 'auto',
   'lathe.workspaceTokens': 'auto',
   'lathe.stallTimeout': 120,
+  'lathe.budget.turn': 0,
+  'lathe.budget.turnTokens': 0,
+  'lathe.budget.day': 0,
+  'lathe.budget.dayTokens': 0,
   'lathe.history.retentionDays': 0,
 };
 
@@ -134,6 +146,8 @@ export const contextKeys = {
   reading: 'lathe.reading',
   /** An edit streams into the document of the active editor. */
   editing: 'lathe.editing',
+  /** The paths of the documents that edits stream into, as a list. */
+  editingPaths: 'lathe.editingPaths',
   /** The document of the active editor has changes to review. */
   reviewing: 'lathe.reviewing',
   /** The paths of the documents that have changes to review, as a list. */
@@ -148,12 +162,16 @@ export const stateKeys = {
   conversation: 'lathe.conversation',
   /** workspaceState: what edits were asked for, the newest first. */
   instructions: 'lathe.instructions',
+  /** workspaceState: how code was to be refactored, in the person's words, the newest first. */
+  refactorings: 'lathe.refactorings',
   /** workspaceState: what was typed into the message box and not sent. */
   draft: 'lathe.draft',
   /** workspaceState: the messages that go out when an answer ends, by conversation. */
   queue: 'lathe.queue',
   /** workspaceState: what is attached to the message and not sent, and which offers are switched off. */
   attachments: 'lathe.attachments',
+  /** workspaceState: what was attached to the message that is being edited. */
+  editAttachments: 'lathe.editAttachments',
   /** workspaceState: the changes to review, with the texts that they belong to. */
   reviews: 'lathe.reviews',
   /** globalState: for which endpoints and origins a key was stored; never the key. */

@@ -9,6 +9,8 @@ export interface EndpointProfile extends Endpoint {
   readonly keyUrl: string;
   /** Page where the account is topped up; empty when not known. */
   readonly creditUrl: string;
+  /** Path at its origin that tells what is left on the account; empty for none. */
+  readonly balancePath: string;
   /** The person's own prices, by model id; they win over what the endpoint lists. */
   readonly prices: Readonly<Record<string, Price>>;
   /** A remark of whoever set it up, shown above the conversation; empty for none. */
@@ -25,6 +27,7 @@ export const endpointBase: Omit<EndpointProfile, 'name' | 'baseUrl'> = {
   keyVariable: '',
   keyUrl: '',
   creditUrl: '',
+  balancePath: '',
   prices: {},
   note: '',
 };
@@ -43,6 +46,8 @@ export const builtInEndpoints: readonly EndpointProfile[] = [
     keyVariable: 'MODELSLAB_API_KEY',
     keyUrl: 'https://modelslab.com/pricing',
     creditUrl: 'https://modelslab.com/pricing',
+    // Of the account, not of the language API: https://docs.modelslab.com/general-api/wallet-balance
+    balancePath: '/api/wallet_balance',
   },
   { ...local, name: 'llama.cpp', baseUrl: 'http://127.0.0.1:8080' },
   { ...local, name: 'Ollama', baseUrl: 'http://127.0.0.1:11434' },

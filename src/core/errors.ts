@@ -1,3 +1,5 @@
+import type { Excess } from './usage/budget.ts';
+
 /**
  * What can go wrong, as a code. The core never writes user text: `host/errorText.ts` turns a code into words and a next step.
  *
@@ -8,6 +10,7 @@
  * - `bad-request`: the endpoint refused the request as it stands (400, 413, 422).
  * - `context-overflow`: the conversation is longer than the model's window.
  * - `needs-summary`: it is, and the person wants all its messages sent; only they can allow a summary again.
+ * - `over-budget`: it may take more than the person's budget, `excess`, allows; nothing was sent.
  * - `rate-limited`: the queue is full (429); `retryAfterMs` tells how long, where the endpoint said so.
  * - `unavailable`: overloaded, in maintenance, or failing inside (5xx and their words).
  * - `network`: no connection was made, or it broke before an answer began.
@@ -29,6 +32,7 @@ export const errorCodes = [
   'bad-request',
   'context-overflow',
   'needs-summary',
+  'over-budget',
   'rate-limited',
   'unavailable',
   'network',
@@ -57,6 +61,8 @@ export interface Failure {
   readonly retryAfterMs?: number;
   /** The optional request field that the endpoint refused by name, as it is spelled on the wire. */
   readonly parameter?: string;
+  /** The limit that the request would go over. */
+  readonly excess?: Excess;
 }
 
 // A brand, not `instanceof`: the lazily loaded client chunk is a bundle of its own, with its own copy of this class.

@@ -1,5 +1,5 @@
 import type { CheckEvent } from './check.ts';
-import type { CheckTarget, Client } from './client.ts';
+import type { Balance, CheckTarget, Client } from './client.ts';
 import type { Connection } from './endpoint.ts';
 import type { ChatRequest, ModelDelta, Progress } from './model.ts';
 import type { ModelInfo } from './models/modelInfo.ts';
@@ -28,6 +28,10 @@ export class LazyClient implements Client {
 
   async countTokens(request: ChatRequest, signal: AbortSignal): Promise<number | undefined> {
     return (await this.client()).countTokens(request, signal);
+  }
+
+  async balance(path: string, signal: AbortSignal): Promise<Balance> {
+    return (await this.client()).balance(path, signal);
   }
 
   async *check(target: CheckTarget, signal: AbortSignal): AsyncGenerator<CheckEvent> {

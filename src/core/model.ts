@@ -89,6 +89,8 @@ export interface ChatRequest {
   readonly tools?: readonly Tool[];
   readonly toolChoice?: ToolChoice;
   readonly responseFormat?: ResponseFormat;
+  /** The person allows this one to go over their budget; no part of what is sent. */
+  readonly overBudget?: boolean;
 }
 
 export interface Usage {

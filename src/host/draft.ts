@@ -5,7 +5,10 @@ import { stateKeys } from '../ids.ts';
 export class Draft {
   private current: string;
 
-  constructor(private readonly state: vscode.Memento) {
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly onChange: () => void = () => undefined,
+  ) {
     this.current = state.get(stateKeys.draft, '');
   }
 
@@ -17,6 +20,7 @@ export class Draft {
     if (this.current !== text) {
       this.current = text;
       void this.state.update(stateKeys.draft, text);
+      this.onChange();
     }
   }
 }

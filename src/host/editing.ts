@@ -55,7 +55,7 @@ export function createEditing({ model, endpoint, catalogue, estimator, ask, sess
   const review = store.add(
     new LazyReview({ edits, endpoint: () => settings().endpointName, state, after, logger }, async () => (await import('./review/review.ts')).createReview),
   );
-  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, state }));
+  const actions = store.add(createActions({ endpoint, catalogue, estimator, edits, ask, workspace, state }));
   return {
     commands: {
       ...actions.commands,

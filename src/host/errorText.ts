@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure } from '../core/errors.ts';
 import type { FailureAction, ShownFailure } from '../protocol/messages.ts';
+import { excessText } from './budget/budgetText.ts';
 import { readEndpoint } from './settings.ts';
 
 /** A failure in words, with what can be done about it. The endpoint's name goes in where it helps. */
@@ -39,6 +40,8 @@ function messageOf(failure: Failure, endpoint: string): string {
       return l10n.t('The conversation is longer than the model can read. Start a new chat, or ask about less code.');
     case 'needs-summary':
       return l10n.t('With all its messages the conversation is longer than the model can read. Have the earlier ones summarized again, or choose a model that reads more.');
+    case 'over-budget':
+      return failure.excess ? l10n.t('Not sent. {0}', excessText(failure.excess)) : l10n.t('Not sent: it may take more than your budget allows.');
     case 'rate-limited':
       return failure.retryAfterMs === undefined
         ? l10n.t('{0} has too many requests waiting. Try again in a moment.', endpoint)
@@ -89,6 +92,8 @@ function actionsOf(failure: Failure): readonly FailureAction[] {
     case 'context-overflow':
       // Asking again summarizes what is older, now that the window's size is known.
       return ['retry', 'newChat'];
+    case 'over-budget':
+      return failure.excess ? ['sendOnce', 'raiseBudget'] : ['sendOnce', 'retry'];
     case 'needs-summary':
       return ['summarize', 'chooseModel', 'retry'];
     case 'internal':

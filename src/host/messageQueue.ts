@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import { stillCommanded } from '../core/chat/editedPrompt.ts';
-import type { Reference } from '../core/chat/events.ts';
-import { MessageQueue, type QueuedMessage } from '../core/chat/queue.ts';
+import type { Prompt, PromptCommand } from '../core/chat/events.ts';
+import { MessageQueue, type QueuedChange, type QueuedMessage } from '../core/chat/queue.ts';
 import type { ChatSession } from '../core/chat/session.ts';
 import type { Disposable } from '../core/lifecycle.ts';
 import type { Logger } from '../core/logger.ts';
@@ -10,7 +9,7 @@ import type { FromPage, ShownQueued } from '../protocol/messages.ts';
 import type { Attachments } from './context/attachments.ts';
 import type { Commanded } from './slash/slashCommands.ts';
 
-const ownTypes = ['sendQueued', 'editQueued', 'moveQueued', 'removeQueued'] as const;
+const ownTypes = ['sendQueued', 'moveQueued', 'removeQueued'] as const;
 
 /** What the page says about queued messages. */
 export type QueueAction = Extract<FromPage, { type: (typeof ownTypes)[number] }>;
@@ -39,9 +38,11 @@ export class QueuedMessages implements Disposable {
   private sending = false;
   /** The one that was held back because something attached to it is gone: sent again, it goes without. */
   private held: string | undefined;
+  /** The one that is being edited, and whether it is its turn. */
+  private edited: { readonly id: string; isDue: boolean } | undefined;
 
   constructor(private readonly deps: QueuedMessagesDeps) {
-    const { session, state, logger } = deps;
+    const { session, state } = deps;
     this.queue = new MessageQueue({
       load: () => state.get(stateKeys.queue),
       save: (queues) => {
@@ -50,12 +51,7 @@ export class QueuedMessages implements Disposable {
     });
     this.subscription = session.onEvent((event) => {
       if (event.type === 'end' && event.end.type === 'finished' && event.end.reason !== 'length') {
-        const [next] = this.items;
-        if (next) {
-          this.send(next.id).catch((error: unknown) => {
-            logger.error('a queued message could not be sent', error);
-          });
-        }
+        this.sendNext();
       }
     });
   }
@@ -65,7 +61,12 @@ export class QueuedMessages implements Disposable {
   }
 
   get shown(): readonly ShownQueued[] {
-    return this.items.map((item) => ({ id: item.id, text: item.text, labels: [...item.sources, ...commandOf(item).references].map(({ label }) => label) }));
+    return this.items.map(({ id, text, sources, references = [], command }) => ({
+      id,
+      text,
+      along: [...sources.map(({ label, source: { kind } }) => ({ label, kind })), ...references.map(({ label, kind }) => ({ label, ...(kind ? { kind } : {}) }))],
+      ...(command ? { command: command.name } : {}),
+    }));
   }
 
   /** Whether a message cannot go out at once. */
@@ -80,6 +81,12 @@ export class QueuedMessages implements Disposable {
     this.tell();
   }
 
+  /** Takes a question of an action of the editor, which brings its own. */
+  addPrompt({ action, text, references, command }: Prompt): void {
+    this.queue.add(this.conversation, { id: crypto.randomUUID(), text, sources: [], references, action, ...(command ? { command } : {}) });
+    this.tell();
+  }
+
   async act(message: QueueAction): Promise<void> {
     const { conversation, queue } = this;
     switch (message.type) {
@@ -89,18 +96,64 @@ export class QueuedMessages implements Disposable {
           await this.send(message.id);
         }
         return;
-      case 'editQueued':
-        queue.edit(conversation, message.id, message.text);
-        break;
       case 'moveQueued':
         queue.move(conversation, message.id, message.by);
         break;
       case 'removeQueued':
-        this.deps.attachments.release(queue.remove(conversation, message.id)?.sources ?? []);
-        break;
+        this.drop(conversation, message.id);
+        return;
     }
     this.tell();
   }
+
+  /** The message is being edited, and does not go out by itself; without one, that is over. */
+  edits(id: string | undefined): void {
+    const { edited } = this;
+    this.edited = id === undefined ? undefined : { id, isDue: false };
+    if (id === undefined && edited?.isDue && !this.isBusy) {
+      this.sendNext();
+    }
+  }
+
+  /** Puts other words in its place. */
+  edit(id: string, change: QueuedChange): void {
+    const before = this.items.find((item) => item.id === id)?.sources ?? [];
+    this.queue.edit(this.conversation, id, change);
+    const now = new Set(this.items.find((item) => item.id === id)?.sources.map(({ label }) => label));
+    this.deps.attachments.release(before.filter(({ label }) => !now.has(label)));
+    this.tell();
+  }
+
+  /** What the message begins with. */
+  commandOf(id: string): PromptCommand | undefined {
+    return this.items.find((item) => item.id === id)?.command;
+  }
+
+  /** Takes it out, if there is one. */
+  drop(conversation: string, id: string): void {
+    this.deps.attachments.release(this.queue.remove(conversation, id)?.sources ?? []);
+    this.tell();
+  }
+
+  /** Takes out what waits in a conversation that is deleted. */
+  take(conversation: string): readonly QueuedMessage[] {
+    return this.queue.takeAll(conversation);
+  }
+
+  /** The conversation is there again. */
+  putBack(conversation: string, items: readonly QueuedMessage[]): void {
+    this.queue.putBack(conversation, items);
+    if (conversation === this.conversation) {
+      this.tell();
+    }
+  }
+
+  /** What waited in conversations that are gone for good goes too. */
+  readonly forget = (conversations: readonly string[]): void => {
+    for (const conversation of conversations) {
+      this.deps.attachments.release(this.take(conversation).flatMap(({ sources }) => sources));
+    }
+  };
 
   private get conversation(): string {
     return this.deps.session.conversation.id;
@@ -108,6 +161,17 @@ export class QueuedMessages implements Disposable {
 
   private get items(): readonly QueuedMessage[] {
     return this.queue.items(this.conversation);
+  }
+
+  private sendNext(): void {
+    const [next] = this.items;
+    if (next && next.id === this.edited?.id) {
+      this.edited.isDue = true;
+    } else if (next) {
+      this.send(next.id).catch((error: unknown) => {
+        this.deps.logger.error('a queued message could not be sent', error);
+      });
+    }
   }
 
   private async send(id: string): Promise<void> {
@@ -126,9 +190,10 @@ export class QueuedMessages implements Disposable {
       if (!gathered || !now || session.conversation !== conversation) {
         return;
       }
-      const { command, references } = commandOf(now);
-      if (session.ask({ action: 'ask', text: now.text, references: [...gathered, ...references], ...(command ? { command } : {}) }) !== undefined) {
-        attachments.release(this.queue.remove(conversation.id, id)?.sources ?? []);
+      const { action = 'ask', text } = now;
+      const references = [...gathered, ...(now.references ?? [])];
+      if (session.ask({ action, text, references, ...(now.command ? { command: now.command } : {}) }) !== undefined) {
+        attachments.hold(this.queue.remove(conversation.id, id)?.sources ?? []);
         this.tell();
       }
     } finally {
@@ -139,10 +204,4 @@ export class QueuedMessages implements Disposable {
   private tell(): void {
     this.deps.tell(this.shown);
   }
-}
-
-/** The command that the message begins with by now; what a prompt file brought along goes with it. */
-function commandOf({ text, command, references = [] }: QueuedMessage): Pick<QueuedMessage, 'command'> & { readonly references: readonly Reference[] } {
-  const still = stillCommanded(text, command);
-  return { ...still, references: still.command ? references : [] };
 }

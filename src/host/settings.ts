@@ -6,6 +6,7 @@ import { authForms } from '../core/endpoint.ts';
 import { builtInEndpoints, endpointBase, type EndpointProfile } from '../core/endpoints.ts';
 import { maxTokensFor } from '../core/limits.ts';
 import type { Overrides } from '../core/parameters/overrides.ts';
+import type { Excess, Limits } from '../core/usage/budget.ts';
 import { settingDefaults, type EndpointSetting, type SettingId, type SettingValues } from '../ids.ts';
 
 /** Everything the person set, read once, checked and clamped. Read anew after each change. */
@@ -14,6 +15,8 @@ export interface Settings extends RequestSettings {
   readonly endpoint: EndpointProfile | undefined;
   /** Most tokens of a folder or of the workspace that is attached; `auto`: what the model has room for. */
   readonly workspaceTokens: 'auto' | number;
+  /** What may be spent before the person is asked. */
+  readonly budget: Limits;
   /** Longest silence on a stream, ms; 5 s to 1 h. */
   readonly stallTimeoutMs: number;
   /** What is wrong, localized, naming the setting; empty when nothing is. */
@@ -56,6 +59,10 @@ export function readSettings(other?: string): Settings {
     endpoint,
     problem,
     workspaceTokens: typeof workspaceTokens === 'number' ? Math.max(1000, Math.round(workspaceTokens)) : 'auto',
+    budget: Object.freeze({
+      turn: { usd: limit('lathe.budget.turn'), tokens: limit('lathe.budget.turnTokens') },
+      day: { usd: limit('lathe.budget.day'), tokens: limit('lathe.budget.dayTokens') },
+    }),
     stallTimeoutMs: number('lathe.stallTimeout', 5, 3600) * 1000,
   });
 }
@@ -131,6 +138,15 @@ function number(id: SettingOf<number>, least: number, most: number): number {
   const found: unknown = value(id);
   const usable = typeof found === 'number' && Number.isFinite(found) ? found : settingDefaults[id];
   return Math.min(most, Math.max(least, usable));
+}
+
+function limit(id: SettingOf<number>): number {
+  return number(id, 0, Number.MAX_SAFE_INTEGER);
+}
+
+/** Makes this the limit of the person's budget. */
+export async function saveLimit({ span, unit }: Pick<Excess, 'span' | 'unit'>, to: number): Promise<void> {
+  await save(`lathe.budget.${span}${unit === 'tokens' ? 'Tokens' : ''}`, to);
 }
 
 /** Makes `model` the person's own choice, everywhere. */

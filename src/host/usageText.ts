@@ -3,10 +3,11 @@ import type { Usage } from '../core/model.ts';
 import type { Price } from '../core/models/modelInfo.ts';
 import { costOf } from '../core/usage/cost.ts';
 import type { ShownUsage } from '../protocol/messages.ts';
+import type { ShownRow } from '../protocol/meter.ts';
 import { dollars } from './models/modelText.ts';
 
 /** What an answer took. `estimated`: the endpoint did not say, so the counts are ours. */
-export function usageText(usage: Usage, estimated: boolean, price: Price | undefined): ShownUsage {
+export function usageText(usage: Usage, estimated: boolean, price: Price | undefined): ShownUsage & { readonly rows: readonly ShownRow[] } {
   const number = (count: number): string => count.toLocaleString(env.language);
   const { promptTokens, completionTokens, reasoningTokens } = usage;
   const counts = [
@@ -19,10 +20,21 @@ export function usageText(usage: Usage, estimated: boolean, price: Price | undef
     ...(reasoningTokens === undefined ? [] : [l10n.t('{0} of them thought', number(reasoningTokens))]),
     ...(usage.cachedTokens === undefined ? [] : [l10n.t('{0} read from a cache', number(usage.cachedTokens))]),
   ].join('; ');
-  return { text, title };
+  const rows = [
+    ...row(l10n.t('Sent'), promptTokens),
+    ...row(l10n.t('Read from a cache'), usage.cachedTokens, true),
+    ...row(l10n.t('Answer'), completionTokens),
+    ...row(l10n.t('Thought'), reasoningTokens, true),
+  ];
+  return { text, title, rows };
 }
 
-function costText(usage: Usage, price: Price | undefined): string {
+function row(label: string, tokens: number | undefined, isPart = false): readonly ShownRow[] {
+  return tokens === undefined ? [] : [{ label, value: l10n.t('{0} tokens', tokens.toLocaleString(env.language)), ...(isPart ? { isPart } : {}) }];
+}
+
+/** What it cost. */
+export function costText(usage: Usage, price: Price | undefined): string {
   const cost = costOf(usage, price);
   switch (cost.type) {
     case 'unknown':

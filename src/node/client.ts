@@ -11,6 +11,7 @@ import { checkConnection } from '../llm/doctor/doctor.ts';
 import { listModels } from '../llm/models.ts';
 import { RequestPlaces } from '../llm/resilience/requestPlaces.ts';
 import { ResilientModel } from '../llm/resilience/resilientModel.ts';
+import { walletBalance } from '../llm/walletBalance.ts';
 import { Dispatchers } from './dispatchers.ts';
 import { FallbackTransport } from './fallbackTransport.ts';
 import { FetchTransport, type Fetch } from './fetchTransport.ts';
@@ -67,6 +68,7 @@ export function createClient({ connect, notes, network, logger, environment = pr
       const connection = await connect();
       return places.during(connection.endpoint, signal, () => counter.count(connection, request, signal));
     },
+    balance: async (path, signal) => walletBalance(transport, await connect(), path, signal),
     check: (target, signal) => checkConnection({ transport, exchange: (...args) => wire.exchange(...args), probe, now: () => performance.now() }, target, signal),
     dispose: () => {
       dispatchers.dispose();

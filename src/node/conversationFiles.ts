@@ -71,13 +71,15 @@ export class ConversationFiles implements Library {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<void> {
+  async purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<readonly string[]> {
+    const gone: string[] = [];
     await this.journals.prepare();
     await this.tidy(now);
     for (const name of await this.names(removedExtension)) {
       const path = join(this.folder, name);
       if (now - (await stat(path)).ctimeMs > removedMs) {
         await rm(path, { force: true });
+        gone.push(name.slice(0, -(journalExtension.length + removedExtension.length)));
       }
     }
     if (keepMs > 0) {
@@ -85,9 +87,13 @@ export class ConversationFiles implements Library {
         const used = Math.max(at, askedAt);
         if (!pinned && !newer && !spared.includes(id) && used > 0 && now - used > keepMs && (await this.unused(id, now, keepMs))) {
           await rm(this.journals.path(id), { force: true });
+          gone.push(id);
         }
       }
     }
+    // A window that had one open when it was removed may have gone on with it.
+    const there = new Set(await this.names(journalExtension));
+    return gone.filter((id) => !there.has(id + journalExtension));
   }
 
   /** Whether no window has opened or written it for that long. */

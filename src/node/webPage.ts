@@ -15,6 +15,8 @@ const longestText = 200_000;
 const mostRedirects = 5;
 /** How long a server may take, ms: to its first byte, and between two. */
 const patienceMs = 20_000;
+/** How long all of it may take, ms: redirects, and a server that tells its page by the byte, included. */
+const wholeMs = 60_000;
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 const textTypes = /^(?:text\/|application\/(?:json|xml|xhtml\+xml|yaml|javascript|[\w.-]+\+(?:json|xml))(?:;|$))/i;
@@ -22,13 +24,18 @@ const textTypes = /^(?:text\/|application\/(?:json|xml|xhtml\+xml|yaml|javascrip
 /**
  * Fetches pages over this machine's network, proxies and certificates as for everything else, without cookies or keys.
  */
-export function createPageFetch(network: () => NetworkSettings, environment: Environment = process.env): FetchPage {
-  return async (url, signal, allowPrivate) => {
+export function createPageFetch(network: () => NetworkSettings, environment: Environment = process.env, limitMs = wholeMs): FetchPage {
+  return async (url, signal, allowed) => {
     const dispatchers = new Dispatchers(network, environment);
+    const late = AbortSignal.timeout(limitMs);
+    const either = AbortSignal.any([signal, late]);
     try {
-      return await follow(url, signal, allowPrivate, (to) => dispatchers.for(to));
+      return await ended(follow(url, either, allowed, (to) => dispatchers.for(to)), either);
     } catch (error) {
       signal.throwIfAborted();
+      if (late.aborted) {
+        return { type: 'failed', reason: 'slow', detail: String(Math.round(limitMs / 1000)) };
+      }
       const { detail = '' } = toFailure(networkError(error));
       return { type: 'failed', reason: 'network', detail };
     } finally {
@@ -37,17 +44,32 @@ export function createPageFetch(network: () => NetworkSettings, environment: Env
   };
 }
 
-async function follow(url: string, signal: AbortSignal, allowPrivate: boolean, wayTo: (url: string) => Way): Promise<FetchedPage> {
+/** Looking up a name cannot be given up: whoever waits is let go all the same. */
+async function ended<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave: () => void = () => undefined;
+  const gone = new Promise<never>((_, reject) => {
+    leave = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', leave);
+  });
+  try {
+    return await Promise.race([work, gone]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+async function follow(url: string, signal: AbortSignal, allowed: ReadonlySet<string>, wayTo: (url: string) => Way): Promise<FetchedPage> {
   let at = new URL(url);
   for (let hop = 0; hop <= mostRedirects; hop++) {
     if (at.protocol !== 'http:' && at.protocol !== 'https:') {
       return { type: 'failed', reason: 'address', detail: at.protocol };
     }
     const { dispatcher, proxy } = wayTo(at.href);
-    // What was allowed is the address that the person saw: a redirect from the open internet into a private network is asked about again.
-    const mayBePrivate = allowPrivate && at.host === new URL(url).host;
-    if (!mayBePrivate && (await isPrivate(at.hostname, proxy !== undefined))) {
-      return { type: 'private', host: at.host };
+    // What was allowed is a host that the person saw: where a server sends the request on to is asked about by itself.
+    if (!allowed.has(at.host) && (await isPrivate(at.hostname, proxy !== undefined))) {
+      return { type: 'private', host: at.host, url: at.href };
     }
     signal.throwIfAborted();
     const response = await request(at, {

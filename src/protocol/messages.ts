@@ -1,4 +1,5 @@
 import type { FoundIn } from './find.ts';
+import type { ShownMeter, ShownRow } from './meter.ts';
 import type { ParameterValues, ShownParameters } from './parameters.ts';
 
 /**
@@ -30,6 +31,9 @@ export type FailureAction =
   | 'checkConnection'
   | 'openSettings'
   | 'raiseLimit'
+  | 'sendOnce'
+  | 'raiseBudget'
+  | 'takeBack'
   | 'summarize'
   | 'showLog'
   | 'newChat';
@@ -48,6 +52,8 @@ export interface ShownUsage {
   readonly text: string;
   /** The same at more length. */
   readonly title: string;
+  /** All that is known of it. */
+  readonly rows?: readonly ShownRow[];
 }
 
 /** How a turn ended; undefined while it runs. */
@@ -153,6 +159,8 @@ export interface ShownAttachment {
   readonly id: string;
   readonly kind: AttachmentKind;
   readonly label: string;
+  /** The folders that tell it from another one of the same name; empty where there is none. */
+  readonly where: string;
   /** Its size in words, such as `1,204 tokens`, or how far it is; empty while nothing is known. */
   readonly size: string;
   /** What it is at more length: place, what is in it, why it cannot be sent. Lines. */
@@ -170,11 +178,14 @@ export interface ShownAttachment {
 export const attachmentKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
-/** A message that goes out when the answer ends. `labels`: what goes along. */
+/** A message that goes out when the answer ends. */
 export interface ShownQueued {
   readonly id: string;
   readonly text: string;
-  readonly labels: readonly string[];
+  /** What goes along. */
+  readonly along: readonly { readonly label: string; readonly kind?: AttachmentKind }[];
+  /** The slash command that it begins with, without the slash. */
+  readonly command?: string;
 }
 
 /** What `@` and `/` offer. */
@@ -214,12 +225,18 @@ export type ToPage =
     }
   /** Earlier turns were summarized; without `compaction`, they are sent as they are again. */
   | { readonly type: 'compaction'; readonly epoch: string; readonly compaction?: ShownCompaction }
+  /** What would be sent now; without `meter`, nothing can be. */
+  | { readonly type: 'meter'; readonly epoch: string; readonly meter?: ShownMeter }
   /** Opens the find widget, or gives it the focus. */
   | { readonly type: 'openFind'; readonly epoch: string }
   /** What the last `find` has found. */
   | { readonly type: 'found'; readonly epoch: string; readonly query: string; readonly matchCase: boolean; readonly found: readonly FoundIn[] }
   /** All that goes with the next question, in order. `gathering`: its texts are being taken, and the question goes out then. */
   | { readonly type: 'attachments'; readonly epoch: string; readonly items: readonly ShownAttachment[]; readonly gathering: boolean }
+  /** What was attached to the message that is being edited. */
+  | { readonly type: 'editAttachments'; readonly epoch: string; readonly items: readonly ShownAttachment[] }
+  /** What came of an edit: `taken`, it is carried out; else it is still the person's. `left`: what of it belongs into the message box. */
+  | { readonly type: 'edited'; readonly epoch: string; readonly id: string; readonly taken: boolean; readonly left: string }
   /** All messages that wait, in order. */
   | { readonly type: 'queue'; readonly epoch: string; readonly items: readonly ShownQueued[] }
   /** What was found for a `suggest` with the same number. */
@@ -258,11 +275,33 @@ export type ToPage =
   | { readonly type: 'status'; readonly epoch: string; readonly status: Status }
   /** A question that could not be asked, given back to the message box. */
   | { readonly type: 'draft'; readonly epoch: string; readonly text: string }
+  /** What stands in the message box of the other place that shows the chat. */
+  | { readonly type: 'typed'; readonly epoch: string; readonly text: string }
   /** Put the caret into the message box. */
   | { readonly type: 'focusInput'; readonly epoch: string };
 
 /** A message to the page without the epoch, which whoever sends it fills in. */
 export type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
+
+/** Characters of a message: more is better attached as a file. */
+export const longestMessage = 1_000_000;
+
+/** What is attached to a message, and what may be written in it. */
+export type TrayMessage =
+  /** Lets the person pick something to attach. */
+  | { readonly type: 'attach' }
+  /** Files and folders that were dropped, as URIs. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** A picture that was pasted or dropped; without bytes when it is larger than what can be sent. */
+  | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
+  | { readonly type: 'removeAttachment'; readonly id: string }
+  | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
+  /** `question`: what stands in the message box, by which some of it may be chosen. */
+  | { readonly type: 'openAttachment'; readonly id: string; readonly question: string }
+  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
+  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
+  /** Attaches what was suggested. */
+  | { readonly type: 'chooseSuggestion'; readonly id: string };
 
 export type FromPage =
   /** `around`: the turn that was being read. */
@@ -283,30 +322,25 @@ export type FromPage =
   | { readonly type: 'ask'; readonly text: string }
   /** Stops what comes, and sends it. */
   | { readonly type: 'sendQueued'; readonly id: string }
-  | { readonly type: 'editQueued'; readonly id: string; readonly text: string }
+  /** Answered with `edited`. `kept`: the numbers of what goes along still. */
+  | { readonly type: 'editQueued'; readonly id: string; readonly text: string; readonly kept: readonly number[] }
   | { readonly type: 'moveQueued'; readonly id: string; readonly by: 1 | -1 }
   | { readonly type: 'removeQueued'; readonly id: string }
   /** What stands in the message box, told when typing rests: a reload may come before the page's own state is saved. */
   | { readonly type: 'draft'; readonly text: string }
-  /** Lets the person pick something to attach. */
-  | { readonly type: 'attach' }
-  /** Files and folders that were dropped, as URIs. */
-  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
-  /** A picture that was pasted or dropped; without bytes when it is larger than what can be sent. */
-  | { readonly type: 'attachImage'; readonly name: string; readonly mediaType: string; readonly base64: string }
-  | { readonly type: 'removeAttachment'; readonly id: string }
-  | { readonly type: 'switchAttachment'; readonly id: string; readonly on: boolean }
-  | { readonly type: 'openAttachment'; readonly id: string }
+  | TrayMessage
+  /** The same for the message that is being edited, which has attachments of its own. */
+  | { readonly type: 'inEdit'; readonly message: TrayMessage }
+  /** A turn or a queued message is being edited, which does not go out meanwhile. `anew`: the edit begins, with nothing attached. */
+  | { readonly type: 'beginEdit'; readonly id: string; readonly anew: boolean }
+  /** The edit is given up. */
+  | { readonly type: 'endEdit' }
   /** Opens what went with a question. */
   | { readonly type: 'openReference'; readonly turnId: string; readonly index: number }
-  /** What could be attached for what stands behind an `@`; with `sign`, which commands there are behind a `/`. */
-  | { readonly type: 'suggest'; readonly request: number; readonly query: string; readonly sign?: '/' }
-  /** Attaches what was suggested. */
-  | { readonly type: 'chooseSuggestion'; readonly id: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retry'; readonly turnId: string }
-  /** Asks another question in place of this one, in a branch of its own. `kept`: the numbers of the references that go along. */
+  /** Asks another question in place of this one, in a branch of its own; answered with `edited`. `kept`: the numbers of the references that go along. */
   | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string; readonly kept: readonly number[] }
   /** Asks the question once more, in a branch of its own. `chooseModel`: the person picks a model for it first. */
   | { readonly type: 'regenerate'; readonly turnId: string; readonly chooseModel: boolean }
@@ -316,6 +350,8 @@ export type FromPage =
   /** Send the earlier turns again, not their summary. */
   | { readonly type: 'useAllMessages' }
   | { readonly type: 'chooseModel' }
+  /** What is left on the account; told with the meter. */
+  | { readonly type: 'askBalance' }
   /** Only what the person changed: an earlier change may still be on its way. */
   | { readonly type: 'setParameters'; readonly change: Partial<ParameterValues> }
   /** What this conversation is asked with becomes what the settings say. */
@@ -327,6 +363,12 @@ export type FromPage =
   | { readonly type: 'openSettings' }
   | { readonly type: 'raiseLimit'; readonly turnId: string }
   | { readonly type: 'summarize'; readonly turnId: string }
+  /** Over the budget, this time. */
+  | { readonly type: 'sendOnce'; readonly turnId: string }
+  /** The host asks for another budget, and sends then. */
+  | { readonly type: 'raiseBudget'; readonly turnId: string }
+  /** The question goes back into the message box. */
+  | { readonly type: 'takeBack'; readonly turnId: string }
   | { readonly type: 'showLog' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }

@@ -65,6 +65,10 @@ export interface Strings {
   readonly edit: string;
   /** What sending an edited question does. */
   readonly editNote: string;
+  /** That the text cannot be sent: {0} characters of at most {1}. */
+  readonly tooLong: string;
+  /** That it cannot be sent while an answer comes. */
+  readonly editWaits: string;
   readonly cancel: string;
   readonly regenerate: string;
   readonly regenerateWith: string;
@@ -91,6 +95,11 @@ export interface Strings {
   /** Of a model: it is used for one message. */
   readonly nextMessageOnly: string;
   readonly parameters: string;
+  /** Names the details of what would be sent. */
+  readonly meter: string;
+  readonly meterNote: string;
+  readonly balance: string;
+  readonly balanceAsk: string;
   readonly preset: string;
   readonly choosePreset: string;
   readonly system: string;
@@ -116,6 +125,9 @@ export interface Strings {
   readonly openSettings: string;
   readonly raiseLimit: string;
   readonly summarize: string;
+  readonly sendOnce: string;
+  readonly raiseBudget: string;
+  readonly takeBack: string;
   readonly showLog: string;
   readonly stopped: string;
   readonly endLength: string;

@@ -9,6 +9,9 @@ function messageFor(action: FailureAction, turnId: string): FromPage {
     case 'addCredit':
     case 'raiseLimit':
     case 'summarize':
+    case 'sendOnce':
+    case 'raiseBudget':
+    case 'takeBack':
       return { type: action, turnId };
     case 'setKey':
     case 'chooseModel':

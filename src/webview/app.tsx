@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { longestMessage } from '../protocol/messages.ts';
 import { Announcer } from './announce.tsx';
 import { Banners } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
+import { EditingProvider, useEdits } from './editing.ts';
 import { Find } from './find.tsx';
 import { needsKey } from './keyPanel.tsx';
 import { usePage } from './page.ts';
@@ -30,6 +32,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const [closed, setClosed] = useState(0);
   const finding = state.findRequests > closed;
   const [early, setEarly] = useState<string>();
+  const snapshotShown = state.status !== undefined;
 
   const write = (text: string): void => {
     written.current = true;
@@ -39,7 +42,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   };
   /** Asks, or keeps the text for when that is possible; whether it went out. */
   const ask = (text: string): boolean => {
-    if (text.trim() === '') {
+    if (text.trim() === '' || text.length > longestMessage) {
       return false;
     }
     if (state.status === undefined) {
@@ -80,19 +83,34 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     // Only a new offer counts, not a box that was emptied since.
   }, [state.offered]);
   useEffect(() => {
+    if (state.typed) {
+      // The host has it already.
+      setDraft(state.typed.text);
+      host.remember({ draft: state.typed.text });
+    }
+  }, [state.typed]);
+  useEffect(() => {
     if (early !== undefined && state.status !== undefined) {
       setEarly(undefined);
       ask(early);
     }
   }, [early, state.status]);
+  const waiting = useRef<number>(undefined);
+  useEffect(() => {
+    // What an action of the editor asks is queued here while an answer comes, and is to be seen.
+    if (snapshotShown && waiting.current !== undefined && state.queue.length > waiting.current) {
+      sticking.current?.stick();
+    }
+    waiting.current = snapshotShown ? state.queue.length : undefined;
+  }, [state.queue]);
   useStopOnEscape(streaming, host);
   const dropping = useDrop(host);
+  const editing = useEdits(state, host, input);
   useStepKeys();
   useFocusInput(input);
   useTellFocus(host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.
-  const snapshotShown = state.status !== undefined;
   const newest = state.running ?? (state.after ? undefined : state.turns.at(-1)?.id);
   const shown = useRef<string>(undefined);
   useLayoutEffect(() => {
@@ -113,33 +131,36 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   /** The failure tells itself, with its reason. */
   const alerted = state.announcement === 'failed' && state.turns.some(({ id }) => id === state.failed);
   return (
-    <main class="page">
-      <h1 class="visually-hidden">{strings.lathe}</h1>
-      {state.status && <Banners status={state.status} />}
-      {finding && (
-        <Find
-          state={state}
-          onClose={() => {
-            setClosed(state.findRequests);
-            input.current?.focus();
-          }}
+    <EditingProvider value={editing}>
+      <main class="page">
+        <h1 class="visually-hidden">{strings.lathe}</h1>
+        {state.status && <Banners status={state.status} />}
+        {finding && (
+          <Find
+            state={state}
+            onClose={() => {
+              setClosed(state.findRequests);
+              input.current?.focus();
+            }}
+          />
+        )}
+        <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} input={input} onJumped={() => input.current?.focus()} />
+        <Composer
+          draft={draft}
+          streaming={streaming}
+          status={state.status}
+          attachments={state.attachments}
+          suggestions={state.suggestions}
+          meter={state.meter}
+          input={input}
+          questions={state.turns.map(({ prompt }) => prompt)}
+          onDraft={write}
+          onShow={setDraft}
+          onSend={ask}
         />
-      )}
-      <Conversation state={state} finding={finding} sticking={sticking} onStart={ask} input={input} onJumped={() => input.current?.focus()} />
-      <Composer
-        draft={draft}
-        streaming={streaming}
-        status={state.status}
-        attachments={state.attachments}
-        suggestions={state.suggestions}
-        input={input}
-        questions={state.turns.map(({ prompt }) => prompt)}
-        onDraft={write}
-        onShow={setDraft}
-        onSend={ask}
-      />
-      {dropping && <div class="drop-here">{strings.dropHere}</div>}
-      <Announcer announcement={alerted ? undefined : state.announcement} />
-    </main>
+        {dropping && <div class="drop-here">{strings.dropHere}</div>}
+        <Announcer announcement={alerted ? undefined : state.announcement} />
+      </main>
+    </EditingProvider>
   );
 }

@@ -14,12 +14,14 @@ export function Chips(props: {
   readonly list: RefObject<HTMLUListElement | null>;
   /** Where the focus goes from the last chip that is removed. */
   readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** A list stands where the card would, though the pointer may rest on a chip. */
+  readonly covered: boolean;
 }): JSX.Element | null {
   const { strings, host } = usePage();
   const { items, list } = props;
   const [looked, setLooked] = useState<string>();
   const news = useNews(items);
-  const card = items.find(({ id }) => id === looked);
+  const card = props.covered ? undefined : items.find(({ id }) => id === looked);
 
   const buttons = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('.chip-open') ?? [])];
   const takeAway = (item: ShownAttachment): void => {
@@ -63,20 +65,21 @@ export function Chips(props: {
                 <button
                   type="button"
                   class="chip-open"
-                  aria-describedby={looked === item.id ? cardId : undefined}
-                  onClick={() => { host.post({ type: 'openAttachment', id: item.id }); }}
+                  aria-describedby={card?.id === item.id ? cardId : undefined}
+                  onClick={() => { host.post({ type: 'openAttachment', id: item.id, question: props.input.current?.value ?? '' }); }}
                   onFocus={() => { setLooked(item.id); }}
                   onBlur={() => { setLooked(undefined); }}
                   onKeyDown={(event) => { onKeyDown(event, item); }}
                 >
                   <Icon name={item.state === 'fine' ? kindIcon(item.kind) : item.state === 'fault' ? 'error' : 'warning'} />
                   <span class="chip-label">{item.label}</span>
+                  {item.where !== '' && <span class="chip-where">{item.where}</span>}
                   <span class="chip-size">{item.size}</span>
                 </button>
                 <button
                   type="button"
                   class="icon-button chip-remove"
-                  aria-label={fill(item.isOffer ? strings.attachmentSend : strings.attachmentRemove, item.label)}
+                  aria-label={fill(item.isOffer ? strings.attachmentSend : strings.attachmentRemove, nameOf(item))}
                   {...(item.isOffer ? { 'aria-pressed': item.on } : {})}
                   onClick={() => { takeAway(item); }}
                 >
@@ -104,6 +107,11 @@ function Card({ item }: { readonly item: ShownAttachment }): JSX.Element {
   );
 }
 
+/** What it is called where only words tell. */
+function nameOf({ label, where }: ShownAttachment): string {
+  return where === '' ? label : `${label} ${where}`;
+}
+
 /** Words for a screen reader on what was added or taken away; what is there from the beginning is no news. */
 function useNews(items: readonly ShownAttachment[]): string {
   const { strings } = usePage();
@@ -119,9 +127,9 @@ function useNews(items: readonly ShownAttachment[]): string {
     const added = hand(items).find(({ id }) => !known.some((each) => each.id === id));
     const gone = hand(known).find(({ id }) => !items.some((each) => each.id === id));
     if (added) {
-      setNews(fill(strings.attached, added.label));
+      setNews(fill(strings.attached, nameOf(added)));
     } else if (gone) {
-      setNews(fill(strings.attachmentRemoved, gone.label));
+      setNews(fill(strings.attachmentRemoved, nameOf(gone)));
     }
   }, [items]);
   return news;

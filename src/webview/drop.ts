@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { TrayMessage } from '../protocol/messages.ts';
 import type { HostApi } from './api.ts';
 
 /** Bytes of a picture. */
@@ -26,11 +27,16 @@ export function useDrop(host: HostApi): boolean {
         return;
       }
       event.preventDefault();
+      // Over a message that is being edited, it is for that one.
+      const isForEdit = event.target instanceof Element && event.target.closest('.edit-box') !== null;
+      const post = (message: TrayMessage): void => {
+        host.post(isForEdit ? { type: 'inEdit', message } : message);
+      };
       const uris = urisIn(event.dataTransfer);
       if (uris.length > 0) {
-        host.post({ type: 'attachUris', uris });
+        post({ type: 'attachUris', uris });
       } else {
-        attachImages(event.dataTransfer, host);
+        attachImages(event.dataTransfer, post);
       }
     };
     document.addEventListener('dragover', onDragOver);
@@ -48,7 +54,7 @@ export function useDrop(host: HostApi): boolean {
 /** Pictures in the clipboard are attached; text is pasted as ever, and wins where there are both. */
 export function pasteImages(event: ClipboardEvent, host: HostApi): void {
   const data = event.clipboardData;
-  if (data?.getData('text/plain') === '' && attachImages(data, host)) {
+  if (data?.getData('text/plain') === '' && attachImages(data, (message) => { host.post(message); })) {
     event.preventDefault();
   }
 }
@@ -72,11 +78,11 @@ function urisIn(data: DataTransfer): string[] {
   }
 }
 
-function attachImages(data: DataTransfer, host: HostApi): boolean {
+function attachImages(data: DataTransfer, post: (message: TrayMessage) => void): boolean {
   const images = [...data.files].filter(({ type }) => type.startsWith('image/'));
   for (const file of images) {
     void read(file).then((base64) => {
-      host.post({ type: 'attachImage', name: file.name.slice(0, 200), mediaType: file.type, base64 });
+      post({ type: 'attachImage', name: file.name.slice(0, 200), mediaType: file.type, base64 });
     });
   }
   return images.length > 0;

@@ -9,7 +9,7 @@ export function Failure(props: { readonly failure: ShownFailure; readonly turnId
   return (
     // One that was there before is found as what it is, and not told of again.
     <div class="failure" role="alert" aria-live={alert ? undefined : 'off'} data-code={failure.code}>
-      <Icon name="error" />
+      <Icon name={failure.code === 'over-budget' ? 'warning' : 'error'} />
       <div class="failure-body">
         <p class="failure-message">{failure.message}</p>
         {failure.detail !== '' && <p class="failure-detail">{failure.detail}</p>}

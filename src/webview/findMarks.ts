@@ -44,12 +44,22 @@ export function revealMatch(scroller: Element, { at, ...place }: FindPlace): voi
   const range = currentRange(scroller, { at, ...place });
   // Markdown may hold in its source what it does not show, such as an address: then its answer is shown.
   const target = range?.startContainer.parentElement ?? partElement(scroller, at.turnId, at.part);
+  unfold(range);
   target?.scrollIntoView({ block: 'center' });
   const box = range?.getBoundingClientRect();
   const view = scroller.getBoundingClientRect();
   if (box && (box.top < view.top || box.bottom > view.bottom)) {
     // An element higher than the view: its middle need not be where the match is.
     scroller.scrollTop += box.top - view.top - view.height / 2;
+  }
+}
+
+/** Shows all of a code block whose folded part has the match. */
+function unfold(range: Range | undefined): void {
+  const block = range?.startContainer.parentElement?.closest('.code.folded');
+  const shown = block?.querySelector('pre')?.getBoundingClientRect();
+  if (range && shown && range.getBoundingClientRect().bottom > shown.bottom) {
+    block?.querySelector<HTMLElement>('.code-fold')?.click();
   }
 }
 

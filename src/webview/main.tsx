@@ -33,8 +33,9 @@ if (!root) {
 const links = new FileLinks((names) => {
   host.post({ type: 'findPlaces', names });
 });
-const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as Strings, host, links };
+const page = { strings: JSON.parse(document.body.dataset['strings'] ?? '{}') as Strings, host, links, newRequest: () => (requests += 1) };
 
+let requests = 0;
 let state = initialState(epoch);
 let focusRequests = 0;
 let frame: number | undefined;

@@ -15,13 +15,18 @@ export interface Memory {
   readonly anchor: Anchor | undefined;
   /** Ids of the turns whose thought is folded out. */
   readonly openThoughts: readonly string[];
-  /** The question that is being edited, as it stands. */
-  readonly editing: EditedQuestion | undefined;
+  /** The question or queued message that is being edited, as it stands. */
+  readonly editing: EditedMessage | undefined;
 }
 
-export interface EditedQuestion {
-  readonly turnId: string;
+export interface EditedMessage {
+  /** The turn's, or the queued message's. */
+  readonly id: string;
   readonly text: string;
+  /** What it said before. */
+  readonly before: string;
+  /** Numbers of what went along and does so no more. */
+  readonly left: readonly number[];
 }
 
 export const emptyMemory: Memory = { draft: '', anchor: undefined, openThoughts: [], editing: undefined };
@@ -39,10 +44,13 @@ function parseAnchor(value: unknown): Anchor | undefined {
   return sound ? { turnId, part, offset, ...(typeof chapter === 'number' ? { chapter } : {}) } : undefined;
 }
 
-function parseEdited(value: unknown): EditedQuestion | undefined {
-  return isRecord(value) && typeof value['turnId'] === 'string' && typeof value['text'] === 'string'
-    ? { turnId: value['turnId'], text: value['text'] }
-    : undefined;
+function parseEdited(value: unknown): EditedMessage | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { id, text, before, left } = value;
+  const sound = typeof id === 'string' && typeof text === 'string' && typeof before === 'string' && Array.isArray(left);
+  return sound ? { id, text, before, left: left.filter((each) => typeof each === 'number') } : undefined;
 }
 
 /**

@@ -1,11 +1,18 @@
 import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../protocol/strings.ts';
 import type { ShownSuggestion } from '../protocol/messages.ts';
 import { Icon } from './icon.tsx';
 import { kindIcon } from './kindIcon.ts';
 import { usePage } from './page.ts';
 
+/** What was found for a request. */
+export interface Suggested {
+  readonly request: number;
+  readonly items: readonly ShownSuggestion[];
+}
+
+// One list is open at a time: that of the box with the focus.
 const listId = 'suggestions';
 const optionId = (index: number): string => `suggestion-${index}`;
 
@@ -40,11 +47,10 @@ export interface Mentions {
 /** The list that `@`, or a `/` at the very beginning, opens in the message box. The focus stays in the box; arrows go through the list, Enter and Tab choose. */
 export function useMentions(
   input: RefObject<HTMLTextAreaElement | null>,
-  draft: string,
-  found: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined,
+  found: Suggested | undefined,
   onDraft: (draft: string) => void,
 ): Mentions {
-  const { host } = usePage();
+  const { host, newRequest } = usePage();
   const [mention, setMention] = useState<Mention>();
   const [active, setActive] = useState(0);
   const request = useRef(0);
@@ -52,15 +58,6 @@ export function useMentions(
   const first = useRef(0);
   /** Where an `@` stands whose list was closed: it stays closed. */
   const closedAt = useRef<number>(undefined);
-  const caret = useRef<number>(undefined);
-
-  useLayoutEffect(() => {
-    // The box has the new text only now.
-    if (caret.current !== undefined) {
-      input.current?.setSelectionRange(caret.current, caret.current);
-      caret.current = undefined;
-    }
-  }, [draft]);
 
   const onMove = (): void => {
     const next = input.current ? mentionAt(input.current) : undefined;
@@ -70,7 +67,7 @@ export function useMentions(
     if (!next || closedAt.current === next.at) {
       setMention(undefined);
     } else if (next.at !== mention?.at || next.sign !== mention.sign || next.query !== mention.query) {
-      request.current += 1;
+      request.current = newRequest();
       if (next.at !== mention?.at || next.sign !== mention.sign) {
         first.current = request.current;
       }
@@ -94,13 +91,13 @@ export function useMentions(
       host.post({ type: 'chooseSuggestion', id: item.id });
     }
     const inserted = item.mention === '' ? '' : `${mention.sign}${item.mention} `;
-    const rest = box.value.slice(mention.at + 1 + mention.query.length);
-    const text = box.value.slice(0, mention.at) + inserted + (inserted.endsWith(' ') ? rest.replace(/^ /, '') : rest);
-    caret.current = mention.at + inserted.length;
+    const end = mention.at + 1 + mention.query.length;
     closedAt.current = mention.at;
     setMention(undefined);
-    onDraft(text);
     box.focus();
+    box.setSelectionRange(mention.at, inserted !== '' && box.value[end] === ' ' ? end + 1 : end);
+    typeOver(box, inserted);
+    onDraft(box.value);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean => {
     // A command that is typed out is sent.
@@ -140,6 +137,15 @@ export function useMentions(
       ...(items && items.length > 0 ? { 'aria-controls': listId, 'aria-activedescendant': optionId(Math.min(active, items.length - 1)) } : {}),
     },
   };
+}
+
+/** Puts the text in the place of the selection as typing does, so that Undo takes it back. */
+function typeOver(box: HTMLTextAreaElement, text: string): void {
+  // Nothing else leaves the browser's own undo as it is.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  if (!(text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text))) {
+    box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+  }
 }
 
 /** The `@` before the caret, at the beginning of a word, or the `/` that the text begins with, and what is typed behind it. */

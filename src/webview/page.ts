@@ -9,6 +9,8 @@ export interface Page {
   readonly strings: Strings;
   readonly host: HostApi;
   readonly links: FileLinks;
+  /** A number for a search for suggestions, above all that were asked for before, from whichever box. */
+  readonly newRequest: () => number;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);

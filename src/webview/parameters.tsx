@@ -89,7 +89,9 @@ export function Parameters({ parameters }: { readonly parameters: ShownParameter
           id={`${id}-preset`}
           value=""
           onChange={(event) => {
-            set(presets.find((preset) => preset.id === event.currentTarget.value)?.values ?? {});
+            const preset = presets.find(({ id: each }) => each === event.currentTarget.value);
+            // What it says nothing of is as ever, not what another preset has left.
+            set(preset ? { ...defaults, format: values.format, schema: values.schema, ...preset.values } : {});
             event.currentTarget.value = '';
           }}
         >

@@ -1,15 +1,14 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fill } from '../protocol/strings.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownTurn } from '../protocol/messages.ts';
 import { EditBox } from './editBox.tsx';
-import { Icon } from './icon.tsx';
+import { useEditing } from './editing.ts';
 import { IconButton } from './iconButton.tsx';
-import { kindIcon } from './kindIcon.ts';
 import { GrowingText } from './markdown/growingText.ts';
 import { usePage } from './page.ts';
 import { Reference } from './reference.tsx';
 import { Versions } from './versions.tsx';
+import { Words } from './words.tsx';
 
 /** Characters above which a question is laid out by the piece. */
 const longPrompt = 8000;
@@ -24,7 +23,7 @@ function Prompt({ text, command }: { readonly text: string; readonly command: st
   }, [text]);
   return (
     <div class={long ? 'bubble long' : 'bubble'} dir="auto" ref={element}>
-      {long ? null : command === undefined ? text : <><span class="command">/{command}</span>{text.slice(command.length + 1)}</>}
+      {long ? null : <Words text={text} command={command} />}
     </div>
   );
 }
@@ -32,13 +31,12 @@ function Prompt({ text, command }: { readonly text: string; readonly command: st
 /** What was asked; it can be asked otherwise, in place. */
 export function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
   const { strings, host } = usePage();
+  const editing = useEditing();
   const article = useRef<HTMLElement>(null);
-  const kept = host.memory().editing;
-  const [editing, setEditing] = useState(kept?.turnId === turn.id);
-  const close = (): void => {
-    host.remember({ editing: undefined });
-    setEditing(false);
-    if (article.current) {
+  const edited = editing.current?.id === turn.id ? editing.current : undefined;
+  const cancel = (): void => {
+    editing.cancel();
+    if (!editing.sending && article.current) {
       article.current.tabIndex = -1;
       article.current.focus();
     }
@@ -52,19 +50,28 @@ export function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
       onKeyDown={(event) => {
         const by = { ArrowLeft: -1, ArrowRight: 1 } as const;
         const key = event.key;
-        if (turn.version && event.altKey && !event.ctrlKey && !event.metaKey && !editing && (key === 'ArrowLeft' || key === 'ArrowRight')) {
+        if (turn.version && event.altKey && !event.ctrlKey && !event.metaKey && !edited && (key === 'ArrowLeft' || key === 'ArrowRight')) {
           event.preventDefault();
           host.post({ type: 'otherVersion', turnId: turn.id, by: by[key] });
         }
       }}
     >
-      {editing ? (
-        <Edited turn={turn} text={kept?.turnId === turn.id ? kept.text : turn.prompt} onClose={close} />
+      {edited ? (
+        <EditBox
+          message={edited}
+          along={turn.references.map(({ label, kind, text }) => ({ label, ...(kind ? { kind } : {}), preview: text }))}
+          action={strings.send}
+          note={editing.answering ? strings.editWaits : strings.editNote}
+          blocked={editing.answering}
+          onOpen={(index) => { host.post({ type: 'openReference', turnId: turn.id, index }); }}
+          onDone={(text, kept) => { editing.send({ type: 'editTurn', turnId: turn.id, text, kept }); }}
+          onCancel={cancel}
+        />
       ) : (
         <>
           <Prompt text={turn.prompt} command={turn.command} />
           <div class="question-tools">
-            <IconButton icon="edit" name={strings.edit} look="when-idle" onClick={() => { setEditing(true); }} />
+            <IconButton icon="edit" name={strings.edit} look="when-idle" onClick={() => { editing.begin(turn.id, turn.prompt); }} />
             <IconButton icon="link" name={strings.copyLink} onClick={() => { host.post({ type: 'copyLink', turnId: turn.id }); }} />
           </div>
           {turn.references.map((reference, index) => (
@@ -74,39 +81,5 @@ export function Question({ turn }: { readonly turn: ShownTurn }): JSX.Element {
       )}
       <Versions turn={turn} />
     </article>
-  );
-}
-
-function Edited({ turn, text, onClose }: { readonly turn: ShownTurn; readonly text: string; readonly onClose: () => void }): JSX.Element {
-  const { strings, host } = usePage();
-  const [left, setLeft] = useState<readonly number[]>([]);
-  const kept = turn.references.flatMap((_, index) => (left.includes(index) ? [] : [index]));
-  return (
-    <EditBox
-      text={text}
-      name={strings.edit}
-      action={strings.send}
-      note={strings.editNote}
-      onInput={(typed) => { host.remember({ editing: { turnId: turn.id, text: typed } }); }}
-      onDone={(typed) => {
-        onClose();
-        host.post({ type: 'editTurn', turnId: turn.id, text: typed, kept });
-      }}
-      onCancel={onClose}
-    >
-      {kept.length > 0 && (
-        <ul class="chips" aria-label={strings.attachments}>
-          {turn.references.map(({ label, kind }, index) => !left.includes(index) && (
-            <li key={index} class="chip">
-              <span class="chip-open">
-                <Icon name={kindIcon(kind)} />
-                <span class="chip-label">{label}</span>
-              </span>
-              <IconButton icon="close" name={fill(strings.attachmentRemove, label)} look="chip-remove" onClick={() => { setLeft([...left, index]); }} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </EditBox>
   );
 }

@@ -1,10 +1,12 @@
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { fill } from '../protocol/strings.ts';
 import type { ShownQueued } from '../protocol/messages.ts';
 import { EditBox } from './editBox.tsx';
+import { useEditing } from './editing.ts';
 import { IconButton } from './iconButton.tsx';
 import { usePage } from './page.ts';
+import { Words } from './words.tsx';
 
 /** The messages that go out when the answer ends, below it. Each can be changed, moved, taken back or sent at once. */
 export function Queue(props: {
@@ -41,26 +43,29 @@ export function Queue(props: {
 
 function Queued(props: { readonly item: ShownQueued; readonly first: boolean; readonly last: boolean; readonly onChange: () => void }): JSX.Element {
   const { strings, host } = usePage();
-  const { id, text, labels } = props.item;
-  const [editing, setEditing] = useState(false);
-  if (editing) {
-    const close = (): void => {
-      setEditing(false);
-    };
+  const { id, text, along, command } = props.item;
+  const editing = useEditing();
+  const row = useRef<HTMLLIElement>(null);
+  const edited = editing.current?.id === id ? editing.current : undefined;
+  const was = useRef(edited);
+  useEffect(() => {
+    // The box has gone, with the focus.
+    if (was.current && !edited && !row.current?.contains(document.activeElement)) {
+      row.current?.querySelector<HTMLElement>('[data-edit] button')?.focus();
+    }
+    was.current = edited;
+  }, [edited]);
+  if (edited) {
     return (
-      <li class="queued" data-queued={id}>
+      <li class="queued" data-queued={id} ref={row}>
         <EditBox
-          text={text}
-          name={strings.edit}
+          message={edited}
+          along={along}
           action={strings.save}
           note=""
-          onInput={() => undefined}
-          onDone={(typed) => {
-            props.onChange();
-            close();
-            host.post({ type: 'editQueued', id, text: typed });
-          }}
-          onCancel={close}
+          onOpen={() => undefined}
+          onDone={(typed, kept) => { editing.send({ type: 'editQueued', id, text: typed, kept }); }}
+          onCancel={editing.cancel}
         />
       </li>
     );
@@ -70,13 +75,13 @@ function Queued(props: { readonly item: ShownQueued; readonly first: boolean; re
     host.post({ type: 'moveQueued', id, by });
   };
   return (
-    <li class="queued" data-queued={id}>
-      <div class="queued-text" dir="auto">{text}</div>
-      {labels.length > 0 && <div class="queued-labels">{labels.join(', ')}</div>}
+    <li class="queued" data-queued={id} ref={row}>
+      <div class="queued-text" dir="auto"><Words text={text} command={command} /></div>
+      {along.length > 0 && <div class="queued-labels">{along.map(({ label }) => label).join(', ')}</div>}
       <div class="queued-tools">
         <IconButton icon="arrow-up" name={strings.moveUp} disabled={props.first} onClick={() => { move(-1); }} />
         <IconButton icon="arrow-down" name={strings.moveDown} disabled={props.last} onClick={() => { move(1); }} />
-        <IconButton icon="edit" name={strings.edit} onClick={() => { setEditing(true); }} />
+        <span data-edit><IconButton icon="edit" name={strings.edit} onClick={() => { editing.begin(id, text); }} /></span>
         <IconButton icon="trash" name={strings.remove} onClick={() => { props.onChange(); host.post({ type: 'removeQueued', id }); }} />
         <span class="spring" />
         <button type="button" class="button secondary" onClick={() => { props.onChange(); host.post({ type: 'sendQueued', id }); }}>

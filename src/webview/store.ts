@@ -1,5 +1,7 @@
 import type { FoundIn } from '../protocol/find.ts';
-import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownSuggestion, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { ShownMeter } from '../protocol/meter.ts';
+import type { PageDirection, ShownAttachment, ShownQueued, ShownCompaction, ShownTurn, Status, ToPage, TurnWindow } from '../protocol/messages.ts';
+import type { Suggested } from './mentions.tsx';
 
 /** What a screen reader is told; never each token. */
 export type Announcement = 'started' | 'finished' | 'stopped' | 'failed';
@@ -27,18 +29,26 @@ export interface ViewState {
   /** Undefined until the first snapshot. */
   readonly status: Status | undefined;
   readonly announcement: Announcement | undefined;
+  /** What would be sent now. */
+  readonly meter: ShownMeter | undefined;
   /** What goes with the next question. */
   readonly attachments: readonly ShownAttachment[];
+  /** What was attached to the message that is being edited. */
+  readonly editAttachments: readonly ShownAttachment[];
+  /** What came of the last edit, a new object each time. */
+  readonly edited: { readonly id: string; readonly taken: boolean } | undefined;
   /** What goes out when the answer ends. */
   readonly queue: readonly ShownQueued[];
   /** A question waits for their texts. */
   readonly gathering: boolean;
   /** What the last `@` has found. */
-  readonly suggestions: { readonly request: number; readonly items: readonly ShownSuggestion[] } | undefined;
+  readonly suggestions: Suggested | undefined;
   /** The turn that was the last to fail while the page was there to see it. */
   readonly failed: string | undefined;
   /** Text that the host offers for the message box, a new object each time. `back`: it was asked and could not be. */
   readonly offered: { readonly text: string; readonly back: boolean } | undefined;
+  /** What was typed in another place that shows the chat, a new object each time. */
+  readonly typed: { readonly text: string } | undefined;
 }
 
 export function initialState(epoch: string): ViewState {
@@ -55,12 +65,16 @@ export function initialState(epoch: string): ViewState {
     found: undefined,
     status: undefined,
     announcement: undefined,
+    meter: undefined,
     attachments: [],
+    editAttachments: [],
+    edited: undefined,
     queue: [],
     gathering: false,
     suggestions: undefined,
     failed: undefined,
     offered: undefined,
+    typed: undefined,
   };
 }
 
@@ -213,10 +227,20 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, status: message.status };
     case 'draft':
       return { ...state, offered: { text: message.text, back: true } };
+    case 'typed':
+      return { ...state, typed: { text: message.text } };
     case 'compaction':
       return { ...state, compaction: message.compaction };
     case 'attachments':
       return { ...state, attachments: message.items, gathering: message.gathering };
+    case 'editAttachments':
+      return { ...state, editAttachments: message.items };
+    case 'edited': {
+      const { id, taken, left } = message;
+      return { ...state, edited: { id, taken }, ...(left === '' ? {} : { offered: { text: left, back: true } }) };
+    }
+    case 'meter':
+      return { ...state, meter: message.meter };
     case 'queue':
       return { ...state, queue: message.items };
     case 'suggestions':

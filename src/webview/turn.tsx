@@ -9,6 +9,7 @@ import { usePage } from './page.ts';
 import { ProgressLine } from './progressLine.tsx';
 import { Question } from './question.tsx';
 import { Thought } from './thought.tsx';
+import { UsageLine } from './usageLine.tsx';
 import { TurnTools } from './turnTools.tsx';
 
 interface TurnProps {
@@ -38,9 +39,7 @@ function Reply({ turn, alert }: TurnProps): JSX.Element {
       {!streaming && (
         <div class="reply-foot">
           {turn.usage && turn.usage.text !== '' && (
-            <p class="usage" title={turn.usage.title}>
-              {turn.usage.text}
-            </p>
+            <UsageLine usage={turn.usage} />
           )}
           {turn.text !== '' && <AnswerTools text={turn.text} />}
         </div>

@@ -1,5 +1,5 @@
 import type { CheckEvent } from '../../src/core/check.ts';
-import type { Client } from '../../src/core/client.ts';
+import type { Balance, Client } from '../../src/core/client.ts';
 import type { ModelInfo } from '../../src/core/models/modelInfo.ts';
 import { FakeChatModel } from './chatModel.ts';
 
@@ -7,6 +7,7 @@ import { FakeChatModel } from './chatModel.ts';
 export class FakeClient extends FakeChatModel implements Client {
   models: readonly ModelInfo[] = [];
   tokens: number | undefined;
+  left: Balance = { amount: 1, currency: 'USD' };
   checks: readonly CheckEvent[] = [];
 
   listModels(): Promise<readonly ModelInfo[]> {
@@ -19,6 +20,10 @@ export class FakeClient extends FakeChatModel implements Client {
 
   countTokens(): Promise<number | undefined> {
     return Promise.resolve(this.tokens);
+  }
+
+  balance(): Promise<Balance> {
+    return Promise.resolve(this.left);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous

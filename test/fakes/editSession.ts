@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hunk } from '../../src/core/edit/hunk.ts';
+import type { ChatRequest } from '../../src/core/model.ts';
 import type { EditEnd, EditRequest, Edits, EditSession, EditState } from '../../src/host/edits/editSession.ts';
 
 const request: EditState['request'] = {
@@ -120,6 +121,7 @@ export class FakeEdits implements Edits {
   private readonly emitter = new vscode.EventEmitter<EditSession>();
   private readonly sessions: FakeEditSession[] = [];
   readonly onDidChange = this.emitter.event;
+  readonly onDidContinue = new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>().event;
   readonly restored: EditState[] = [];
   private wake: () => void = () => undefined;
 

@@ -4,6 +4,7 @@ import { CodeActions } from '../../src/host/actions/codeActions.ts';
 import { nearestDiagnostic, problemOf } from '../../src/host/actions/problems.ts';
 import { findPrompts } from '../../src/host/actions/promptFiles.ts';
 import { definitionsAround, regionOf } from '../../src/host/actions/region.ts';
+import { runPrompt } from '../../src/host/actions/runPrompt.ts';
 import { closeAll } from './editors.ts';
 import { openFile, RunnerAtWork } from './runner.ts';
 
@@ -80,7 +81,12 @@ describe('actions in a real editor', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(secret), { viewColumn: vscode.ViewColumn.Beside });
     const provider = vscode.languages.registerDefinitionProvider(
       { pattern: '**/actions-main.txt' },
-      { provideDefinition: (at, position) => (at.getText(at.getWordRangeAtPosition(position)) === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : undefined) },
+      {
+        provideDefinition: (at, position) => {
+          const word = at.getText(at.getWordRangeAtPosition(position));
+          return word === 'Thing' ? new vscode.Location(other, new vscode.Range(0, 0, 2, 1)) : new vscode.Location(secret, new vscode.Range(0, 0, 0, 5));
+        },
+      },
     );
     try {
       const range = new vscode.Range(0, 0, 0, 14);
@@ -210,6 +216,17 @@ describe('actions in a real editor', () => {
       work = new RunnerAtWork({ contextWindow: () => 20 });
       await edit(editor);
       assert.equal(work.model.requests.length, 0);
+    });
+
+    it('are done as a prompt file says, with what was said behind its name', async () => {
+      const uri = await write('.github/prompts/rename.prompt.md', '---\nagent: edit\n---\nRename in ${file}.');
+      const { editor } = await openFile('py', text);
+      const name = vscode.workspace.asRelativePath(editor.document.uri, false);
+      const never = (): never => assert.fail('the chat is not asked');
+      assert.equal(await runPrompt(work.runner, never, uri, 'one to first'), true);
+      assert.ok(work.question.includes(`Rename in ${name}.\n\none to first`), work.question);
+      await closeAll();
+      assert.equal(await runPrompt(work.runner, never, uri, 'again'), false);
     });
 
     it('have nothing to work on in an empty file, but for those that write', async () => {

@@ -9,7 +9,7 @@ import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
 import { anyRequest, fenced, finish, words } from '../fakes/answers.ts';
 import { FakeChatModel } from '../fakes/chatModel.ts';
 import { MemoryFiles } from '../fakes/memoryFiles.ts';
-import { closeAll, openBytes, openText, until, utf8 } from './editors.ts';
+import { closeAll, openBytes, openText, until, utf8, withSettings } from './editors.ts';
 
 const text = 'one\ntwo\nthree\nfour\n';
 
@@ -41,6 +41,17 @@ describe('an edit where it is not the one editor of a file', () => {
     assert.ok(found, `${index} edits have asked`);
     return found;
   };
+
+  /** The session of the file at a path, as soon as there is one in review. */
+  const inFile = (path: string): Promise<EditSession> =>
+    new Promise((resolve) => {
+      const subscription = edits.onDidChange((session) => {
+        if (session.state === 'review' && session.document.uri.fsPath === path && !session.document.isUntitled) {
+          subscription.dispose();
+          resolve(session);
+        }
+      });
+    });
 
   /** The session of a document, as soon as there is one in review. */
   const inReview = (uri: vscode.Uri): Promise<EditSession> =>
@@ -77,6 +88,49 @@ describe('an edit where it is not the one editor of a file', () => {
       review.dispose();
     }
   });
+
+  for (const formatOnSave of [false, true]) {
+    it(`goes from an untitled document to the file that it is saved as${formatOnSave ? ' and formatted for' : ''}, in review and in mid-stream, and is taken back there`, async () => {
+      const review = createReview({ edits, endpoint: () => 'ModelsLab', state: new FakeMemento(), after: timer, logger: new FakeLogger() });
+      const registration = vscode.languages.registerDocumentFormattingEditProvider({ pattern: '**/unsaved-*.txt' }, {
+        provideDocumentFormattingEdits: ({ uri }) => (uri.scheme === 'untitled' ? [] : [vscode.TextEdit.insert(new vscode.Position(0, 0), '// formatted\n')]),
+      });
+      const head = formatOnSave ? '// formatted\n' : '';
+      try {
+        await withSettings({ 'editor.formatOnSave': formatOnSave }, async () => {
+          for (const [index, complete] of [true, false].entries()) {
+            const { fsPath } = vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail(), `unsaved-${crypto.randomUUID()}.txt`);
+            const document = await vscode.workspace.openTextDocument(vscode.Uri.file(fsPath).with({ scheme: 'untitled' }));
+            const editor = await vscode.window.showTextDocument(document, { preview: false });
+            await editor.edit((edit) => {
+              edit.insert(new vscode.Position(0, 0), text);
+            });
+            const unsaved = start(document, 0, 1);
+            model(index).say(...words('```\nONE\ntwo\n'));
+            if (complete) {
+              model(index).say(...words('```'), finish);
+              await unsaved.done;
+            } else {
+              await until(() => document.getText().startsWith('ONE\ntwo'));
+            }
+            const saved = inFile(fsPath);
+            assert.equal(await document.save(), true);
+            const session = await saved;
+            await unsaved.done;
+            const file = session.document;
+            assert.deepEqual([file.isUntitled, file.getText()], [false, `${head}ONE\ntwo\nthree\nfour\n`]);
+            await session.reject();
+            assert.equal(file.getText(), `${head}${text}`);
+            await until(() => document.isClosed);
+            assert.deepEqual(edits.open, []);
+          }
+        });
+      } finally {
+        registration.dispose();
+        review.dispose();
+      }
+    });
+  }
 
   it('works in a file of another file system, saved there and taken back', async () => {
     const files = new MemoryFiles();

@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { originalScheme } from '../../src/ids.ts';
-import type { EditEnd } from '../../src/host/edits/editSession.ts';
+import type { EditEnd, EditSession } from '../../src/host/edits/editSession.ts';
+import { workText } from '../../src/host/review/lensText.ts';
+import { ReviewLenses } from '../../src/host/review/lenses.ts';
+import { OpenEdits } from '../../src/host/review/openEdits.ts';
 import { originalUri } from '../../src/host/review/originals.ts';
 import { createReview, type Review } from '../../src/host/review/review.ts';
 import { after as timer } from '../../src/host/timer.ts';
@@ -74,12 +77,12 @@ describe('a change in review', () => {
     const { document } = await openFile(text);
     const edit = edits.begin(document);
     edit.go('waiting');
-    assert.deepEqual(await titlesOf(document), ['0: $(loading~spin) Waiting for the model...', '0: Stop']);
+    assert.deepEqual(await titlesOf(document), ['0: $(loading~spin) Refactor', '0: Stop']);
     edit.go('thinking', { progress: { tokens: 40, tokensPerSecond: 0 } });
-    assert.deepEqual(await titlesOf(document), ['0: $(loading~spin) Thinking...', '0: Stop']);
+    assert.deepEqual(await titlesOf(document), ['0: $(loading~spin) Refactor', '0: Stop']);
     await edit.write(1, 1, ['TWO', 'and more']);
     edit.go('writing', { progress: { tokens: 80, tokensPerSecond: 38.4 } });
-    assert.deepEqual(await titlesOf(document), ['1: $(loading~spin) Working... (38 tokens/s)', '1: Stop']);
+    assert.deepEqual(await titlesOf(document), ['1: $(loading~spin) Refactor', '1: Stop']);
     edit.go('review');
     assert.deepEqual(await titlesOf(document), [
       '1: $(check) Accept',
@@ -93,12 +96,52 @@ describe('a change in review', () => {
     assert.deepEqual(await titlesOf(document), []);
   });
 
-  it('says what it waits for', async () => {
+  it('has VS Code lay its lenses out anew when they change, and not at each word that comes', async () => {
     const { document } = await openFile(text);
-    edits.begin(document).go('waiting', {
-      progress: { tokens: 0, tokensPerSecond: 0, wait: { type: 'silent', since: Date.now() - 12_000 } },
+    const edit = edits.begin(document);
+    edit.go('waiting');
+    const timers: (() => void)[] = [];
+    const lenses = new ReviewLenses(new OpenEdits(edits, new FakeLogger()), () => 'ModelsLab', (_ms, callback) => {
+      timers.push(callback);
+      return { dispose: () => undefined };
     });
-    assert.match((await titlesOf(document))[0] ?? '', /No data for 1[23] s$/);
+    let told = 0;
+    lenses.onDidChangeCodeLenses(() => (told += 1));
+    const rest = (): void => {
+      timers.splice(0).forEach((callback) => {
+        callback();
+      });
+    };
+    try {
+      // That there is an edit is told, and told again until VS Code asks.
+      edit.go('waiting');
+      while (timers.length > 0) {
+        rest();
+      }
+      told = 0;
+      edit.go('thinking');
+      await edit.write(1, 1, ['TWO']);
+      edit.go('writing');
+      rest();
+      assert.equal(told, 0);
+      edit.go('review');
+      assert.equal(told, 1);
+    } finally {
+      lenses.dispose();
+    }
+  });
+
+  it('says behind its place what it does, how fast, and what it waits for', async () => {
+    const { document } = await openFile(text);
+    const edit = edits.begin(document);
+    const said = (state: EditSession['state'], progress: Partial<EditSession['progress']>): string => {
+      edit.go(state, { progress: { tokens: 0, tokensPerSecond: 0, ...progress } });
+      return workText(edit, 'ModelsLab', 60_000);
+    };
+    assert.equal(said('waiting', {}), 'Waiting for the model...');
+    assert.equal(said('thinking', {}), 'Thinking...');
+    assert.equal(said('writing', { tokensPerSecond: 38.4 }), 'Working... (38 tokens/s)');
+    assert.equal(said('writing', { wait: { type: 'silent', since: 48_000 } }), 'No data for 12 s');
   });
 
   it('has words for each hunk where there are several, and none for removed lines where there are none', async () => {

@@ -24,7 +24,7 @@ export function route(
   body: unknown,
   keys: AcceptedKeys,
 ): Refusal | Generation {
-  const endpoint = endpoints.find((candidate) => basePath + candidate.path === path);
+  const endpoint = endpoints.find((candidate) => (candidate.isOfAccount === true ? '' : basePath) + candidate.path === path);
   if (!endpoint) {
     return modelError(404, 'Not found', 'invalid_request_error', 'not_found');
   }
@@ -52,6 +52,8 @@ interface EndpointRoute {
   /** The documents show a key in the body for chat completions only. */
   readonly keyInBody: boolean;
   readonly answer: (body: unknown) => Refusal | Generation;
+  /** It lies outside of the language API. */
+  readonly isOfAccount?: true;
 }
 
 const endpoints: readonly EndpointRoute[] = [
@@ -67,6 +69,11 @@ const endpoints: readonly EndpointRoute[] = [
     },
   },
   { method: 'GET', path: '/v1/models', keyInBody: false, answer: () => jsonRefusal(200, modelList()) },
+  {
+    // https://docs.modelslab.com/general-api/wallet-balance
+    ...{ method: 'POST', path: '/api/wallet_balance', keyInBody: true, isOfAccount: true },
+    answer: () => jsonRefusal(200, { status: 'success', data: { balance: '12.34', currency: 'usd' } }),
+  },
 ];
 
 function generation(wire: Generation['wire'], read: ReturnType<typeof readChat>): Refusal | Generation {

@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly keys?: AcceptedKeys;
   /** Between two pieces of an answer, ms; 0: as fast as the client reads. Default 20. */
   readonly tokenDelayMs?: number;
+  /** Tokens of a text; by default four characters are one. */
+  readonly countTokens?: (text: string) => number;
   /** Chooses where text is cut into pieces. */
   readonly seed?: number;
 }
@@ -36,7 +38,7 @@ export interface Simulator {
   readonly origin: string;
   /** What a client is given: the origin and `/api/v7/llm`. */
   readonly baseUrl: string;
-  /** Every request under `baseUrl` that arrived whole, oldest first. */
+  /** Every request that arrived whole, oldest first. */
   readonly journal: readonly RequestRecord[];
   /**
    * Answers the next `times` correct requests to generate (chat or messages; others do not count) with a scenario.
@@ -53,7 +55,7 @@ const aboutPage = `This is Lathe's simulator. It speaks the ModelsLab language-m
 Base URL for clients: ${basePath} at this address. Send "/simulate help" as a message to see how it can misbehave.
 `;
 
-/** Starts a server on the loopback interface that speaks ModelsLab's four documented endpoints. Rejects when the port is taken. */
+/** Starts a server on the loopback interface that speaks ModelsLab's four documented endpoints of the language API, and tells a balance. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulation = new Simulation(options);
   const server = createServer((request, response) => void simulation.handle(request, response));
@@ -95,11 +97,13 @@ class Simulation {
   private readonly keys: AcceptedKeys;
   private readonly delayMs: number;
   private readonly split: (text: string) => readonly string[];
+  private readonly countTokens: (text: string) => number;
   private answers = 0;
 
   constructor(options: SimulatorOptions) {
     this.keys = options.keys ?? [simulatorKey];
     this.delayMs = options.tokenDelayMs ?? 20;
+    this.countTokens = options.countTokens ?? estimateTokens;
     this.split = tokenSplitter(options.seed ?? 1);
   }
 
@@ -138,7 +142,7 @@ class Simulation {
     line.record.scenario = scenario;
     this.answers += 1;
     const id = String(this.answers);
-    const promptTokens = estimateTokens([ask.system, ...ask.turns.map(({ text }) => text)].join('\n'));
+    const promptTokens = this.countTokens([ask.system, ...ask.turns.map(({ text }) => text)].join('\n'));
     const wire =
       routed.wire === 'chat'
         ? new ChatWire(`gen-sim-${id}`, ask.model, promptTokens)

@@ -64,8 +64,8 @@ export function planCompaction(
   return plan && { ...plan, ...(shorter ? { shorter } : {}) };
 }
 
-function summaryRequest({ model, system, parameters }: ChatRequest, messages: readonly ChatMessage[], maxTokens: number): ChatRequest {
-  return { model, system, messages: [...messages, asking], parameters: { ...parameters, maxTokens } };
+function summaryRequest({ model, system, parameters, overBudget }: ChatRequest, messages: readonly ChatMessage[], maxTokens: number): ChatRequest {
+  return { model, system, messages: [...messages, asking], parameters: { ...parameters, maxTokens }, ...(overBudget === undefined ? {} : { overBudget }) };
 }
 
 /** `turn`: the last one that it stands in for. */

@@ -2,6 +2,7 @@ import type { ResponseFormat, Usage } from '../model.ts';
 import type { Overrides } from '../parameters/overrides.ts';
 import { Branches, type Place } from './branches.ts';
 import type { CompactedEvent, ConversationEvent, Prompt, TurnEnd } from './events.ts';
+import { joinMeasured, type Measured } from './measured.ts';
 
 /** Whether an answer that ended so can be gone on with: it has words, and was not complete. */
 export function canContinue({ text, end }: Turn): boolean {
@@ -30,6 +31,9 @@ export interface Turn {
   readonly usage?: Usage;
   /** What the answer had taken before it was gone on with. */
   readonly earlierUsage?: Usage;
+  /** What was estimated and measured of it; known once it has ended. */
+  readonly measured?: Measured;
+  readonly earlierMeasured?: Measured;
   /** Which time it is gone on with; undefined for the answer as it was first asked for. */
   readonly run?: string;
   /** Undefined while it runs. */
@@ -217,17 +221,23 @@ function grown(turn: Turn, event: Growth): Turn {
     case 'usage':
       return { ...turn, usage: turn.earlierUsage ? sumOf(turn.earlierUsage, event.usage) : event.usage };
     case 'end':
-      return { ...turn, end: event.end };
+      return { ...turn, end: event.end, ...measuredOf(turn, event.measured) };
   }
 }
 
+function measuredOf({ earlierMeasured }: Turn, measured: Measured | undefined): { readonly measured?: Measured } {
+  const all = measured && earlierMeasured ? joinMeasured(earlierMeasured, measured) : (measured ?? earlierMeasured);
+  return all ? { measured: all } : {};
+}
+
 function withoutEnd(turn: Turn): Turn {
-  const { id, at, prompt, endpoint, model, maxTokens, format, thought, text, thoughtMs, usage } = turn;
+  const { id, at, prompt, endpoint, model, maxTokens, format, thought, text, thoughtMs, usage, measured } = turn;
   return {
     ...{ id, at, prompt, endpoint, model, maxTokens, thought, text },
     ...(format ? { format } : {}),
     ...(thoughtMs === undefined ? {} : { thoughtMs }),
     ...(usage ? { usage, earlierUsage: usage } : {}),
+    ...(measured ? { earlierMeasured: measured } : {}),
   };
 }
 

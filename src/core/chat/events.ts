@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { errorCodes, type Failure } from '../errors.ts';
 import { imageTypes, type FinishReason, type Image, type ResponseFormat, type Usage } from '../model.ts';
 import { overridesSchema, type Overrides } from '../parameters/overrides.ts';
+import type { Measured } from './measured.ts';
 
 /** What a piece of context is; it decides the words around it. */
 export const referenceKinds = ['file', 'lines', 'folder', 'workspace', 'rules', 'problems', 'changes', 'commit', 'terminal', 'page', 'image'] as const;
@@ -73,7 +74,7 @@ export type ConversationEvent =
   | { readonly type: 'thoughtEnded'; readonly turn: string; readonly run?: string; readonly ms: number }
   | { readonly type: 'text'; readonly turn: string; readonly run?: string; readonly text: string }
   | { readonly type: 'usage'; readonly turn: string; readonly run?: string; readonly usage: Usage }
-  | { readonly type: 'end'; readonly turn: string; readonly run?: string; readonly end: TurnEnd }
+  | { readonly type: 'end'; readonly turn: string; readonly run?: string; readonly end: TurnEnd; readonly measured?: Measured }
   /** An answer that had ended before it was complete goes on, of the same turn. */
   | {
       readonly type: 'continued';
@@ -139,6 +140,9 @@ const failure = v.object({
   status: count,
   retryAfterMs: count,
   parameter: v.exactOptional(v.string()),
+  excess: v.exactOptional(
+    v.object({ span: v.picklist(['turn', 'day']), unit: v.picklist(['usd', 'tokens']), limit: finite, spent: finite, needed: finite }),
+  ),
 });
 
 const end = v.variant('type', [
@@ -177,6 +181,8 @@ const usage = v.object({
   costUsd: count,
 });
 
+const measured = v.object({ estimate: count, firstMs: count, ms: count });
+
 const event = v.variant('type', [
   v.object({
     type: v.literal('turn'),
@@ -194,7 +200,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('thoughtEnded'), turn, run, ms: finite }),
   v.object({ type: v.literal('text'), turn, run, text: v.string() }),
   v.object({ type: v.literal('usage'), turn, run, usage }),
-  v.object({ type: v.literal('end'), turn, run, end }),
+  v.object({ type: v.literal('end'), turn, run, end, measured: v.exactOptional(measured) }),
   v.object({ type: v.literal('continued'), turn, run, at: finite, endpoint: v.string(), model: v.string(), maxTokens: finite }),
   v.object({ type: v.literal('removed'), turn }),
   v.object({ type: v.literal('shown'), turn }),

@@ -25,12 +25,22 @@ export function toMarkdown(conversation: Conversation, words: ExportWords): stri
   return `${[`# ${words.title}`, ...conversation.turns.flatMap((turn) => turnParts(turn, words))].join('\n\n')}\n`;
 }
 
-function turnParts(turn: Turn, words: ExportWords): readonly string[] {
-  const references = turn.prompt.references.map(({ label, text, language, image }) => (image ? label : `${label}\n\n${fenced(text, language)}`));
-  const thought =
-    turn.thought === '' ? [] : [`<details>\n<summary>${words.thought}</summary>\n\n${unclosed(turn.thought.trim())}\n\n</details>`];
+function turnParts(turn: Turn, words: Omit<ExportWords, 'title'>): readonly string[] {
+  return [...questionParts(turn, words), ...answerParts(turn, words)];
+}
+
+/** The paragraphs of a question: its heading, its words and what went along. */
+export function questionParts({ prompt }: Turn, words: Pick<ExportWords, 'you'>): readonly string[] {
+  const references = prompt.references.map(({ label, text, language, image }) => (image ? label : `${label}\n\n${fenced(text, language)}`));
+  return [`## ${words.you}`, prompt.text, ...references];
+}
+
+/** The paragraphs of an answer. `isThinking`: its thought is left open for more. `isOver`: the note is below it. */
+export function answerParts(turn: Turn, words: Omit<ExportWords, 'title' | 'you'>, { isThinking = false, isOver = true } = {}): readonly string[] {
+  const opened = `<details>\n<summary>${words.thought}</summary>\n\n${unclosed(turn.thought.trim())}`;
+  const thought = turn.thought.trim() === '' ? [] : isThinking ? [opened] : [opened, '</details>'];
   const answer = turn.text.trim() === '' ? [] : [turn.text.trim()];
-  return [`## ${words.you}`, turn.prompt.text, ...references, `## ${words.lathe}`, ...thought, ...answer, `*${words.note(turn)}*`];
+  return [`## ${words.lathe}`, ...thought, ...answer, ...(isOver ? [`*${words.note(turn)}*`] : [])];
 }
 
 /** A thought that speaks of the very element it is folded into does not open it. */

@@ -10,9 +10,9 @@ export interface Library {
   restore(id: string): Promise<boolean>;
   /**
    * Deletes for good what was removed more than `removedMs` ago and, unless `keepMs` is 0, conversations that were not begun, asked
-   * in or opened for that long. Pinned ones stay, and so do `spared`.
+   * in or opened for that long. Pinned ones stay, and so do `spared`. Resolves to the ids of those that are gone.
    */
-  purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<void>;
+  purge(now: number, removedMs: number, keepMs: number, spared: readonly string[]): Promise<readonly string[]>;
   /** Deletes everything that is kept, for good. */
   clear(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { promptCommandSchema, referenceSchema, type PromptCommand, type Reference } from './events.ts';
+import { promptCommandSchema, referenceSchema, type Prompt, type PromptCommand, type Reference } from './events.ts';
+import { editedPrompt, stillCommanded, type Brought } from './editedPrompt.ts';
 import { parseSources, type Source } from '../context/attach/source.ts';
 
 /** A message that goes out once the running answer has ended. */
@@ -8,10 +9,20 @@ export interface QueuedMessage {
   readonly text: string;
   /** What goes along, as it was when the message was queued; its texts are taken when it goes out. */
   readonly sources: readonly { readonly label: string; readonly source: Source }[];
-  /** What a prompt file brought along when the message was queued. */
+  /** What a prompt file or an action of the editor brought along when the message was queued. */
   readonly references?: readonly Reference[];
+  /** An action of the editor, which has words of its own. */
+  readonly action?: Prompt['action'];
   /** What `text` begins with. */
   readonly command?: PromptCommand;
+}
+
+/** A queued message in other words. */
+export interface QueuedChange extends Brought {
+  readonly text: string;
+  /** Numbers of what goes along still: of the sources, and behind them of the references. */
+  readonly kept: readonly number[];
+  readonly sources: QueuedMessage['sources'];
 }
 
 /** Where queues are kept; by conversation. */
@@ -32,6 +43,7 @@ const stored = v.record(
       sources: v.array(v.object({ label: v.string(), source: v.unknown() })),
       references: v.exactOptional(v.array(referenceSchema)),
       command: v.exactOptional(promptCommandSchema),
+      action: v.exactOptional(v.picklist(['ask', 'explain'])),
     }),
   ),
 );
@@ -48,10 +60,10 @@ export class MessageQueue {
     this.set(conversation, [...this.items(conversation), message]);
   }
 
-  /** Gives it another text; without any, it is left as it is. */
-  edit(conversation: string, id: string, text: string): void {
-    if (text.trim() !== '') {
-      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? { ...item, text } : item)));
+  /** Puts other words in its place; without any, it is left as it is. */
+  edit(conversation: string, id: string, change: QueuedChange): void {
+    if (change.text.trim() !== '') {
+      this.set(conversation, this.items(conversation).map((item) => (item.id === id ? edited(item, change) : item)));
     }
   }
 
@@ -70,6 +82,22 @@ export class MessageQueue {
     const items = this.items(conversation);
     this.set(conversation, items.filter((item) => item.id !== id));
     return items.find((item) => item.id === id);
+  }
+
+  /** Takes out all that waits in a conversation. */
+  takeAll(conversation: string): readonly QueuedMessage[] {
+    const items = this.items(conversation);
+    if (items.length > 0) {
+      this.set(conversation, []);
+    }
+    return items;
+  }
+
+  /** Puts that back, in front of what has come since. */
+  putBack(conversation: string, items: readonly QueuedMessage[]): void {
+    if (items.length > 0) {
+      this.set(conversation, [...items, ...this.items(conversation)]);
+    }
   }
 
   private get all(): Map<string, readonly QueuedMessage[]> {
@@ -94,4 +122,15 @@ export class MessageQueue {
     }
     this.store.save(Object.fromEntries([...all].slice(-mostConversations)));
   }
+}
+
+function edited(item: QueuedMessage, { text, kept, sources, ...brought }: QueuedChange): QueuedMessage {
+  const { id, command: before, action = 'ask', references: all = [] } = item;
+  const count = item.sources.length;
+  const rest = kept.flatMap((index) => (index < count ? [] : [index - count]));
+  const isStill = brought.command === undefined && stillCommanded(text, before).command !== undefined;
+  // What a prompt file brought goes with its command.
+  const prompt = editedPrompt({ action, text: item.text, references: all, ...(before ? { command: before } : {}) }, text, before && !isStill ? [] : rest, brought);
+  const taken = new Set(sources.map(({ label }) => label));
+  return { ...prompt, id, sources: [...item.sources.filter(({ label }, index) => kept.includes(index) && !taken.has(label)), ...sources] };
 }

@@ -17,16 +17,19 @@ export function eventsOf(conversation: Conversation): readonly ConversationEvent
 }
 
 function turnEvents(whole: Turn, place: Place): readonly ConversationEvent[] {
-  const { id: turn, at, prompt, endpoint, model, maxTokens, format, thought, thoughtMs, text, usage, run, end } = whole;
+  const { id: turn, at, prompt, endpoint, model, maxTokens, format, thought, thoughtMs, text, usage, run, end, measured } = whole;
   const of = run === undefined ? { turn } : { turn, run };
+  const isBroken = isInterrupted(whole) && measured !== undefined;
   return [
     { type: 'turn', turn, at, prompt, endpoint, model, maxTokens, ...(format ? { format } : {}), ...place },
-    ...(run === undefined ? [] : [{ type: 'continued', ...of, at, endpoint, model, maxTokens } as const]),
+    // What was measured of an answer that was broken off while it was gone on with is of the time before.
+    ...(isBroken ? [{ type: 'end', turn, end: { type: 'stopped' }, measured } as const] : []),
+    ...(run === undefined && !isBroken ? [] : [{ type: 'continued', ...of, at, endpoint, model, maxTokens } as const]),
     ...(thought === '' ? [] : [{ type: 'thought', ...of, text: thought } as const]),
     ...(thoughtMs === undefined ? [] : [{ type: 'thoughtEnded', ...of, ms: thoughtMs } as const]),
     ...(text === '' ? [] : [{ type: 'text', ...of, text } as const]),
     ...(usage ? [{ type: 'usage', ...of, usage } as const] : []),
-    ...(!end || isInterrupted(whole) ? [] : [{ type: 'end', ...of, end } as const]),
+    ...(!end || isInterrupted(whole) ? [] : [{ type: 'end', ...of, end, ...(measured ? { measured } : {}) } as const]),
   ];
 }
 

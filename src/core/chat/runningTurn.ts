@@ -1,5 +1,6 @@
-import type { ModelDelta } from '../model.ts';
+import type { ModelDelta, Progress } from '../model.ts';
 import type { ConversationEvent, TurnEnd } from './events.ts';
+import { Stopwatch } from './measured.ts';
 import type { OverlapJoiner } from './overlap.ts';
 import type { ProgressWatch } from './progress.ts';
 
@@ -16,13 +17,16 @@ export interface RunningTurnDeps {
 /** The turn that is being answered: makes events of what the model sends. */
 export class RunningTurn {
   readonly controller = new AbortController();
+  readonly stopwatch: Stopwatch;
   /** When the first thought came, ms; undefined when none came, or when it is over. */
   private thinkingSince: number | undefined;
 
   constructor(
     readonly id: string,
     private readonly deps: RunningTurnDeps,
-  ) {}
+  ) {
+    this.stopwatch = new Stopwatch(deps.now);
+  }
 
   /** What its events are of. */
   get of(): { readonly turn: string; readonly run?: string } {
@@ -34,15 +38,23 @@ export class RunningTurn {
     return this.deps.watch;
   }
 
+  /** Takes in what happens on the way to the answer. */
+  readonly follow = (progress: Progress): void => {
+    this.stopwatch.take(progress);
+    this.watch.take(progress);
+  };
+
   /** Records what came. Returns how the turn ends when that was said. */
   take(delta: ModelDelta): TurnEnd | undefined {
     const { deps, of } = this;
     switch (delta.type) {
       case 'reasoning':
+        this.stopwatch.first();
         this.thinkingSince ??= deps.now();
         deps.record({ type: 'thought', ...of, text: delta.text });
         return undefined;
       case 'text':
+        this.stopwatch.first();
         this.endThought();
         this.say(deps.joiner?.push(delta.text) ?? delta.text);
         return undefined;

@@ -1,7 +1,6 @@
 import { LatheError, toFailure } from '../errors.ts';
 import { Emitter } from '../lifecycle.ts';
-import type { Logger } from '../logger.ts';
-import type { ChatModel, ChatRequest } from '../model.ts';
+import type { ChatRequest } from '../model.ts';
 import { buildContinuation, buildRequest, unsummarized } from '../prompt/chat.ts';
 import type { Place } from './branches.ts';
 import { canContinue, type Conversation, type Turn } from './conversation.ts';
@@ -10,22 +9,17 @@ import type { Prompt, TurnEnd } from './events.ts';
 import type { Since } from './openJournal.ts';
 import { OverlapJoiner } from './overlap.ts';
 import type { RequestSettings } from './ports.ts';
-import { ProgressWatch, type After, type TurnProgress } from './progress.ts';
+import { ProgressWatch, type TurnProgress } from './progress.ts';
 import { isInterrupted } from './retell.ts';
-import { Recording, type OpenResult, type RecordingDeps } from './recording.ts';
+import { Recording, type OpenResult } from './recording.ts';
 import { isSame, withOverrides, type Overrides } from '../parameters/overrides.ts';
 import { RunningTurn } from './runningTurn.ts';
+import type { AskOptions, SessionDeps } from './sessionDeps.ts';
 import type { SessionEvent } from './sessionEvent.ts';
 
-export interface SessionDeps extends RecordingDeps {
-  readonly model: ChatModel;
-  readonly settings: () => RequestSettings;
-  readonly after: After;
-  readonly logger: Logger;
-  /** What is to be summarized before the request can be sent; undefined when it fits, or when its limits are not known. `turns`: those that are sent as they are. */
-  readonly planCompaction?: (request: ChatRequest, turns: readonly Turn[]) => CompactionPlan | undefined;
-  /** Told when an answer is not gone on with or asked for again, because another window is answering it. */
-  readonly onElsewhere?: () => void;
+interface RunOptions extends AskOptions {
+  /** Nothing is written of the conversation yet. */
+  readonly fresh: boolean;
 }
 
 /** Each is a request of its own: more than this, and the window is too small for the conversation. */
@@ -136,16 +130,13 @@ export class ChatSession {
     }
   }
 
-  /**
-   * Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. `summarize`: also where
-   * the person has undone a summary.
-   */
-  ask(prompt: Prompt, maxTokens?: number, summarize = false): string | undefined {
+  /** Asks; the answer arrives as events. Returns the new turn's id, or undefined when another turn still runs. */
+  ask(prompt: Prompt, options: AskOptions = {}): string | undefined {
     if (this.running) {
       return undefined;
     }
     const after = this.conversation.turns.at(-1)?.id;
-    return this.begun(prompt, after === undefined ? {} : { after }, maxTokens, summarize);
+    return this.begun(prompt, after === undefined ? {} : { after }, options);
   }
 
   /**
@@ -172,13 +163,14 @@ export class ChatSession {
     return true;
   }
 
-  private begun(prompt: Prompt, place: Place, maxTokens?: number, summarize = false): string {
+  private begun(prompt: Prompt, place: Place, options: AskOptions = {}): string {
     const turn = this.deps.newId();
     const own = this.deps.settings();
     // What the conversation asks with may stand in a part of it that is still being read.
     const settings = (): RequestSettings => {
       const all = withOverrides(own, this.overrides);
-      return maxTokens === undefined ? all : { ...all, parameters: { ...all.parameters, maxTokens } };
+      const { maxTokens = all.parameters.maxTokens } = options;
+      return { ...all, parameters: { ...all.parameters, maxTokens } };
     };
     const running = this.begin(turn);
     const { fresh } = this.recording;
@@ -199,7 +191,7 @@ export class ChatSession {
       ...(format ? { format } : {}),
       ...place,
     });
-    void this.run(running, { fresh, summarize }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
+    void this.run(running, { fresh, ...options }, () => buildRequest(settings(), this.before(turn), prompt, this.conversation.compaction));
     return turn;
   }
 
@@ -207,7 +199,7 @@ export class ChatSession {
    * Goes on with the turn's answer where it was cut off; false when another runs, it is not the last one by now, another window is
    * answering it, or it needs no more.
    */
-  async continue(turn: string): Promise<boolean> {
+  async continue(turn: string, { overBudget = false }: Pick<AskOptions, 'overBudget'> = {}): Promise<boolean> {
     const last = await this.lastByNow(turn);
     if (!last || !canContinue(last)) {
       return false;
@@ -219,7 +211,7 @@ export class ChatSession {
     const running = this.begin(turn, { joiner: new OverlapJoiner(last.text), run: this.deps.newId() });
     this.recording.record({ type: 'continued', ...running.of, at: this.deps.now(), endpoint, model, maxTokens });
     const asked = { ...settings, parameters: { ...parameters, maxTokens } };
-    void this.run(running, { fresh: false, summarize: false }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
+    void this.run(running, { fresh: false, overBudget }, () => buildContinuation(asked, this.before(turn), last, this.conversation.compaction));
     return true;
   }
 
@@ -227,7 +219,7 @@ export class ChatSession {
    * Asks the turn's question again. What it has answered is kept as another version; without any words it is taken out. False when
    * another runs, it is not the last one by now, or another window is answering it.
    */
-  async retry(turn: string, maxTokens?: number, summarize = false): Promise<boolean> {
+  async retry(turn: string, options: AskOptions = {}): Promise<boolean> {
     const last = await this.lastByNow(turn);
     if (!last) {
       return false;
@@ -236,15 +228,32 @@ export class ChatSession {
       const other = this.conversation.otherVersion(turn, 1);
       const place = other === turn ? this.conversation.placeOf(turn) : { instead: other };
       this.recording.record({ type: 'removed', turn });
-      this.begun(last.prompt, place, maxTokens, summarize);
+      this.begun(last.prompt, place, options);
     } else {
       await this.whole();
       if (this.runningTurn !== undefined || !this.conversation.isShown(turn)) {
         return false;
       }
-      this.begun(last.prompt, { instead: turn }, maxTokens, summarize);
+      this.begun(last.prompt, { instead: turn }, options);
     }
     return true;
+  }
+
+  /**
+   * Takes out the last turn, which got no answer, and shows another version of it where there is one; gives what it asked. Undefined
+   * while an answer runs, and for any other turn.
+   */
+  takeBack(turn: string): Prompt | undefined {
+    const last = this.conversation.turns.at(-1);
+    if (this.running || last?.id !== turn || last.text !== '' || last.thought !== '') {
+      return undefined;
+    }
+    const other = this.conversation.otherVersion(turn, -1);
+    this.recording.record({ type: 'removed', turn });
+    if (other !== turn) {
+      this.recording.record({ type: 'shown', turn: other });
+    }
+    return last.prompt;
   }
 
   /** Ends the running turn at once, whatever the network does; what came is kept. */
@@ -314,7 +323,8 @@ export class ChatSession {
     return index < 0 ? turns : turns.slice(0, index);
   }
 
-  private async run(running: RunningTurn, { fresh, summarize }: { readonly fresh: boolean; readonly summarize: boolean }, build: () => ChatRequest): Promise<void> {
+  private async run(running: RunningTurn, { fresh, summarize, overBudget = false }: RunOptions, make: () => ChatRequest): Promise<void> {
+    const build = (): ChatRequest => (overBudget ? { ...make(), overBudget } : make());
     try {
       if (!fresh) {
         if ((await this.catchUp()) === 'lost') {
@@ -327,7 +337,7 @@ export class ChatSession {
       }
       let request = build();
       let plan = this.planFor(running, request);
-      if (plan && this.conversation.wantsAll && !summarize) {
+      if (plan && this.conversation.wantsAll && summarize !== true) {
         throw new LatheError({ code: 'needs-summary', retryable: true });
       }
       // What does not fit into one summary goes into the next, with the summary before it.
@@ -339,7 +349,8 @@ export class ChatSession {
         request = build();
         plan = this.planFor(running, request);
       }
-      for await (const delta of this.deps.model.stream(request, running.controller.signal, running.watch.take)) {
+      running.stopwatch.start(this.deps.estimate?.(request));
+      for await (const delta of this.deps.model.stream(request, running.controller.signal, running.follow)) {
         if (this.running !== running) {
           return;
         }
@@ -378,7 +389,8 @@ export class ChatSession {
     if (this.running === running) {
       running.close();
       this.running = undefined;
-      this.recording.record({ type: 'end', ...running.of, end });
+      const measured = running.stopwatch.stop();
+      this.recording.record({ type: 'end', ...running.of, end, ...(measured ? { measured } : {}) });
     }
   }
 }

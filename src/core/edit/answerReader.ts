@@ -1,6 +1,9 @@
 import type { AnswerPiece } from './answerPiece.ts';
+import { namesFile } from './blockFile.ts';
 import { CodeExtractor } from './codeExtractor.ts';
 import { isElision } from './elision.ts';
+import { hasEntity, withoutEntities } from './entities.ts';
+import { JsonAnswer } from './jsonAnswer.ts';
 import { LineFitter, type RegionIndentation } from './lineFitter.ts';
 import { LineNumbers } from './lineNumbers.ts';
 import { PatchReader } from './patchReader.ts';
@@ -11,6 +14,8 @@ import { beginsFile, reachesOut, tells, withoutKnownImports } from './wholeFile.
 export interface AnswerPlace extends RegionIndentation {
   /** VS Code language id of the file. */
   readonly language: string;
+  /** Of the file, with `/`; none where the answer may well name another one. */
+  readonly path?: string;
   readonly region: readonly string[];
   /** A blank line comes before the answer. */
   readonly isApart?: boolean;
@@ -24,10 +29,12 @@ export interface AnswerPlace extends RegionIndentation {
  * typographic quotes, foreign indentation, and the whole file where a part was asked for.
  */
 export class AnswerReader {
+  private readonly json: JsonAnswer;
   private readonly extractor: CodeExtractor;
   private readonly numbers: LineNumbers;
   private readonly fitter: LineFitter;
   private readonly known: ReadonlySet<string>;
+  private readonly hasEntities: boolean;
   private patch: PatchReader | undefined;
   private around: Surroundings | undefined;
   private whole: string[] | undefined;
@@ -38,10 +45,15 @@ export class AnswerReader {
   /** The last line was taken before its end came. */
   private isAhead = false;
   private misfits = false;
+  /** The code stands between the marks of the request. */
+  private isMarked = false;
   private isDivided = false;
 
   constructor(private readonly place: AnswerPlace) {
-    this.extractor = new CodeExtractor(place.language);
+    const first = place.region.find((line) => line.trim() !== '') ?? '';
+    this.json = new JsonAnswer(/^(?:json\w*|yaml)$/.test(place.language) || /^\s*[{["]/.test(first));
+    this.extractor = new CodeExtractor(place.language, place.path);
+    this.hasEntities = place.region.some(hasEntity);
     this.known = new Set(place.region);
     const telling = new Set(place.region.filter(tells).map((line) => line.trim()));
     this.numbers = new LineNumbers((line) => telling.has(line.trim()));
@@ -59,7 +71,7 @@ export class AnswerReader {
   }
 
   push(text: string): readonly AnswerPiece[] {
-    const lines = (this.rest + this.withoutEnd(this.extractor.push(text))).split('\n');
+    const lines = (this.rest + this.withoutEnd(this.extractor.push(this.json.push(text)))).split('\n');
     this.rest = lines.pop() ?? '';
     if (this.rest !== '' && this.extractor.isAtLineEnd) {
       lines.push(this.rest);
@@ -71,7 +83,8 @@ export class AnswerReader {
 
   /** @param complete whether the model ended the answer */
   finish(complete: boolean): readonly AnswerPiece[] {
-    const rest = this.rest + this.withoutEnd(this.extractor.finish(complete));
+    const held = this.withoutEnd(this.extractor.push(this.json.finish()));
+    const rest = this.rest + held + this.withoutEnd(this.extractor.finish(complete));
     this.rest = '';
     const lines = rest === '' ? [] : rest.split('\n').flatMap((line) => this.numbers.take(line));
     const pieces = [...lines, ...this.numbers.finish()].flatMap((line) => this.take(line));
@@ -95,12 +108,12 @@ export class AnswerReader {
 
   private take(line: string): readonly AnswerPiece[] {
     if (this.begun) {
-      return this.takeOn(line);
+      return this.isBeside(line) ? [] : this.takeOn(line);
     }
     if (this.opening !== undefined) {
       return this.open([this.opening, line]);
     }
-    if (line.trim() === '') {
+    if (line.trim() === '' || this.isBeside(line)) {
       return [];
     }
     if (PatchReader.mayBegin(line)) {
@@ -108,6 +121,19 @@ export class AnswerReader {
       return [];
     }
     return this.open([line]);
+  }
+
+  /** What models put around the code, and is none of it: our own marks, and the name of the file in a comment before it. */
+  private isBeside(line: string): boolean {
+    if (this.known.has(line)) {
+      return false;
+    }
+    if (this.begun) {
+      return this.isMarked && /^\s*<\/(?:region|tests)>\s*$/.test(line);
+    }
+    const isMark = /^\s*<(?:region|tests)>\s*$/.test(line);
+    this.isMarked ||= isMark;
+    return isMark || (this.place.path !== undefined && namesFile(line, this.place.path));
   }
 
   private takeOn(line: string): readonly AnswerPiece[] {
@@ -154,7 +180,8 @@ export class AnswerReader {
     if (isElision(line, this.place.language) && !this.place.region.some((each) => each.trim() === line.trim())) {
       return { type: 'elision' };
     }
-    const plain = this.known.has(line) || prose.has(this.place.language) ? line : withPlainQuotes(line);
+    const isMeant = this.known.has(line) || prose.has(this.place.language);
+    const plain = isMeant ? line : withPlainQuotes(this.hasEntities ? line : withoutEntities(line));
     return { type: 'line', text: this.fitter.fit(plain) };
   }
 }

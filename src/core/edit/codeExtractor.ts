@@ -1,3 +1,5 @@
+import { isOfAnotherFile } from './blockFile.ts';
+
 /**
  * Takes the code out of an answer while it streams: the inside of its first fenced block, whatever prose stands around it.
  * Text is let through as soon as it cannot be part of the closing fence; line ends are held back until more code follows,
@@ -18,10 +20,18 @@ export class CodeExtractor {
   /** A block beside the point, such as a command for the terminal: it counts only when no other comes. */
   private aside = '';
   private isAside = false;
+  /** Blocks of other files. One alone is rather of this one, under a name that the model made up. */
+  private foreign = 0;
   private label = '';
 
-  /** @param language VS Code language id of the file, for telling its code from other blocks */
-  constructor(private readonly language = '') {}
+  /**
+   * @param language VS Code language id of the file, for telling its code from other blocks
+   * @param path of the file, for telling blocks of other files; empty when none of them is to be told by its name
+   */
+  constructor(
+    private readonly language = '',
+    private readonly path = '',
+  ) {}
 
   /** What stands behind the opening fence: usually the name of a language, in lower case. */
   get info(): string {
@@ -58,7 +68,7 @@ export class CodeExtractor {
       if (this.state === 'inside') {
         this.takeInside(true);
       }
-      return complete ? this.aside : '';
+      return complete && this.foreign < 2 ? this.aside : '';
     }
     if (this.state === 'before' && !complete) {
       this.held = '';
@@ -66,7 +76,7 @@ export class CodeExtractor {
     }
     if (this.state === 'before') {
       // The opening line may have come without a line end: a block cut right after its first line has no code.
-      const text = opening.test(this.held) ? '' : [...this.unfenced, this.held].join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+      const text = opening.test(this.held) ? '' : [...this.unfenced, this.held].join('\n').replace(/^(?:[ \t]*\n)+/, '').replace(endToken, '').trimEnd();
       this.held = '';
       return looksLikeProse(text) ? '' : text;
     }
@@ -80,7 +90,10 @@ export class CodeExtractor {
     this.held = lines.slice(match ? index + 1 : -1).join('\n');
     if (match) {
       this.label = (match[3] ?? '').trim().split(/[\s{:]/)[0]?.toLowerCase() ?? '';
-      this.isAside = asides.test(this.label) && !asides.test(this.language);
+      const above = [...this.unfenced.slice(-2), ...lines.slice(0, index)].findLast((line) => line.trim() !== '');
+      const isForeign = this.path !== '' && isOfAnotherFile(this.path, match[3] ?? '', above ?? '');
+      this.foreign += isForeign ? 1 : 0;
+      this.isAside = isForeign || [asides, data].some((kind) => kind.test(this.label) && !kind.test(this.language));
       this.state = 'inside';
       this.indent = match[1] ?? '';
       this.fence = match[2] ?? '';
@@ -177,8 +190,14 @@ export class CodeExtractor {
 // CommonMark: three or more backticks or tildes; an info string of a backtick fence holds no backtick.
 const opening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
+/** What templates end a turn with, and what some servers let through. */
+const endToken = /\s*(?:<\|\w+\|>|<\/s>|<(?:end_of_turn|eos)>)\s*$/;
+
 /** What is run or read, not written into a file. */
 const asides = /^(?:bash|sh|shell|shellscript|zsh|console|terminal|powershell|cmd|text|txt|output|plaintext)$/;
+
+/** What code works on, shown beside it. */
+const data = /^(?:jsonc?|csv|http|log)$/;
 
 function isRun(text: string, character: string): boolean {
   return text !== '' && text === character.repeat(text.length);

@@ -1,8 +1,8 @@
 import { commonLines } from './commonLines.ts';
 import { isVisible, type OwnedLine } from './ownedLine.ts';
 
-/** Whether a person changed lines, or a formatter. */
-export type ForeignKind = 'typed' | 'formatted';
+/** Whether a person changed lines, a formatter, or another program that wrote the file. */
+export type ForeignKind = 'typed' | 'formatted' | 'loaded';
 
 /**
  * Lines that someone else changed. What stays as it was keeps its owner; a line that we took out and that is there again, by

@@ -1,3 +1,5 @@
+import { commonLines } from './commonLines.ts';
+
 /** Lines `start` to `end` (excluded, counted from 0) become `lines`. */
 export interface LineChange {
   readonly start: number;
@@ -56,6 +58,23 @@ export class LineChanges {
     this.changes.push(change);
     return change;
   }
+}
+
+/** The fewest changes that make these lines of the others. */
+export function changesBetween(old: readonly string[], now: readonly string[]): readonly LineChange[] {
+  const changes = new LineChanges(0);
+  let [oldAt, nowAt] = [0, 0];
+  for (const [sameOld, sameNow] of [...commonLines(old, now), [old.length, now.length] as const]) {
+    for (; oldAt < sameOld; oldAt += 1) {
+      changes.remove();
+    }
+    for (; nowAt < sameNow; nowAt += 1) {
+      changes.insert(now[nowAt] ?? '');
+    }
+    changes.keep();
+    [oldAt, nowAt] = [sameOld + 1, sameNow + 1];
+  }
+  return changes.all;
 }
 
 /**

@@ -5,6 +5,7 @@ import { healed } from './healing.ts';
 import type { Hunk } from './hunk.ts';
 import { HunkScan } from './hunkScan.ts';
 import { LineChanges, type LineChange } from './lineChange.ts';
+import { loadedLines } from './loadedLines.ts';
 import { isOpen, isVisible, type OwnedLine } from './ownedLine.ts';
 import { StreamPlan, type StreamPosition } from './streamPlan.ts';
 
@@ -36,7 +37,7 @@ export class OwnedLines {
     this.passedLines = inReview ? all : [];
     this.ahead = new AheadLines(inReview ? [] : all);
     const nextId = all.reduce((most, { id }) => Math.max(most, id), -1) + 1;
-    this.position = { next: 0, nextId, held: undefined, isPatch: false, unplaced: 0 };
+    this.position = { next: 0, nextId, held: undefined, isPatch: false, isAgain: false, unplaced: 0 };
     this.visiblePassed = count(this.passedLines);
     this.visibleAhead = count(this.ahead.lines);
   }
@@ -93,13 +94,17 @@ export class OwnedLines {
     }
   }
 
-  /** The answer comes once more from its beginning, for the lines as they are; what the person typed stays theirs. */
-  again(): void {
-    const lines = this.all;
-    this.passedLines = [];
-    this.ahead = new AheadLines(lines);
-    this.position = { next: 0, nextId: this.position.nextId, held: undefined, isPatch: false, unplaced: 0 };
-    this.recount();
+  /**
+   * As they would be with all of ours taken back, for the same answer to come once more from its beginning. What the person
+   * accepted and typed stays.
+   */
+  rewound(): OwnedLines {
+    const lines = new OwnedLines(this.all);
+    lines.ahead = new AheadLines(lines.decision('reject').passed);
+    lines.passedLines = [];
+    lines.position = { ...lines.position, isAgain: true };
+    lines.recount();
+    return lines;
   }
 
   /** No more comes: the changes are made as few as can be, the text stays the same. */
@@ -128,7 +133,7 @@ export class OwnedLines {
     const [passed, ahead]: readonly OwnedLine[][] = [lines.slice(0, Math.min(first, head)), lines.slice(head, Math.max(first, head))];
     const { position } = this;
     let { nextId } = position;
-    const become = kind === 'typed' ? foreignLines : formattedLines;
+    const become = { typed: foreignLines, formatted: formattedLines, loaded: loadedLines }[kind];
     for (const [offset, { typed, line }] of become(lines.slice(first, last), texts, () => nextId++).entries()) {
       const isPassed = first + offset < head;
       // Typed right at the place of writing, it comes after what is written; what was written is so still.

@@ -6,17 +6,18 @@ export interface PatchBlock {
 
 /**
  * Blocks in the order of their places in a region, however they came. One that stands behind those before it stays there,
- * though the same lines may stand above too. Those that are nowhere come last.
+ * though the same lines may stand above too. One that is nowhere stays behind the one before it: of an answer that comes again it may be
+ * done and accepted, which only the lines that it is held against then can tell.
  */
 export function inPlaceOrder<T extends PatchBlock>(blocks: readonly T[], region: readonly string[]): readonly T[] {
   let behind = 0;
   const placed = blocks.map((block) => {
     const found = placeOf(block.old, region, behind) ?? placeOf(block.old, region, 0);
+    const place = found ?? behind;
     behind = found === undefined ? behind : found + block.old.length;
-    return { block, place: found ?? Infinity };
+    return { block, place };
   });
-  // The difference of two that are nowhere is no number.
-  return placed.toSorted((a, b) => (a.place === b.place ? 0 : a.place - b.place)).map(({ block }) => block);
+  return placed.toSorted((a, b) => a.place - b.place).map(({ block }) => block);
 }
 
 function placeOf(block: readonly string[], region: readonly string[], from: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { AheadLines } from './aheadLines.ts';
 import type { AnswerPiece } from './answerPiece.ts';
+import { blockParts } from './blockParts.ts';
 import { commonLines } from './commonLines.ts';
 import { LineChanges } from './lineChange.ts';
 import { isVisible, type OwnedLine } from './ownedLine.ts';
@@ -13,6 +14,8 @@ export interface StreamPosition {
   readonly held: readonly string[] | undefined;
   /** Blocks say what goes: what they do not name stays. */
   readonly isPatch: boolean;
+  /** The answer has come before: what its blocks say may have been done and accepted. */
+  readonly isAgain: boolean;
   /** Blocks whose old lines are not in the region. */
   readonly unplaced: number;
 }
@@ -29,6 +32,7 @@ export class StreamPlan {
   private nextId: number;
   private held: string[] | undefined;
   private isPatch: boolean;
+  private readonly isAgain: boolean;
   private unplaced: number;
 
   /**
@@ -46,11 +50,12 @@ export class StreamPlan {
     this.nextId = from.nextId;
     this.held = from.held && [...from.held];
     this.isPatch = from.isPatch;
+    this.isAgain = from.isAgain;
     this.unplaced = from.unplaced;
   }
 
   get position(): StreamPosition {
-    return { next: this.next, nextId: this.nextId, held: this.held, isPatch: this.isPatch, unplaced: this.unplaced };
+    return { next: this.next, nextId: this.nextId, held: this.held, isPatch: this.isPatch, isAgain: this.isAgain, unplaced: this.unplaced };
   }
 
   get lineChanges(): LineChanges['all'] {
@@ -160,6 +165,9 @@ export class StreamPlan {
   private takeBlock(old: readonly string[], now: readonly string[]): void {
     this.isPatch = true;
     const found = this.ahead.findBlock(old, this.next);
+    if (this.isAgain && this.passDone(old, now, found?.index)) {
+      return;
+    }
     if (!found) {
       this.unplaced += 1;
       return;
@@ -175,6 +183,24 @@ export class StreamPlan {
       this.pass(Math.min(this.next + 1, found.index + old.length));
       [oldAt, nowAt] = [sameOld + 1, sameNow + 1];
     }
+  }
+
+  /** Whether a block of an answer that comes again is done with: of its changes, what the person accepted stands there already. */
+  private passDone(old: readonly string[], now: readonly string[], oldAt: number | undefined): boolean {
+    const parts = oldAt === undefined ? blockParts(old, now) : [];
+    if (parts.length > 1) {
+      for (const part of parts) {
+        this.takeBlock(part.old, part.now);
+      }
+      return true;
+    }
+    const done = now.some((line) => line.trim() !== '') ? this.ahead.findBlock(now, this.next) : undefined;
+    // Where lines only go, what stays of them is found in the old ones as well.
+    const isDone = done && (oldAt === undefined || (done.index < oldAt ? now.length >= old.length : done.index === oldAt && now.length > old.length));
+    if (isDone) {
+      this.pass(done.index + now.length);
+    }
+    return isDone === true;
   }
 
   private write(text: string): void {

@@ -16,6 +16,7 @@ export const presets: readonly Preset[] = [
     values: {
       system: 'You are a helpful AI assistant specialized in providing accurate and detailed responses.',
       temperature: 0.7,
+      maxTokens: 1000,
       topP: 0.9,
       frequencyPenalty: 0,
       presencePenalty: 0,

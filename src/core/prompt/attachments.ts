@@ -27,9 +27,15 @@ export function attachmentPart(reference: Reference, isTold: boolean): string {
   }
 }
 
+/** Texts of megabytes are not joined anew for each request. */
+const keys = new WeakMap<Reference, string>();
+
 /** Two references with the same key say the same. */
-export function attachmentKey({ kind, path, label, text }: Reference): string {
-  return [kind, path, label, text].join('\n');
+export function attachmentKey(reference: Reference): string {
+  const { kind, path, label, text } = reference;
+  const key = keys.get(reference) ?? [kind, path, label, text].join('\n');
+  keys.set(reference, key);
+  return key;
 }
 
 function headOf({ kind = 'file', path, label }: Reference): string {

@@ -55,32 +55,50 @@ export function buildRequest(
   prompt: Prompt,
   compaction?: CompactedEvent,
 ): ChatRequest {
+  const { system, messages, told } = historyOf(settings.system, earlier, compaction);
+  const { model, parameters, format } = settings;
+  return { model, system, messages: [...messages, asMessage(prompt, told)], parameters, ...(format ? { responseFormat: format } : {}) };
+}
+
+/** What stands before the next question. */
+export interface History {
+  readonly system: string;
+  readonly messages: readonly ChatMessage[];
+  /** Keys of what was attached to the messages, which need not be sent again. */
+  readonly told: Set<string>;
+}
+
+/** The system message, with the summary where there is one, and the messages of the earlier turns that are sent. */
+export function historyOf(ownSystem: string, earlier: readonly Turn[], compaction: CompactedEvent | undefined): History {
   const messages: ChatMessage[] = [];
   const sent = unsummarized(earlier, compaction);
   const told = new Set<string>();
-  const system = compaction && sent !== earlier ? withSummary(settings.system, compaction.summary) : settings.system;
   for (const turn of sent) {
     // A question without any answer would leave two user messages in a row, which some templates refuse.
     if (turn.text.trim() !== '') {
       messages.push(...messagesOf(turn, told));
     }
   }
-  messages.push(asMessage(prompt, told));
-  const { model, parameters, format } = settings;
-  return { model, system, messages, parameters, ...(format ? { responseFormat: format } : {}) };
+  const system = compaction && sent !== earlier ? withSummary(ownSystem, compaction.summary) : ownSystem;
+  return { system, messages, told };
 }
 
 /** The same ones for the same turn, so that what was found out about a message, such as its tokens, holds for the next request. */
-const made = new WeakMap<Turn, readonly ChatMessage[]>();
+const made = new WeakMap<Turn, { readonly named: string; readonly messages: readonly ChatMessage[] }>();
 
 function messagesOf(turn: Turn, told: Set<string>): readonly ChatMessage[] {
   // What was attached is written out or only named, by what earlier messages hold.
-  const isAlone = turn.prompt.references.every(({ kind }) => kind === undefined);
+  const keys = turn.prompt.references.flatMap((reference) => (reference.kind === undefined ? [] : [attachmentKey(reference)]));
+  const named = keys.map((key, index) => Number(told.has(key) || keys.indexOf(key) < index)).join('');
   const known = made.get(turn);
-  const messages = (isAlone ? known : undefined) ?? [asMessage(turn.prompt, told), answerMessage(turn)];
-  if (isAlone && !known) {
-    made.set(turn, messages);
+  if (known?.named === named) {
+    for (const key of keys) {
+      told.add(key);
+    }
+    return known.messages;
   }
+  const messages = [asMessage(turn.prompt, told), answerMessage(turn)];
+  made.set(turn, { named, messages });
   return messages;
 }
 

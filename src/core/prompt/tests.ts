@@ -8,8 +8,10 @@ import { placeParts, type Region } from './region.ts';
 export interface TestTarget {
   readonly path: string;
   readonly framework: TestFramework;
-  /** What the file holds already; empty for a new one. */
+  /** What the file holds already; empty for a new one, and for that of the tested code. */
   readonly existing: string;
+  /** The tests go into the file of the tested code, at its end. */
+  readonly isSource: boolean;
   /** How the tested file is named in an import from there, such as `../src/cart.ts`; empty where that means nothing. */
   readonly importPath: string;
 }
@@ -19,9 +21,10 @@ const system =
 
 /** The request of Generate Tests. `region` is what is tested. */
 export function testsRequest(settings: RequestSettings, region: Region, target: TestTarget): ChatRequest {
-  const { path, framework, existing, importPath } = target;
-  const place =
-    existing === ''
+  const { path, framework, existing, isSource, importPath } = target;
+  const place = isSource
+    ? 'They go at the end of the file with that code: write only what is to be added, as the language has tests beside the code that they test. Where the file has tests already, write new ones with a module or names of their own.'
+    : existing === ''
       ? 'It is new: write the whole file, with its imports.'
       : 'It is there already. What you write is put at its end: write only new tests, and only those imports that are missing.';
   const text = [

@@ -24,6 +24,11 @@ export class TokenEstimator {
     return Math.round(estimateTokenCount(text) * this.ratio(endpoint, model));
   }
 
+  /** Messages without what a template puts before the first. */
+  messages(endpoint: Endpoint, model: string, messages: readonly ChatMessage[]): number {
+    return Math.round(messages.reduce((sum, message) => sum + this.rawMessage(message), 0) * this.ratio(endpoint, model));
+  }
+
   /** The whole question, tools and pictures included. */
   request(endpoint: Endpoint, request: ChatRequest): number {
     return Math.round(this.rawRequest(request) * this.ratio(endpoint, request.model));

@@ -6,6 +6,9 @@ import type { ActiveEndpoint } from '../activeEndpoint.ts';
 import type { AskInChat } from '../commands/askInChat.ts';
 import { explain } from '../commands/explain.ts';
 import type { CommandTable } from '../commands/register.ts';
+import type { WorkspaceFiles } from '../context/workspaceFiles.ts';
+import { stateKeys } from '../../ids.ts';
+import type { Edits } from '../edits/editSession.ts';
 import { isPlace } from '../place.ts';
 import { CodeActions } from './codeActions.ts';
 import { documentCode } from './document.ts';
@@ -15,17 +18,19 @@ import { complete, generate } from './generate.ts';
 import { Instructions } from './instructions.ts';
 import { Readings } from './readings.ts';
 import { refactor } from './refactor.ts';
-import { ActionRunner, type RunnerDeps } from './runner.ts';
+import { ActionRunner } from './runner.ts';
 import { runPrompt } from './runPrompt.ts';
 import { SentRequests } from './sentRequests.ts';
 import { generateTests } from './tests.ts';
 import { tokensOf } from './tokens.ts';
 
-export interface ActionDeps extends Pick<RunnerDeps, 'edits'> {
+export interface ActionDeps {
+  readonly edits: Pick<Edits, 'start' | 'onDidContinue'>;
   readonly endpoint: Pick<ActiveEndpoint, 'settings' | 'ensureKey'>;
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
   readonly ask: AskInChat;
+  readonly workspace: Pick<WorkspaceFiles, 'list'>;
   /** workspaceState. */
   readonly state: vscode.Memento;
 }
@@ -39,14 +44,20 @@ export interface Actions extends Disposable {
 }
 
 /** What is done with code: explained, written, and the person's own prompts. */
-export function createActions({ endpoint, catalogue, estimator, edits, ask, state }: ActionDeps): Actions {
+export function createActions({ endpoint, catalogue, estimator, edits, ask, workspace, state }: ActionDeps): Actions {
   const store = new DisposableStore();
   const sent = store.add(new SentRequests());
+  store.add(
+    edits.onDidContinue(({ session: { document, title }, request }) => {
+      sent.add(document.uri, title, request, []);
+    }),
+  );
   const readings = store.add(new Readings());
   store.add(new CodeActions());
   const settings = () => endpoint.settings;
   const runner = new ActionRunner({ settings, ensureKey: endpoint.ensureKey, ...tokensOf(catalogue, estimator, settings), edits, sent, readings });
-  const instructions = new Instructions(state);
+  const instructions = new Instructions(state, stateKeys.instructions);
+  const refactorings = new Instructions(state, stateKeys.refactorings);
   return {
     stop: (args) => readings.stop(args),
     commands: {
@@ -54,11 +65,11 @@ export function createActions({ endpoint, catalogue, estimator, edits, ask, stat
       'lathe.generate': () => generate(runner),
       'lathe.complete': () => complete(runner),
       'lathe.edit': () => edit(runner, instructions),
-      'lathe.refactor': () => refactor(runner, instructions),
+      'lathe.refactor': () => refactor(runner, refactorings),
       'lathe.fix': (at) => fix(runner, isPlace(at) ? at : undefined),
       'lathe.document': () => documentCode(runner),
-      'lathe.tests': () => generateTests(runner),
-      'lathe.runPrompt': (uri) => runPrompt(runner, ask, uri instanceof vscode.Uri && uri.path.endsWith('.prompt.md') ? uri : undefined),
+      'lathe.tests': () => generateTests(runner, workspace),
+      'lathe.runPrompt': (uri, words) => runPrompt(runner, ask, uri instanceof vscode.Uri && uri.path.endsWith('.prompt.md') ? uri : undefined, typeof words === 'string' ? words : ''),
       'lathe.showSent': () => sent.show(),
     },
     dispose: () => {

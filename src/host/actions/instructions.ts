@@ -1,15 +1,26 @@
 import * as vscode from 'vscode';
-import { stateKeys } from '../../ids.ts';
 
 /** Most instructions that are kept. */
 const limit = 50;
 
-/** What the person asked for in this workspace, the newest first. */
+/** What is offered above what the person asked for earlier: what it is, and why. */
+export interface Choice {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** What the person asked for in this workspace, the newest first. Each action has its own, kept by its name. */
 export class Instructions {
-  constructor(private readonly state: vscode.Memento) {}
+  /** What was typed when the question was left: not asked for, and not to be lost. */
+  private left = '';
+
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly key: string,
+  ) {}
 
   get all(): readonly string[] {
-    const kept: unknown = this.state.get(stateKeys.instructions);
+    const kept: unknown = this.state.get(this.key);
     return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string') : [];
   }
 
@@ -20,25 +31,21 @@ export class Instructions {
    */
   ask(
     words: { readonly title: string; readonly placeholder: string },
-    more: Promise<{ readonly title: string; readonly choices?: readonly string[] } | undefined>,
+    more: Promise<{ readonly title: string; readonly choices?: readonly Choice[] } | undefined>,
   ): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick();
     pick.title = words.title;
     pick.placeholder = words.placeholder;
     pick.ignoreFocusOut = true;
     pick.busy = true;
-    let choices: readonly string[] = [];
+    let choices: readonly Choice[] = [];
     const show = (): void => {
       const typed = pick.value.trim();
-      const given = choices.map((label): vscode.QuickPickItem => ({ label }));
-      const earlier = this.all.filter((label) => !choices.includes(label)).map((label): vscode.QuickPickItem => ({ label, iconPath: new vscode.ThemeIcon('history') }));
-      const own: readonly vscode.QuickPickItem[] =
-        typed === '' || choices.includes(typed) || this.all.includes(typed) ? [] : [{ label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('edit') }];
-      pick.items = [...own, ...given, ...earlier];
-      // What is typed is what Enter takes, however much of an earlier one it is.
-      const first = own[0];
-      if (first) {
-        pick.activeItems = [first];
+      const own = this.own(typed, choices);
+      pick.items = [...own, ...group(vscode.l10n.t('for this code'), choices), ...this.earlier(choices)];
+      if (own.length > 0) {
+        // What is typed is what Enter takes, however much of an earlier one it is.
+        pick.activeItems = own;
       }
     };
     const close = (): void => {
@@ -58,17 +65,23 @@ export class Instructions {
     }, close);
     show();
     return new Promise((resolve) => {
+      let chosen: string | undefined;
       const subscriptions = [
         pick.onDidChangeValue(show),
+        pick.onDidTriggerItemButton(({ item }) => {
+          void this.forget(item.label).then(show);
+        }),
         pick.onDidAccept(() => {
           const text = (pick.activeItems[0]?.label ?? pick.value).trim();
           if (text !== '') {
-            resolve(text);
+            chosen = text;
             pick.hide();
           }
         }),
         pick.onDidHide(() => {
-          resolve(undefined);
+          const typed = pick.value.trim();
+          this.left = chosen === undefined ? typed || this.left : chosen === this.left ? '' : this.left;
+          resolve(chosen);
           for (const subscription of subscriptions) {
             subscription.dispose();
           }
@@ -80,6 +93,32 @@ export class Instructions {
   }
 
   async remember(instruction: string): Promise<void> {
-    await this.state.update(stateKeys.instructions, [instruction, ...this.all.filter((each) => each !== instruction)].slice(0, limit));
+    await this.state.update(this.key, [instruction, ...this.all.filter((each) => each !== instruction)].slice(0, limit));
   }
+
+  private async forget(instruction: string): Promise<void> {
+    if (instruction === this.left) {
+      this.left = '';
+    }
+    await this.state.update(this.key, this.all.filter((each) => each !== instruction));
+  }
+
+  /** What is typed, as it is, unless it is there to choose. */
+  private own(typed: string, choices: readonly Choice[]): readonly vscode.QuickPickItem[] {
+    const isThere = typed === '' || typed === this.left || choices.some(({ label }) => label === typed) || this.all.includes(typed);
+    return isThere ? [] : [{ label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('edit') }];
+  }
+
+  private earlier(choices: readonly Choice[]): readonly vscode.QuickPickItem[] {
+    const buttons = [{ iconPath: new vscode.ThemeIcon('close'), tooltip: vscode.l10n.t('Remove from the List') }];
+    const isNew = (text: string): boolean => choices.every(({ label }) => label !== text);
+    const left = this.left !== '' && isNew(this.left) && !this.all.includes(this.left) ? [{ label: this.left, description: vscode.l10n.t('not asked yet'), iconPath: new vscode.ThemeIcon('edit'), buttons }] : [];
+    const asked = this.all.filter(isNew).map((label) => ({ label, iconPath: new vscode.ThemeIcon('history'), buttons }));
+    return group(vscode.l10n.t('earlier'), [...left, ...asked]);
+  }
+}
+
+/** Items below a line with its name, where there are any. */
+function group(label: string, items: readonly vscode.QuickPickItem[]): readonly vscode.QuickPickItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
 }

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import { refactorTask } from '../../core/prompt/refactor.ts';
-import { suggestionsFor, type SuggestionKind } from '../../core/prompt/suggestions.ts';
+import { suggestionsFor, type Suggestion, type SuggestionKind } from '../../core/prompt/suggestions.ts';
 import { documentPath } from '../documentPath.ts';
 import type { Instructions } from './instructions.ts';
 import type { ActionRunner } from './runner.ts';
 import type { WorkPlace } from './workPlace.ts';
 
 /** Refactor: offers what fits this code, takes any other wish, and has it done. */
-export async function refactor(runner: ActionRunner, instructions: Instructions): Promise<void> {
+export async function refactor(runner: ActionRunner, refactorings: Instructions): Promise<void> {
   const editor = await runner.editor();
   if (!editor) {
     return;
   }
   const found = runner.code(editor);
-  const offered = found.then((place) => new Map(place ? suggestionsFor(place.text, place.document.languageId).map(({ kind, wish }) => [words(kind), wish]) : []));
+  const offered = found.then((place) => (place ? suggestionsFor(place.text, place.document.languageId) : []));
   const more = Promise.all([found, offered]).then(
-    ([place, wishes]) => place && { title: titleOf(place), choices: [...wishes.keys()] },
+    ([place, suggestions]) => place && { title: titleOf(place), choices: suggestions.map((each) => ({ label: words(each.kind), description: reason(each, place.range.start.line + 1) })) },
   );
-  const chosen = await instructions.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
+  const chosen = await refactorings.ask({ title: vscode.l10n.t('Refactor'), placeholder: vscode.l10n.t('Choose, or describe how') }, more);
   if (chosen === undefined) {
     (await found)?.dispose();
     return;
@@ -26,9 +26,9 @@ export async function refactor(runner: ActionRunner, instructions: Instructions)
   if (!place) {
     return;
   }
-  const wish = (await offered).get(chosen);
+  const wish = (await offered).find(({ kind }) => words(kind) === chosen)?.wish;
   if (wish === undefined) {
-    await instructions.remember(chosen);
+    await refactorings.remember(chosen);
   }
   await runner.carryOut(place, () => ({ title: vscode.l10n.t('Refactor'), task: refactorTask(wish ?? chosen) }));
 }
@@ -46,8 +46,12 @@ function words(kind: SuggestionKind): string {
       return l10n.t('Split into smaller functions');
     case 'flatten':
       return l10n.t('Flatten the nesting');
+    case 'callbacks':
+      return l10n.t('Take nested callbacks apart');
     case 'duplicate':
       return l10n.t('Remove repetition');
+    case 'branches':
+      return l10n.t('Shorten the chain of conditions');
     case 'parameters':
       return l10n.t('Gather parameters');
     case 'names':
@@ -60,7 +64,40 @@ function words(kind: SuggestionKind): string {
       return l10n.t('Name parts of the condition');
     case 'loop':
       return l10n.t('Simplify the loop');
+    case 'types':
+      return l10n.t('Replace any with types');
+    case 'dead':
+      return l10n.t('Remove code in comments');
     case 'simplify':
       return l10n.t('Simplify');
+  }
+}
+
+/** What in the code tells so, in a few words; `first` is the number of its first line. */
+function reason({ kind, sign: { count = 0, names = [], lines = [] } }: Suggestion, first: number): string {
+  const { l10n } = vscode;
+  const [one, other] = lines.map((line) => line + first);
+  switch (kind) {
+    case 'split':
+      return l10n.t('{0} lines', count);
+    case 'flatten':
+    case 'callbacks':
+      return l10n.t('{0} levels', count);
+    case 'branches':
+      return l10n.t('{0} branches', count);
+    case 'parameters':
+      return names[0] === undefined ? l10n.t('{0} parameters', count) : l10n.t('{0} has {1}', names[0], count);
+    case 'constants':
+    case 'names':
+      return names.join(', ');
+    case 'duplicate':
+    case 'promises':
+    case 'condition':
+    case 'loop':
+    case 'types':
+    case 'dead':
+      return one === undefined ? '' : other === undefined ? l10n.t('line {0}', one) : l10n.t('lines {0} and {1}', one, other);
+    case 'simplify':
+      return '';
   }
 }

@@ -14,42 +14,51 @@ import type { ActionRunner } from './runner.ts';
 /** Most characters of one linked file that are sent. */
 const linkLimit = 20_000;
 
-/** Run Prompt: one of the person's own prompt files, into the chat or the file as it says. `uri`: which one, when chosen already. */
-export async function runPrompt(runner: ActionRunner, ask: AskInChat, uri?: vscode.Uri): Promise<void> {
+/**
+ * Run Prompt: one of the person's own prompt files, into the chat or the file as it says. `uri`: which one, when chosen already; `words`:
+ * what the person says besides. Resolves to whether it is being carried out.
+ */
+export async function runPrompt(runner: ActionRunner, ask: AskInChat, uri?: vscode.Uri, words = ''): Promise<boolean> {
   const found = uri ? (await findPrompts()).find((each) => each.uri.toString() === uri.toString()) : await choose();
   if (!found) {
-    return;
+    return false;
   }
   const { prompt, fault } = found;
   if (!prompt) {
     const open = vscode.l10n.t('Open');
-    const words = vscode.l10n.t('The prompt file {0} cannot be used. {1}', documentPath(found.uri), faultText(fault));
-    if ((await vscode.window.showErrorMessage(words, open)) === open) {
+    const told = vscode.l10n.t('The prompt file {0} cannot be used. {1}', documentPath(found.uri), faultText(fault));
+    if ((await vscode.window.showErrorMessage(told, open)) === open) {
       const at = new vscode.Position(fault.line - 1, 0);
       await vscode.window.showTextDocument(found.uri, { selection: new vscode.Range(at, at) });
     }
-    return;
+    return false;
   }
   const editor = prompt.mode === 'edit' ? await runner.editor() : vscode.window.activeTextEditor;
   if (prompt.mode === 'edit' && !editor) {
-    return;
+    return false;
   }
   const inputs = await askInputs(prompt);
   if (!inputs) {
-    return;
+    return false;
   }
   const references = await linkedFiles(found.uri, prompt.body);
   if (prompt.mode === 'edit' && editor) {
     const place = await runner.found(editor, runner.place(editor));
     if (!place) {
-      return;
+      return false;
     }
-    const text = filled(prompt, place.document, place.text, inputs);
+    const text = withWords(filled(prompt, place.document, place.text, inputs), words);
     const attached = references.map(({ path, text: code, language }) => `${path}:\n${fenced(code, language)}`);
     await runner.carryOut(place, () => ({ title: prompt.name, task: editTask([text, ...attached].join('\n\n')), model: prompt.model }));
-    return;
+    return true;
   }
-  await ask({ action: 'ask', ...chatQuestion(prompt, inputs, references) });
+  const { text, ...rest } = chatQuestion(prompt, inputs, references);
+  await ask({ action: 'ask', text: withWords(text, words), ...rest });
+  return true;
+}
+
+function withWords(text: string, words: string): string {
+  return words.trim() === '' ? text : `${text}\n\n${words}`;
 }
 
 /** What a prompt file asks in the chat; undefined when the person did not give an input. */

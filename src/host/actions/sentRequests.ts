@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatRequest } from '../../core/model.ts';
 import { sentScheme } from '../../ids.ts';
+import { baseName } from '../documentPath.ts';
 
 /** Most requests that are kept to be shown. */
 const limit = 20;
@@ -39,8 +40,10 @@ export class SentRequests implements vscode.Disposable, vscode.TextDocumentConte
       void vscode.window.showInformationMessage(vscode.l10n.t('No action has sent anything yet in this window.'));
       return;
     }
-    const [id, { title }] = found;
-    const uri = vscode.Uri.from({ scheme: sentScheme, path: `/${id}/${title.replaceAll('/', ' ')}.md` });
+    const [id, { title, file }] = found;
+    // The tab shows it, as VS Code names the sides of its own comparisons.
+    const name = `${title.replaceAll('/', ' ')} (${baseName(file)}).md`;
+    const uri = vscode.Uri.from({ scheme: sentScheme, path: `/${id}/${name}` });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
   }
 

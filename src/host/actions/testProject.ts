@@ -1,43 +1,32 @@
 import * as vscode from 'vscode';
 import { isManifest } from '../../core/context/tests/frameworks.ts';
-import { isTestName, isTestPath } from '../../core/context/tests/testFile.ts';
+import { exampleFor } from '../../core/context/tests/testFile.ts';
+import type { WorkspaceFiles } from '../context/workspaceFiles.ts';
 
-/** Most files of the workspace that are looked at for names of tests. */
-const fileLimit = 5000;
-
-/** Paths within the folder, of what VS Code's own search would look at. */
-export async function pathsIn(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
-  let found: readonly vscode.Uri[] = [];
-  try {
-    found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), '**/{node_modules,.git,dist,out,build,target,.venv,vendor}/**', fileLimit);
-  } catch {
-    // A VS Code whose search does not work here: then the language's custom decides.
-  }
-  return found.map((uri) => vscode.workspace.asRelativePath(uri, false)).sort();
+/** What of a workspace folder tells how its tests are written. Paths are within the folder. */
+export interface TestProject {
+  readonly folder: vscode.WorkspaceFolder;
+  /** Of all files that are not ignored. */
+  readonly paths: readonly string[];
+  /** The texts of the manifests in the folders that the source is in, by path. */
+  readonly manifests: Readonly<Record<string, string>>;
 }
 
-/** A test of the same language, nearby or not, to write as it does; empty when there is none. */
-export async function exampleOf(folder: vscode.WorkspaceFolder, paths: readonly string[], language: string): Promise<string> {
-  const ending = languageEndings.find(([id]) => id.test(language))?.[1];
-  const tests = paths.filter((each) => isTestPath(each) && (ending?.test(each) ?? true));
-  // What only stands in a folder of tests may be a helper of theirs.
-  const path = tests.find(isTestName) ?? tests[0];
+export async function testProject(folder: vscode.WorkspaceFolder, source: string, workspace: Pick<WorkspaceFiles, 'list'>): Promise<TestProject> {
+  const { entries } = await workspace.list();
+  const root = `${folder.uri.path.replace(/\/$/, '')}/`;
+  const paths = entries.filter(({ uri, isFolder }) => !isFolder && uri.path.startsWith(root)).map(({ uri }) => uri.path.slice(root.length));
+  return { folder, paths, manifests: await manifestsIn(folder, paths, source) };
+}
+
+/** The text of the nearest test of the same language, to write as it does; empty when there is none. */
+export async function exampleOf({ folder, paths }: TestProject, source: string): Promise<string> {
+  const path = exampleFor(source, paths);
   return path === undefined ? '' : textOf(folder, path);
 }
 
-const languageEndings: readonly (readonly [RegExp, RegExp])[] = [
-  [/^(?:type|java)script/, /\.[cm]?[jt]sx?$/],
-  [/^python$/, /\.py$/],
-  [/^go$/, /\.go$/],
-  [/^rust$/, /\.rs$/],
-  [/^(?:java|kotlin|groovy)$/, /\.(?:java|kt|groovy)$/],
-  [/^csharp$/, /\.cs$/],
-  [/^ruby$/, /\.rb$/],
-  [/^php$/, /\.php$/],
-];
-
 /** The manifests of the folders that the source is in, up to the workspace folder. */
-export async function manifestsIn(folder: vscode.WorkspaceFolder, paths: readonly string[], source: string): Promise<Record<string, string>> {
+async function manifestsIn(folder: vscode.WorkspaceFolder, paths: readonly string[], source: string): Promise<Record<string, string>> {
   const above = paths.filter((path) => {
     const at = path.lastIndexOf('/');
     return isManifest(path.slice(at + 1)) && source.startsWith(path.slice(0, at + 1));

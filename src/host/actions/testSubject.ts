@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { frameworkFor } from '../../core/context/tests/frameworks.ts';
 import { holdsTests } from '../../core/context/tests/holdsTests.ts';
-import { codeBeside, isTestName, isTestPath, testedBy, testFileFor } from '../../core/context/tests/testFile.ts';
+import { isTestName, isTestPath } from '../../core/context/tests/naming.ts';
+import { codeBeside, testedBy, testFileFor } from '../../core/context/tests/testFile.ts';
 import { fullLines } from '../codeContext.ts';
 import type { ActionRunner } from './runner.ts';
+import type { TestProject } from './testProject.ts';
 import { WorkPlace } from './workPlace.ts';
 
 /** What is to be tested, and where its tests go; paths are within the workspace folder. */
@@ -16,10 +19,10 @@ export interface TestSubject {
  * The code at the cursor, and the file of its tests. Where the file looks like a test itself, the person says what is meant:
  * more tests in it, or tests of it. Undefined when they say neither.
  */
-export async function testSubject(runner: ActionRunner, editor: vscode.TextEditor, folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<TestSubject | undefined> {
+export async function testSubject(runner: ActionRunner, editor: vscode.TextEditor, { folder, paths, manifests }: TestProject): Promise<TestSubject | undefined> {
   const { document } = editor;
   const here = vscode.workspace.asRelativePath(document.uri, false);
-  const target = testFileFor(here, paths).path;
+  const target = testFileFor(here, paths, frameworkFor(document.languageId, manifests, '').name).path;
   // A folder of tests has helpers, too, which are code as any other.
   if (isTestName(here) || (isTestPath(here) && holdsTests(document.getText()))) {
     const tested = testedBy(here, paths);

@@ -3,15 +3,16 @@ import { frameworkFor, type TestFramework } from '../../core/context/tests/frame
 import { importPathOf } from '../../core/context/tests/testFile.ts';
 import type { Region } from '../../core/prompt/region.ts';
 import { testsRequest, type TestTarget } from '../../core/prompt/tests.ts';
+import type { WorkspaceFiles } from '../context/workspaceFiles.ts';
 import type { ActionRunner } from './runner.ts';
-import { exampleOf, manifestsIn, pathsIn } from './testProject.ts';
+import { exampleOf, testProject, type TestProject } from './testProject.ts';
 import { testSubject, type TestSubject } from './testSubject.ts';
 
 /** Most characters of a test file that are sent. */
 const existingLimit = 20_000;
 
 /** Generate Tests: finds where they belong and how the project writes them, and writes them there, unsaved. */
-export async function generateTests(runner: ActionRunner): Promise<void> {
+export async function generateTests(runner: ActionRunner, workspace: Pick<WorkspaceFiles, 'list'>): Promise<void> {
   const editor = await runner.editor();
   if (!editor) {
     return;
@@ -26,14 +27,15 @@ export async function generateTests(runner: ActionRunner): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Tests are written beside a file of the workspace. Save this file in a folder that is open.'));
     return;
   }
-  const paths = await runner.read({ document, range: editor.selection }, pathsIn(folder));
-  const subject = paths && (await testSubject(runner, editor, folder, paths));
+  const here = vscode.workspace.asRelativePath(document.uri, false);
+  const project = await runner.read({ document, range: editor.selection }, testProject(folder, here, workspace));
+  const subject = project && (await testSubject(runner, editor, project));
   if (!subject) {
     return;
   }
   const { place } = subject;
   try {
-    const known = await runner.read({ document, range: editor.selection }, Promise.all([runner.region(place), targetOf(subject, folder, paths)]));
+    const known = await runner.read({ document, range: editor.selection }, Promise.all([runner.region(place), targetOf(subject, project)]));
     if (known && runner.fits(known[0].code)) {
       await begin(runner, editor.options, ...known);
     }
@@ -46,22 +48,23 @@ interface Target extends TestTarget {
   readonly document: vscode.TextDocument;
 }
 
-async function targetOf({ place, source, target: path }: TestSubject, folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<Target> {
+async function targetOf({ place, source, target: path }: TestSubject, project: TestProject): Promise<Target> {
   const language = place.document.languageId;
-  const uri = vscode.Uri.joinPath(folder.uri, path);
+  const uri = vscode.Uri.joinPath(project.folder.uri, path);
   const open = vscode.workspace.textDocuments.find((each) => each.uri.path === uri.path && (each.uri.scheme === uri.scheme || each.isUntitled));
   const document = open ?? ((await isThere(uri)) ? await vscode.workspace.openTextDocument(uri) : await newFile(uri));
-  const existing = document.getText();
-  const example = existing === '' ? await exampleOf(folder, paths, language) : existing;
-  const framework = frameworkFor(language, await manifestsIn(folder, paths, source), example);
+  const isSource = path === source;
+  const existing = isSource ? '' : document.getText();
+  const example = existing === '' ? await exampleOf(project, source) : existing;
+  const framework = frameworkFor(language, project.manifests, example);
   const importPath = /^(?:type|java)script/.test(language) ? importPathOf(source, path, importsWithExtension(example, framework)) : '';
-  return { document, path, framework, existing: existing.slice(0, existingLimit), importPath };
+  return { document, path, framework, isSource, existing: existing.slice(0, existingLimit), importPath };
 }
 
 async function begin(runner: ActionRunner, { insertSpaces, tabSize }: vscode.TextEditorOptions, region: Region, target: Target): Promise<void> {
   const { document } = target;
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  if (target.existing === '') {
+  if (document.getText() === '') {
     // An empty file tells no indentation of its own: it is that of the tested code.
     editor.options = { ...(insertSpaces !== undefined && { insertSpaces }), ...(tabSize !== undefined && { tabSize }) };
   }

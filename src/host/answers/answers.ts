@@ -1,9 +1,7 @@
-import type { ChatSession } from '../../core/chat/session.ts';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
-import type { Words } from '../chatView/present.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { Diagrams } from './diagrams.ts';
-import { Transcript } from './transcript.ts';
+import { Transcript, type TranscriptDeps } from './transcript.ts';
 
 export interface Answers extends Disposable {
   readonly commands: Pick<CommandTable, 'lathe.openTranscript'>;
@@ -11,11 +9,11 @@ export interface Answers extends Disposable {
   readonly openDiagram: (source: string) => Promise<void>;
 }
 
-/** What can be done with answers outside of the page. `opened`: resolves when the conversation has been read back. */
-export function createAnswers(session: ChatSession, words: Words, opened: () => Promise<void>): Answers {
+/** What can be done with answers outside of the page. */
+export function createAnswers(deps: TranscriptDeps): Answers {
   const store = new DisposableStore();
   const diagrams = store.add(new Diagrams());
-  const transcript = store.add(new Transcript(session, words, opened));
+  const transcript = store.add(new Transcript(deps));
   return {
     commands: { 'lathe.openTranscript': () => transcript.open() },
     openDiagram: (source) => diagrams.open(source),

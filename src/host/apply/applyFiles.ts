@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Files } from '../../core/apply/planApply.ts';
 import { baseName } from '../documentPath.ts';
 import type { WorkspaceFiles } from '../context/workspaceFiles.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** The files that code of an answer may be for, by their paths in the workspace. What is open counts as it is in the editor. */
 export class ApplyFiles implements Files {
@@ -13,7 +14,7 @@ export class ApplyFiles implements Files {
     private readonly workspace: WorkspaceFiles,
     attached: readonly string[],
   ) {
-    const active = vscode.window.activeTextEditor?.document.uri;
+    const active = textEditor()?.document.uri;
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri);
     // What has a tab: VS Code keeps other documents for a while, which the person does not see as open.
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])));

@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
-import { focusChatCommand } from '../../ids.ts';
 import type { CommandTable } from '../commands/register.ts';
-import type { ChatView } from './chatView.ts';
+import type { ChatPages } from './chatPages.ts';
 import { chooseQuestion } from './questions.ts';
 import { TurnLinks } from './turnLinks.ts';
 
-export type ChatCommandId = 'lathe.chat.new' | 'lathe.chat.find' | 'lathe.chat.questions' | 'lathe.chat.nextAnswer' | 'lathe.chat.previousAnswer';
+export type ChatCommandId = 'lathe.chat.new' | 'lathe.chat.find' | 'lathe.chat.questions' | 'lathe.chat.openInEditor' | 'lathe.chat.nextAnswer' | 'lathe.chat.previousAnswer';
 
 /** A new conversation, and ways around in one: find, questions, answers. `opened`: resolves when it has been read back. */
-export function chatCommands(chat: ChatView, session: ChatSession, opened: () => Promise<void>): Pick<CommandTable, ChatCommandId> {
+export function chatCommands(chat: ChatPages, session: ChatSession, opened: () => Promise<void>): Pick<CommandTable, ChatCommandId> {
   return {
     'lathe.chat.new': async () => {
       await opened();
       session.startNew();
-      await vscode.commands.executeCommand(focusChatCommand);
-      chat.focusInput();
+      await chat.goToInput();
     },
     'lathe.chat.find': async () => {
-      await vscode.commands.executeCommand(focusChatCommand);
+      await chat.goTo();
       chat.find();
     },
     'lathe.chat.questions': async () => {
@@ -26,8 +24,11 @@ export function chatCommands(chat: ChatView, session: ChatSession, opened: () =>
       await session.whole();
       const turnId = await chooseQuestion(session);
       if (turnId !== undefined) {
-        await revealIn(chat, turnId);
+        await chat.reveal(turnId);
       }
+    },
+    'lathe.chat.openInEditor': () => {
+      chat.openTab();
     },
     'lathe.chat.nextAnswer': () => {
       chat.step(1);
@@ -39,11 +40,6 @@ export function chatCommands(chat: ChatView, session: ChatSession, opened: () =>
 }
 
 /** Opens the links that `Copy link` makes. */
-export function registerTurnLinks(chat: ChatView, session: ChatSession, opened: () => Promise<void>): vscode.Disposable {
-  return vscode.window.registerUriHandler(new TurnLinks(session, opened, (turnId) => revealIn(chat, turnId)));
-}
-
-async function revealIn(chat: ChatView, turnId: string): Promise<void> {
-  await vscode.commands.executeCommand(focusChatCommand);
-  chat.reveal(turnId);
+export function registerTurnLinks(chat: ChatPages, session: ChatSession, opened: () => Promise<void>): vscode.Disposable {
+  return vscode.window.registerUriHandler(new TurnLinks(session, opened, chat.reveal));
 }

@@ -4,17 +4,20 @@ import { DisposableStore } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import { parseFromPage } from '../../protocol/guards.ts';
 import type { FromPage, ShownEnd, ShownQueued, Status, ToPage, Unaddressed } from '../../protocol/messages.ts';
-import { contextKeys } from '../../ids.ts';
 import type { ShownTray } from '../context/attachments.ts';
 import { ConversationFeed } from './conversationFeed.ts';
 import { offerReload } from './offerReload.ts';
 import { PageLink } from './pageLink.ts';
 import type { PageReply } from './pageActions.ts';
 import type { Words } from './present.ts';
+import type { Surface } from './surface.ts';
 import { pingEveryMs, Watchdog } from './watchdog.ts';
 
 /** What the page says to the view itself; all else is for `act`. */
 export type OwnMessage = 'ready' | 'pageError' | 'drawn' | 'pong' | 'page' | 'show' | 'find' | 'focused';
+
+/** What is asked for in a box of VS Code's own, from which one comes back to where one was. */
+const askedElsewhere: ReadonlySet<FromPage['type']> = new Set(['chooseModel', 'setKey', 'attach', 'regenerate']);
 
 export interface ChatViewDeps {
   readonly session: ChatSession;
@@ -30,14 +33,22 @@ export interface ChatViewDeps {
   readonly kept: () => string;
   /** What goes with the next question. */
   readonly attachments: () => ShownTray;
+  /** What is attached to the message that is being edited. */
+  readonly editAttachments: () => ShownTray;
   /** What goes out when the answer ends. */
   readonly queue: () => readonly ShownQueued[];
+  /** A page has been told of the conversation: what is told apart follows. */
+  readonly onShown: () => void;
+  /** The page has the keyboard, or has lost it. */
+  readonly focused: (focused: boolean) => void;
+  /** Whether a page of the chat can be seen, this or another. */
+  readonly isSeen: () => boolean;
   readonly extensionUri: vscode.Uri;
   readonly logger: Logger;
 }
 
-/** The chat panel's host side: one page at a time, told by snapshot and deltas, never talked to before it is ready. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+/** The host's side of the chat in one place: one page at a time, told by snapshot and deltas, never talked to before it is ready. */
+export class ChatView implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly link: PageLink;
   private readonly feed: ConversationFeed;
@@ -46,17 +57,19 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The turn to show when the page is ready. */
   private revealWhenReady: string | undefined;
   private findWhenReady = false;
+  /** Answers that ended unseen. */
+  private unseen = 0;
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
     this.link = new PageLink(deps.extensionUri, deps.kept);
     const { link } = this;
     this.feed = new ConversationFeed({
-      ...{ session, words, status, draft, attachments: deps.attachments, queue: deps.queue },
+      ...{ session, words, status, draft, attachments: deps.attachments, editAttachments: deps.editAttachments, queue: deps.queue },
       post: link.post,
       epoch: () => link.epoch,
       ended: (end) => {
-        tellHidden(link.view, end);
+        this.markHidden(end);
       },
     });
     this.watchdog = new Watchdog({
@@ -97,34 +110,46 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.store.dispose();
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    this.link.attach(view);
-    const ofView = new DisposableStore();
-    ofView.add(
-      view.webview.onDidReceiveMessage((message) => {
+  /** Shows the chat here, in place of where it was. */
+  attach(surface: Surface): void {
+    this.link.attach(surface);
+    const listening = new DisposableStore();
+    listening.add(
+      surface.webview.onDidReceiveMessage((message) => {
         this.watch(this.receive(message));
       }),
     );
-    ofView.add(
-      view.onDidChangeVisibility(() => {
-        this.followVisibility(view);
+    listening.add(
+      surface.onDidChangeVisibility(() => {
+        this.followVisibility(surface);
       }),
     );
-    view.onDidDispose(() => {
-      if (this.link.detach(view)) {
+    surface.onDidDispose(() => {
+      if (this.link.detach(surface)) {
         this.watchdog.stop();
+        this.deps.focused(false);
       }
-      ofView.dispose();
+      listening.dispose();
     });
     this.link.build();
-    this.followVisibility(view);
+    this.followVisibility(surface);
+  }
+
+  /** Whether it can be seen. */
+  get isShown(): boolean {
+    return this.link.surface?.isVisible === true;
+  }
+
+  /** Brings it into view with the keyboard. */
+  show(): void {
+    this.link.surface?.show(false);
   }
 
   /** Shows the panel at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
   readonly reveal = (turnId: string): void => {
     this.deps.session.show(turnId);
     this.revealWhenReady = turnId;
-    this.link.view?.show(true);
+    this.link.surface?.show(true);
     this.giveReveal();
   };
 
@@ -147,32 +172,33 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Shows the panel with the caret in the message box. */
   focusInput(): void {
     this.focusWhenReady = true;
-    this.link.view?.show(false);
+    this.link.surface?.show(false);
     this.giveFocus();
   }
 
   /** Tells the page what is no part of the conversation. */
-  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'suggestions' | 'queue' }>>): void {
+  tell(message: Unaddressed<Extract<ToPage, { type: 'attachments' | 'editAttachments' | 'suggestions' | 'queue' | 'meter' | 'typed' }>>): void {
     this.link.post(message);
   }
 
-  refreshStatus(): void {
+  readonly refreshStatus = (): void => {
     if (this.link.epoch !== undefined) {
       this.watch(this.deps.status().then((status) => {
         this.link.post({ type: 'status', status });
       }));
     }
-  }
+  };
 
-  private followVisibility(view: vscode.WebviewView): void {
-    if (view.visible) {
-      view.badge = undefined;
+  private followVisibility(surface: Surface): void {
+    if (surface.isVisible) {
+      this.unseen = 0;
+      surface.mark(0, '');
       this.watchdog.start();
     } else {
       // VS Code throws the hidden page away; the new one will say that it is ready.
       this.link.silence();
       this.watchdog.stop();
-      this.setFocused(false);
+      this.deps.focused(false);
     }
   }
 
@@ -208,12 +234,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         await this.sendFound(message.query, message.matchCase);
         return;
       case 'focused':
-        this.setFocused(message.focused);
+        this.deps.focused(message.focused);
         return;
       default: {
         const reply = await this.deps.act(message);
         if (reply) {
           this.link.post(reply);
+        }
+        if (askedElsewhere.has(message.type)) {
+          // VS Code gives the keyboard to the editor when its box closes, wherever it was before.
+          this.link.surface?.show(false);
         }
       }
     }
@@ -250,6 +280,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       return;
     }
     this.feed.sendConversation(status, around);
+    this.deps.onShown();
     this.giveFocus();
     this.giveReveal();
     this.giveFind();
@@ -276,22 +307,19 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  private setFocused(focused: boolean): void {
-    void vscode.commands.executeCommand('setContext', contextKeys.chatFocused, focused);
-  }
-
   private giveFocus(): void {
     if (this.focusWhenReady && this.link.epoch !== undefined) {
       this.focusWhenReady = false;
       this.link.post({ type: 'focusInput' });
     }
   }
-}
 
-/** An answer ended that nobody saw. */
-function tellHidden(view: vscode.WebviewView | undefined, end: ShownEnd): void {
-  if (view && !view.visible && end.type !== 'stopped') {
-    const tooltip = end.type === 'failed' ? vscode.l10n.t('An answer failed') : vscode.l10n.t('An answer is complete');
-    view.badge = { value: (view.badge?.value ?? 0) + 1, tooltip };
+  /** Tells of an answer that ended and nobody saw. */
+  private markHidden(end: ShownEnd): void {
+    const { surface } = this.link;
+    if (surface && !this.deps.isSeen() && end.type !== 'stopped') {
+      this.unseen += 1;
+      surface.mark(this.unseen, end.type === 'failed' ? vscode.l10n.t('An answer failed') : vscode.l10n.t('An answer is complete'));
+    }
   }
 }

@@ -18,6 +18,8 @@ export interface ConversationFeedDeps {
   readonly draft: () => string;
   /** What goes with the next question. */
   readonly attachments: () => ShownTray;
+  /** What is attached to the message that is being edited. */
+  readonly editAttachments: () => ShownTray;
   /** What goes out when the answer ends. */
   readonly queue: () => readonly ShownQueued[];
   readonly post: Post;
@@ -54,6 +56,7 @@ export class ConversationFeed {
     const { session, draft } = this.deps;
     this.deps.post({ type: 'snapshot', conversation: session.conversation.id, window: this.pager.around(around), status, draft: draft() });
     this.deps.post({ type: 'attachments', ...this.deps.attachments() });
+    this.deps.post({ type: 'editAttachments', items: this.deps.editAttachments().items });
     this.deps.post({ type: 'queue', items: this.deps.queue() });
   }
 

@@ -12,6 +12,8 @@ export interface PageParts {
   /** Under which name the page keeps its draft and its place; what was kept under another is forgotten. */
   readonly kept: string;
   readonly strings: Strings;
+  /** Where it is shown: in the chat's view, or in a tab of the editor area. */
+  readonly place: 'view' | 'tab';
 }
 
 /**
@@ -36,7 +38,7 @@ export function pageHtml(parts: PageParts): string {
 <title>Lathe</title>
 <link rel="stylesheet" href="${escape(parts.styleUri)}">
 </head>
-<body data-kept="${escape(parts.kept)}" data-strings="${escape(JSON.stringify(parts.strings))}">
+<body data-surface="${parts.place}" data-kept="${escape(parts.kept)}" data-strings="${escape(JSON.stringify(parts.strings))}">
 <div id="app"></div>
 <script type="module" nonce="${escape(parts.nonce)}" src="${escape(parts.scriptUri)}"></script>
 </body>

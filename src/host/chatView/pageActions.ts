@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { editedPrompt } from '../../core/chat/editedPrompt.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import type { FromPage, ToPage, Unaddressed } from '../../protocol/messages.ts';
-import { isAttachmentMessage, type AttachmentMessage, type Attachments } from '../context/attachments.ts';
+import type { FromPage, ToPage, TrayMessage, Unaddressed } from '../../protocol/messages.ts';
+import { isTrayMessage, type Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
+import { answerBudget, isBudgetAction, type BudgetAction } from '../budget/budgetActions.ts';
 import { isQueueAction, type QueueAction, type QueuedMessages } from '../messageQueue.ts';
 import type { ConversationParameters } from '../parameters/conversationParameters.ts';
 import { readCommand, slashSuggestions } from '../slash/slashCommands.ts';
+import { Asking } from './asking.ts';
 import type { OwnMessage } from './chatView.ts';
 import { linkTo } from './turnLink.ts';
 import { newFile } from '../answers/newFile.ts';
@@ -17,42 +18,55 @@ import { insertAtCursor } from '../edits/insertAtCursor.ts';
 
 type Action = Exclude<FromPage, { type: OwnMessage }>;
 
-/** What the page is told for what it asked for: text given back to the message box, which names lead somewhere, or what may be written. */
-export type PageReply = Unaddressed<Extract<ToPage, { type: 'draft' | 'places' | 'suggestions' }>>;
+/** What the page is told for what it asked for: text given back to the message box, what came of an edit, which names lead somewhere, or what may be written. */
+export type PageReply = Unaddressed<Extract<ToPage, { type: 'draft' | 'edited' | 'places' | 'suggestions' }>>;
 
 export interface PageActionDeps {
   readonly session: ChatSession;
   readonly draft: Draft;
   readonly parameters: ConversationParameters;
   readonly attachments: Attachments;
+  /** Those of the message that is being edited. */
+  readonly editAttachments: Attachments;
+  /** Opens what went with a question. */
+  readonly openReference: (turnId: string, index: number) => Promise<void>;
   readonly queue: () => QueuedMessages;
+  readonly askBalance: () => Promise<void>;
   /** Shows Mermaid source in the Markdown preview. */
   readonly openDiagram: (source: string) => Promise<void>;
 }
 
 /** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
-export function pageActions({ session, draft, parameters, attachments, queue, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
-  return async (message) => {
+export function pageActions({ session, draft, parameters, attachments, editAttachments, openReference, queue, askBalance, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
+  const asking = new Asking({ session, draft, attachments, editAttachments, queue, readCommand });
+  const attach = async (message: TrayMessage, to: Attachments): Promise<PageReply | undefined> => {
     if (message.type === 'suggest' && message.sign === '/') {
       return { type: 'suggestions', request: message.request, items: await slashSuggestions(message.query) };
     }
-    if (isAttachmentMessage(message)) {
-      await attachments.act(message);
-      return undefined;
+    await to.act(message);
+    return undefined;
+  };
+  return async (message) => {
+    if (message.type === 'inEdit') {
+      return attach(message.message, editAttachments);
+    }
+    if (isTrayMessage(message)) {
+      return attach(message, attachments);
     }
     if (isQueueAction(message)) {
       await queue().act(message);
       return undefined;
     }
-    if (message.type === 'ask') {
-      draft.set(message.text);
-      const left = await ask(message.text);
+    if (isBudgetAction(message)) {
+      const left = await answerBudget(session, attachments, message);
       return left === '' ? undefined : { type: 'draft', text: left };
     }
-    if (message.type === 'editTurn') {
-      const prompt = session.conversation.turn(message.turnId)?.prompt;
-      const asked = prompt && (await session.branch(message.turnId, editedPrompt(prompt, message.text, message.kept)));
-      return asked === undefined ? { type: 'draft', text: message.text } : undefined;
+    if (message.type === 'ask') {
+      const left = await asking.ask(message.text);
+      return left === '' ? undefined : { type: 'draft', text: left };
+    }
+    if (message.type === 'editTurn' || message.type === 'editQueued') {
+      return asking.edit(message);
     }
     if (message.type === 'findPlaces') {
       return { type: 'places', names: await findPlaces(message.names) };
@@ -61,45 +75,26 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
     return undefined;
   };
 
-  /** Sends the message, or queues it. Resolves to what of it stays in the box. */
-  async function ask(text: string): Promise<string> {
-    const { conversation } = session;
-    const commanded = await readCommand(text, () => {
-      session.startNew();
-    });
-    const known = commanded === 'unknown' ? undefined : commanded;
-    if (known && 'left' in known) {
-      draft.set(known.left);
-      return known.left;
-    }
-    if (queue().isBusy) {
-      queue().add(text, known);
-      draft.set('');
-      return '';
-    }
-    const attached = await attachments.gather(text);
-    const brought = attached && known && known.sources.length > 0 ? await attachments.gatherSources(text, known.sources, true) : [];
-    const references = attached && brought && [...attached, ...brought, ...(known?.references ?? [])];
-    // An answer to a command may have begun in the moment of sending, or another conversation while texts were gathered.
-    const asked =
-      references && session.conversation === conversation && session.ask({ action: 'ask', text, references, ...(known ? { command: known.command } : {}) }) !== undefined;
-    if (asked !== true) {
-      return text;
-    }
-    draft.set('');
-    attachments.sent();
-    return '';
-  }
-
-  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'findPlaces' } | AttachmentMessage | QueueAction>): Promise<void> {
+  async function act(message: Exclude<Action, { type: 'ask' | 'editTurn' | 'editQueued' | 'inEdit' | 'findPlaces' } | TrayMessage | QueueAction | BudgetAction>): Promise<void> {
     switch (message.type) {
       case 'draft':
         draft.set(message.text);
         return;
       case 'stop':
-        if (!attachments.cancel()) {
+        if (!attachments.cancel() && !editAttachments.cancel()) {
           session.stop();
         }
+        return;
+      case 'beginEdit':
+      case 'endEdit':
+        if (message.type === 'endEdit' || message.anew) {
+          editAttachments.cancel();
+          editAttachments.sent();
+        }
+        queue().edits(message.type === 'beginEdit' ? message.id : undefined);
+        return;
+      case 'openReference':
+        await openReference(message.turnId, message.index);
         return;
       case 'newChat':
         session.startNew();
@@ -116,10 +111,10 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
         session.show(session.conversation.otherVersion(message.turnId, message.by));
         return;
       case 'raiseLimit':
-        await session.retry(message.turnId, (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2);
+        await session.retry(message.turnId, { maxTokens: (session.conversation.turn(message.turnId)?.maxTokens ?? 0) * 2 });
         return;
       case 'summarize':
-        await session.retry(message.turnId, session.conversation.turn(message.turnId)?.maxTokens, true);
+        await session.retry(message.turnId, { maxTokens: session.conversation.turn(message.turnId)?.maxTokens ?? 0, summarize: true });
         return;
       case 'continue':
         await session.continue(message.turnId);
@@ -129,6 +124,9 @@ export function pageActions({ session, draft, parameters, attachments, queue, op
         return;
       case 'chooseModel':
         await vscode.commands.executeCommand('lathe.selectModel');
+        return;
+      case 'askBalance':
+        await askBalance();
         return;
       case 'setParameters':
         parameters.set(message.change);

@@ -3,15 +3,16 @@ import type { ToPage } from '../../protocol/messages.ts';
 import { pageStrings } from '../pageStrings.ts';
 import { Handshake } from './handshake.ts';
 import { pageHtml } from './html.ts';
+import type { Surface } from './surface.ts';
 
 type Unaddressed<T> = T extends unknown ? Omit<T, 'epoch'> : never;
 
 /** A message for whichever page listens. */
 export type Post = (message: Unaddressed<ToPage>) => void;
 
-/** The view, and the page in it that listens now. It is never talked to before it is ready. */
+/** Where the chat is shown, and the page in it that listens now. It is never talked to before it is ready. */
 export class PageLink {
-  private current: vscode.WebviewView | undefined;
+  private current: Surface | undefined;
   /** No page listens from its hiding until it is ready again. */
   readonly handshake = new Handshake();
 
@@ -20,7 +21,7 @@ export class PageLink {
     private readonly kept: () => string,
   ) {}
 
-  get view(): vscode.WebviewView | undefined {
+  get surface(): Surface | undefined {
     return this.current;
   }
 
@@ -29,15 +30,15 @@ export class PageLink {
     return this.handshake.epoch;
   }
 
-  attach(view: vscode.WebviewView): void {
-    this.current = view;
+  attach(surface: Surface): void {
+    this.current = surface;
     const localResourceRoots = ['dist/webview', 'media'].map((path) => vscode.Uri.joinPath(this.extensionUri, path));
-    view.webview.options = { enableScripts: true, localResourceRoots };
+    surface.webview.options = { enableScripts: true, localResourceRoots };
   }
 
-  /** The view has ended. False when another has taken its place meanwhile, which is not touched. */
-  detach(view: vscode.WebviewView): boolean {
-    if (this.current !== view) {
+  /** It has ended. False when another has taken its place meanwhile, which is not touched. */
+  detach(surface: Surface): boolean {
+    if (this.current !== surface) {
       return false;
     }
     this.current = undefined;
@@ -49,7 +50,7 @@ export class PageLink {
   build(): void {
     this.handshake.silence();
     if (this.current) {
-      this.current.webview.html = this.html(this.current.webview);
+      this.current.webview.html = this.html(this.current);
     }
   }
 
@@ -60,12 +61,12 @@ export class PageLink {
 
   readonly post: Post = (message) => {
     const { epoch, current } = this;
-    if (epoch !== undefined && current?.visible === true) {
+    if (epoch !== undefined && current?.isVisible === true) {
       void current.webview.postMessage({ ...message, epoch });
     }
   };
 
-  private html(webview: vscode.Webview): string {
+  private html({ webview, place }: Surface): string {
     const uri = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview', name)).toString();
     return pageHtml({
@@ -76,6 +77,7 @@ export class PageLink {
       language: vscode.env.language,
       kept: this.kept(),
       strings: pageStrings(),
+      place,
     });
   }
 }

@@ -59,5 +59,9 @@ function shownEnd(turn: Turn, end: NonNullable<Turn['end']>, words: Words): Show
     return again ? { ...end, canContinue: true } : end;
   }
   const failure = words.failure(end.failure, turn.endpoint);
+  if (failure.code === 'over-budget') {
+    // A rest that was not asked for leaves nothing to take back.
+    return { type: 'failed', failure: again ? failure : { ...failure, actions: [...failure.actions, 'takeBack'] } };
+  }
   return { type: 'failed', failure: again ? { ...failure, actions: ['continue', ...failure.actions] } : failure };
 }

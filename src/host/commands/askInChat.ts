@@ -1,25 +1,27 @@
-import * as vscode from 'vscode';
 import type { Prompt } from '../../core/chat/events.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
-import { focusChatCommand } from '../../ids.ts';
+import type { QueuedMessages } from '../messageQueue.ts';
 
-/** Asks in the chat, in view. While another answer streams the person is asked first, and nothing is lost. */
+/** Asks in the chat, in view. While another answer comes the question waits in the queue. */
 export type AskInChat = (prompt: Prompt) => Promise<void>;
 
-export function askInChat(session: ChatSession, opened: () => Promise<void>, focusInput: () => void): AskInChat {
+export interface AskInChatDeps {
+  readonly session: ChatSession;
+  /** Resolves when the conversation has been read back. */
+  readonly opened: () => Promise<void>;
+  readonly queue: Pick<QueuedMessages, 'isBusy' | 'addPrompt'>;
+  /** Brings the chat to the front, with the caret in the message box. */
+  readonly goToChat: () => Promise<void>;
+}
+
+export function askInChat({ session, opened, queue, goToChat }: AskInChatDeps): AskInChat {
   return async (prompt) => {
-    await vscode.commands.executeCommand(focusChatCommand);
     // A follow-up can be typed at once.
-    focusInput();
+    await goToChat();
     // The answer of the last window must be read back before a new turn is added to it.
     await opened();
-    if (session.ask(prompt) === undefined) {
-      const stop = prompt.action === 'explain' ? vscode.l10n.t('Stop it and explain') : vscode.l10n.t('Stop it and ask');
-      const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Another answer is still streaming.'), stop);
-      if (chosen === stop) {
-        session.stop();
-        session.ask(prompt);
-      }
+    if (queue.isBusy || session.ask(prompt) === undefined) {
+      queue.addPrompt(prompt);
     }
   };
 }

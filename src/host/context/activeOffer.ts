@@ -4,6 +4,7 @@ import type { Tray } from '../../core/context/attach/tray.ts';
 import { fullLines } from '../codeContext.ts';
 import { isIgnored } from './ignoring.ts';
 import { leadsToSecret, type RealFile } from './realFile.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** How long the cursor rests before what it stands in is offered, ms. */
 const restMs = 150;
@@ -31,6 +32,7 @@ export function offerActive(tray: Tray, real: RealFile, onError: (error: unknown
   soon();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.window.onDidChangeVisibleTextEditors(soon),
     vscode.window.onDidChangeTextEditorSelection(soon),
     {
       dispose: () => {
@@ -42,7 +44,7 @@ export function offerActive(tray: Tray, real: RealFile, onError: (error: unknown
 }
 
 async function activeSource(real: RealFile): Promise<Source | undefined> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   if (!editor) {
     return undefined;
   }

@@ -21,6 +21,10 @@ export async function addToChat(adder: Adder, args: readonly unknown[]): Promise
     }
     return;
   }
+  if (first instanceof vscode.Uri && isOfTab(second)) {
+    await adder.uri(first);
+    return;
+  }
   const editor = vscode.window.activeTextEditor;
   const isOfEditor = editor !== undefined && (!(first instanceof vscode.Uri) || first.toString() === editor.document.uri.toString());
   if (isOfEditor && !editor.selection.isEmpty) {
@@ -30,4 +34,9 @@ export async function addToChat(adder: Adder, args: readonly unknown[]): Promise
   } else {
     adder.openFile();
   }
+}
+
+/** What the menu of a tab tells beside the file: in which group of editors it stands. */
+function isOfTab(context: unknown): boolean {
+  return typeof context === 'object' && context !== null && 'groupId' in context;
 }

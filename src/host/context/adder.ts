@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { Tray } from '../../core/context/attach/tray.ts';
-import { webAddress, type FetchPage } from '../../core/context/web/webPage.ts';
+import type { FetchPage } from '../../core/context/web/webPage.ts';
 import { linesSource } from './activeOffer.ts';
 import { gitRepositories } from './git.ts';
 import { endOf, imageEnds, isImage } from './image.ts';
-import { pageFaultText } from './pageFaultText.ts';
+import { fetchAsked } from './pageFetch.ts';
 import { takeTerminalSelection } from './terminal.ts';
+import { textEditor } from '../textEditor.ts';
+
+/** Chips that one may still look through. */
+const mostDropped = 100;
 
 /** All ways to attach something, each telling the person where there is nothing to attach. */
 export class Adder {
@@ -37,9 +41,12 @@ export class Adder {
     this.add(isFolder ? { kind: 'folder', uri: text } : { kind: 'file', uri: text });
   }
 
-  /** What was dropped: URIs of the workbench, and links of the web. */
+  /** What was dropped: URIs of the workbench, and links of the web. Of very many the first go, and the person is told. */
   async dropped(texts: readonly string[]): Promise<void> {
-    for (const text of texts) {
+    if (texts.length > mostDropped) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('Only the first {0} of {1} were attached. Attach their folder to have them all.', mostDropped, texts.length));
+    }
+    for (const text of texts.slice(0, mostDropped)) {
       if (/^https?:/i.test(text)) {
         await this.page(text);
       } else if (URL.canParse(text)) {
@@ -72,7 +79,7 @@ export class Adder {
   }
 
   selection(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor || editor.selection.isEmpty) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Select something in an editor first.'));
       return;
@@ -81,7 +88,7 @@ export class Adder {
   }
 
   openFile(): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = textEditor();
     if (!editor) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first.'));
       return;
@@ -126,47 +133,11 @@ export class Adder {
     }
   }
 
-  /** Fetches the page once. Without an address the person is asked for one; one in a private network is asked about. */
+  /** Fetches the page once. Without an address the person is asked for one. */
   async page(given?: string): Promise<void> {
-    const typed =
-      given ??
-      (await vscode.window.showInputBox({
-        title: vscode.l10n.t('Attach Web Page'),
-        prompt: vscode.l10n.t('The page is fetched once, from this machine, and its text goes with your question.'),
-        placeHolder: 'https://',
-        validateInput: (text) => (text === '' || webAddress(text) !== undefined ? undefined : vscode.l10n.t('This is not an address that begins with http:// or https://.')),
-      }));
-    const url = typed === undefined ? undefined : webAddress(typed);
-    if (url === undefined) {
-      return;
-    }
-    const fetch = (allowPrivate: boolean): Thenable<Awaited<ReturnType<FetchPage>> | undefined> =>
-      vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Fetching {0}', new URL(url).host), cancellable: true }, async (_, token) => {
-        const controller = new AbortController();
-        const subscription = token.onCancellationRequested(() => {
-          controller.abort();
-        });
-        try {
-          return await this.fetchPage(url, controller.signal, allowPrivate);
-        } catch (error) {
-          if (controller.signal.aborted) {
-            return undefined;
-          }
-          throw error;
-        } finally {
-          subscription.dispose();
-        }
-      });
-    let page = await fetch(false);
-    if (page?.type === 'private') {
-      const anyway = vscode.l10n.t('Fetch');
-      const question = vscode.l10n.t('{0} is on this machine or in a private network. Fetch the page and send its text to the model?', page.host);
-      page = (await vscode.window.showWarningMessage(question, { modal: true }, anyway)) === anyway ? await fetch(true) : undefined;
-    }
-    if (page?.type === 'page') {
+    const page = await fetchAsked(this.fetchPage, given);
+    if (page) {
       this.add({ kind: 'page', url: page.url, title: page.title, text: page.text, isCut: page.isCut });
-    } else if (page?.type === 'failed') {
-      void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be attached. {1}', new URL(url).host, pageFaultText(page)));
     }
   }
 

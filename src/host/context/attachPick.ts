@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainName } from '../../core/plainName.ts';
 import { plainLabel } from '../history/listRows.ts';
 import type { Adder } from './adder.ts';
 import { findSymbols, type FoundSymbol } from './symbols.ts';
@@ -18,7 +19,7 @@ export async function pickAttachment(adder: Adder, workspace: WorkspaceFiles): P
 
 async function pickFiles(adder: Adder, workspace: WorkspaceFiles): Promise<void> {
   const listed = workspace.list().then(({ entries }) =>
-    entries.map(({ path, uri, isFolder }) => ({ label: plainLabel(isFolder ? `${path}/` : path), iconPath: new vscode.ThemeIcon(isFolder ? 'folder' : 'file'), uri })),
+    entries.map(({ path, uri, isFolder }) => ({ label: plainLabel(plainName(isFolder ? `${path}/` : path)), iconPath: new vscode.ThemeIcon(isFolder ? 'folder' : 'file'), uri })),
   );
   const chosen = await vscode.window.showQuickPick(listed, { title: vscode.l10n.t('Attach Files and Folders'), placeHolder: vscode.l10n.t('Type to search, choose as many as you like'), canPickMany: true });
   for (const { uri } of chosen ?? []) {

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
-import type { Gathered, Tray } from '../../core/context/attach/tray.ts';
-import type { FromPage, ShownAttachment } from '../../protocol/messages.ts';
+import type { Attachment, Gathered, Tray } from '../../core/context/attach/tray.ts';
+import type { Disposable } from '../../core/lifecycle.ts';
+import type { Attached } from '../../core/usage/outlook.ts';
+import type { FromPage, ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
 import type { ContextDocuments } from './contextDocuments.ts';
-import { shown } from './shown.ts';
+import { shownAll } from './shown.ts';
 import type { Suggestions } from './suggestions.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
-const ownTypes = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'openReference', 'suggest', 'chooseSuggestion'] as const;
+const ownTypes: readonly string[] = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'suggest', 'chooseSuggestion'] satisfies readonly TrayMessage['type'][];
 
-/** What the page says about attachments. */
-export type AttachmentMessage = Extract<FromPage, { type: (typeof ownTypes)[number] }>;
-
-export function isAttachmentMessage(message: FromPage): message is AttachmentMessage {
-  return (ownTypes as readonly string[]).includes(message.type);
+export function isTrayMessage(message: FromPage): message is TrayMessage {
+  return ownTypes.includes(message.type);
 }
 
 /** What the page is told of them. */
@@ -32,23 +31,39 @@ export interface AttachmentsDeps {
   readonly suggestions: Suggestions;
   readonly documents: ContextDocuments;
   readonly workspace: WorkspaceFiles;
-  /** What went with a question, by the turn's id and its number; undefined when there is none. */
-  readonly reference: (turnId: string, index: number) => Reference | undefined;
   readonly onChange: () => void;
 }
 
 /** The attachments as the chat has them: shown, changed by the page, and taken when a question is sent. */
 export class Attachments {
   private gathering: AbortController | undefined;
+  /** What went with the last question, while it may come back. */
+  private held: TakenSources = [];
 
   constructor(private readonly deps: AttachmentsDeps) {}
 
   get shown(): ShownTray {
-    return { items: this.deps.tray.items.map(shown), gathering: this.gathering !== undefined };
+    return { items: shownAll(this.deps.tray.items), gathering: this.gathering !== undefined };
   }
 
-  async act(message: AttachmentMessage): Promise<void> {
-    const { tray, adder, suggestions, documents } = this.deps;
+  /** What would go with a question now, as far as it is known. */
+  get attached(): readonly Attached[] {
+    return this.on.flatMap(({ taken }) => (taken?.type === 'text' ? [taken] : []));
+  }
+
+  /** Some of it is not known yet. */
+  get isLooking(): boolean {
+    return this.on.some(({ taken, progress }) => !taken || progress !== undefined);
+  }
+
+  private get on(): readonly Attachment[] {
+    return this.deps.tray.items.filter(({ on }) => on);
+  }
+
+  readonly onDidChange = (listener: () => void): Disposable => this.deps.tray.onDidChange(listener);
+
+  async act(message: TrayMessage): Promise<void> {
+    const { tray, adder, suggestions } = this.deps;
     switch (message.type) {
       case 'attach':
         await pickAttachment(adder, this.deps.workspace);
@@ -66,15 +81,8 @@ export class Attachments {
         tray.switch(message.id, message.on);
         return;
       case 'openAttachment':
-        await this.open(message.id);
+        await this.open(message.id, message.question);
         return;
-      case 'openReference': {
-        const reference = this.deps.reference(message.turnId, message.index);
-        if (reference) {
-          await documents.show(reference);
-        }
-        return;
-      }
       case 'suggest':
         await suggestions.find(message.request, message.query);
         return;
@@ -134,9 +142,39 @@ export class Attachments {
     }
   }
 
-  /** The question was sent with them. */
+  /** What was added goes for good. */
   sent(): void {
     this.deps.tray.sent();
+    this.letGo();
+  }
+
+  /** The question was asked with them; whether it goes out is not known before it has ended. */
+  asked(): void {
+    const { tray } = this.deps;
+    const added = tray.items.filter(({ origin }) => origin === 'hand').map(({ label, source }) => ({ label, source }));
+    tray.takeAll();
+    this.hold(added);
+  }
+
+  /** Keeps what went with a question, as it may come back. */
+  hold(taken: TakenSources): void {
+    this.letGo();
+    this.held = taken;
+  }
+
+  /** The question came back: what went with it is attached to the next one. */
+  giveBack(): void {
+    const { held } = this;
+    this.held = [];
+    for (const { source } of held) {
+      this.deps.tray.add(source);
+    }
+  }
+
+  /** It went out. */
+  letGo(): void {
+    this.release(this.held);
+    this.held = [];
   }
 
   /** Gives up a question that is still being gathered for; false when there is none. */
@@ -145,13 +183,14 @@ export class Attachments {
     return this.gathering !== undefined;
   }
 
-  /** Files open as themselves; what has no file of its own, as it is sent. */
-  private async open(id: string): Promise<void> {
-    const item = this.deps.tray.items.find((each) => each.id === id);
+  /** Files open as themselves; what has no file of its own, as it is sent. What is chosen by the question is chosen by the one that is being typed. */
+  private async open(id: string, question: string): Promise<void> {
+    const { tray, documents } = this.deps;
+    const item = tray.items.find((each) => each.id === id);
     if (!item) {
       return;
     }
-    const { source, taken } = item;
+    const { source } = item;
     switch (source.kind) {
       case 'file':
       case 'rules':
@@ -163,10 +202,12 @@ export class Attachments {
         await vscode.window.showTextDocument(vscode.Uri.parse(source.uri), { selection });
         return;
       }
-      default:
+      default: {
+        const taken = await tray.lookFor(id, question);
         if (taken?.type === 'text') {
-          await this.deps.documents.show(taken.reference);
+          await documents.show(taken.reference);
         }
+      }
     }
   }
 }

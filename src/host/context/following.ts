@@ -3,10 +3,13 @@ import { moveLines } from '../../core/context/attach/moveLines.ts';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { Tray } from '../../core/context/attach/tray.ts';
 
-/** How long typing rests before what is attached is looked at again, ms. */
+/** How long it rests before what is attached is looked at again, ms. */
 const restMs = 400;
 
-/** Follows what happens to attached things: lines move with what is typed above them, and sizes are told anew. */
+/**
+ * Follows what happens to attached things: lines move with what is typed above them, files go by their new names, and sizes are told
+ * anew. What other programs do to a file is seen when the person comes back to the window, so that no file has to be watched.
+ */
 export function followChanges(tray: Tray): vscode.Disposable {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const later = (key: string, concerns: (source: Source) => boolean): void => {
@@ -18,6 +21,10 @@ export function followChanges(tray: Tray): vscode.Disposable {
         tray.refresh(concerns);
       }, restMs),
     );
+  };
+  const filesLater = (uris: readonly vscode.Uri[]): void => {
+    const keys = uris.map(String);
+    later(keys.join(' '), (source) => isOneFile(source) && keys.some((key) => isWithin(source.uri, key)));
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -37,7 +44,27 @@ export function followChanges(tray: Tray): vscode.Disposable {
         );
         return moved.first === source.first && moved.last === source.last ? source : { ...source, first: moved.first, last: moved.last };
       });
-      later(uri, (source) => 'uri' in source && source.uri === uri && source.kind !== 'folder');
+      filesLater([document.uri]);
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      filesLater([uri]);
+    }),
+    vscode.workspace.onDidCreateFiles(({ files }) => {
+      filesLater(files);
+    }),
+    vscode.workspace.onDidDeleteFiles(({ files }) => {
+      filesLater(files);
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      tray.move((source) => files.reduce(renamed, source));
+      // Folders too: they have another name now.
+      const keys = files.map(({ newUri }) => newUri.toString());
+      later(keys.join(' '), (source) => 'uri' in source && keys.some((key) => isWithin(source.uri, key)));
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        later('files', isOneFile);
+      }
     }),
     vscode.languages.onDidChangeDiagnostics(() => {
       later('problems', ({ kind }) => kind === 'problems');
@@ -53,4 +80,19 @@ export function followChanges(tray: Tray): vscode.Disposable {
       },
     },
   );
+}
+
+/** What has a text or a picture of its own, which is read at a moment's notice; folders are not packed anew for a change of one file. */
+function isOneFile(source: Source): source is Extract<Source, { kind: 'file' | 'lines' | 'rules' | 'image' }> {
+  return source.kind === 'file' || source.kind === 'lines' || source.kind === 'rules' || source.kind === 'image';
+}
+
+/** Whether a URI is this one, or of something in it. */
+function isWithin(uri: string, around: string): boolean {
+  return uri === around || uri.startsWith(`${around}/`);
+}
+
+function renamed(source: Source, { oldUri, newUri }: { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }): Source {
+  const before = oldUri.toString();
+  return (isOneFile(source) || source.kind === 'folder') && isWithin(source.uri, before) ? { ...source, uri: newUri.toString() + source.uri.slice(before.length) } : source;
 }

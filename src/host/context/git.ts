@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { diffFiles } from '../../core/context/git/diffFiles.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { plainName } from '../../core/plainName.ts';
 import { IgnoreCheck } from './ignoring.ts';
 
 /**
@@ -71,7 +72,7 @@ export async function uncommitted(repository: GitRepository): Promise<GitText> {
   const isUntracked = (change: GitChange): boolean => change.status === untracked;
   const fresh = [...new Set([...untrackedChanges, ...workingTreeChanges.filter(isUntracked)].map(({ uri }) => relative(repository, uri)))];
   const named = await sieve.paths(fresh);
-  texts.push(named.length === 0 ? '' : `New files that are not added:\n${named.map((path) => `- ${path}`).join('\n')}`);
+  texts.push(named.length === 0 ? '' : `New files that are not added:\n${named.map((path) => `- ${plainName(path)}`).join('\n')}`);
   return sieve.made(texts);
 }
 

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import type { Source } from '../../core/context/attach/source.ts';
+import { plainName } from '../../core/plainName.ts';
 import { baseName } from '../documentPath.ts';
 
 /** What the person reads on a chip, and the model at the head of the piece. */
 export function labelOf(source: Source): string {
+  return plainName(nameOf(source));
+}
+
+function nameOf(source: Source): string {
   switch (source.kind) {
     case 'file':
     case 'rules':

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TakeOptions } from '../../core/context/attach/ports.ts';
 import { packFiles, type PackedFiles } from '../../core/context/files/packFiles.ts';
 import type { FileTexts } from './fileTexts.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** Packs files of the workspace, in slices between which everyone else has a turn. */
 export async function packUris(
@@ -29,7 +30,7 @@ export async function packUris(
 
 /** What is open in tabs, the active one first, then those that are in view. */
 function openUris(): readonly vscode.Uri[] {
-  const active = vscode.window.activeTextEditor?.document.uri;
+  const active = textEditor()?.document.uri;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri);
   const tabs = vscode.window.tabGroups.all.flatMap(({ tabs: all }) => all.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])));
   const all = [...(active ? [active] : []), ...visible, ...tabs];

@@ -14,6 +14,8 @@ export function pageFaultText({ reason, detail }: Extract<FetchedPage, { type: '
       return vscode.l10n.t('It is no text, but {0}.', detail);
     case 'redirects':
       return vscode.l10n.t('The server sends the request from one address to the next.');
+    case 'slow':
+      return vscode.l10n.t('The server took longer than {0} seconds.', detail);
     case 'empty':
       return vscode.l10n.t('There is no text on the page; it may be made by a script.');
   }

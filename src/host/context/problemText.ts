@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { plainName } from '../../core/plainName.ts';
 import { fullPath } from '../documentPath.ts';
 import { IgnoreCheck } from './ignoring.ts';
 
@@ -30,5 +31,5 @@ async function openProblems(): Promise<readonly (readonly [vscode.Uri, readonly 
 function lineOf(uri: vscode.Uri, { severity, range, message, source, code }: vscode.Diagnostic): string {
   const id = typeof code === 'object' ? code.value : code;
   const by = [source, id].filter((part) => part !== undefined && part !== '').join(' ');
-  return `- ${fullPath(uri)}:${range.start.line + 1}, ${severities[severity]}${by === '' ? '' : ` (${by})`}: ${message.replaceAll('\n', '\n  ')}`;
+  return `- ${plainName(fullPath(uri))}:${range.start.line + 1}, ${severities[severity]}${by === '' ? '' : ` (${by})`}: ${message.replaceAll('\n', '\n  ')}`;
 }

@@ -21,6 +21,15 @@ export async function leadsToSecret(uri: vscode.Uri, real: RealFile): Promise<bo
   return isSecretFile(uri.path) || isSecretFile((await real(uri)).path);
 }
 
+/**
+ * Where in the workspace something of it really stands: itself unless a link leads elsewhere, be it a link around it; undefined where that
+ * is outside.
+ */
+export async function placeInWorkspace(uri: vscode.Uri, real: RealFile): Promise<vscode.Uri | undefined> {
+  const target = await real(uri);
+  return target.toString() === uri.toString() ? uri : inWorkspace(target, real);
+}
+
 /** Whether what a link leads to may go unasked: it is in the workspace, and neither secret nor ignored there. */
 export async function isOpenLink(uri: vscode.Uri, real: RealFile): Promise<boolean> {
   const target = await inWorkspace(await real(uri), real);
@@ -31,7 +40,7 @@ export async function isOpenLink(uri: vscode.Uri, real: RealFile): Promise<boole
 async function inWorkspace(file: vscode.Uri, real: RealFile): Promise<vscode.Uri | undefined> {
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     const root = `${(await real(uri)).path.replace(/\/$/, '')}/`;
-    if (file.path.startsWith(root)) {
+    if (`${file.path}/`.startsWith(root)) {
       return vscode.Uri.joinPath(uri, file.path.slice(root.length));
     }
   }

@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import type { Fault, Warning } from '../../core/context/attach/ports.ts';
+import { tellApart } from '../../core/context/attach/tellApart.ts';
 import type { Attachment } from '../../core/context/attach/tray.ts';
 import type { Source } from '../../core/context/attach/source.ts';
 import type { ShownAttachment } from '../../protocol/messages.ts';
+import { plainName } from '../../core/plainName.ts';
 import { fullPath } from '../documentPath.ts';
 
 /** Lines and characters of a preview. */
 const previewLines = 12;
 const previewCharacters = 800;
 
-/** An attachment as the page shows it. */
-export function shown({ id, source, origin, on, label, taken, progress }: Attachment): ShownAttachment {
-  const base = { id, kind: source.kind, label, on, isOffer: origin !== 'hand' };
+/** Attachments as the page shows them: files and folders of the same name with the folders that tell them apart. */
+export function shownAll(all: readonly Attachment[]): readonly ShownAttachment[] {
+  const places = all.map(({ source }) => ('uri' in source && source.uri !== '' && source.kind !== 'image' ? fullPath(vscode.Uri.parse(source.uri)) : ''));
+  const where = tellApart(places.map((place) => ({ name: place.slice(place.lastIndexOf('/') + 1), folders: place.slice(0, Math.max(0, place.lastIndexOf('/'))) })));
+  return all.map((each, index) => shown(each, where[index] ?? ''));
+}
+
+function shown({ id, source, origin, on, label, taken, progress }: Attachment, where: string): ShownAttachment {
+  const base = { id, kind: source.kind, label, where: plainName(where), on, isOffer: origin !== 'hand' };
   const place = placeOf(source);
   if (!taken || progress !== undefined) {
     const size = progress === undefined ? '' : new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(progress);
@@ -42,7 +50,7 @@ function placeOf(source: Source): string {
     case 'rules':
     case 'lines':
     case 'folder':
-      return fullPath(vscode.Uri.parse(source.uri));
+      return plainName(fullPath(vscode.Uri.parse(source.uri)));
     case 'page':
       return source.url;
     case 'commit':
@@ -70,7 +78,7 @@ function warningText(warning: Warning): string {
     case 'ignored':
       return vscode.l10n.t('An ignore file names it. It is sent because you added it.');
     case 'outside':
-      return vscode.l10n.t('It is a link to a file outside of the workspace, whose text is sent because you added it.');
+      return vscode.l10n.t('A link leads out of the workspace here: what is there is sent because you added it.');
     case 'too-many':
       return vscode.l10n.t('There are more files than Lathe looks at: the rest is not even named.');
     case 'cut':
@@ -94,7 +102,9 @@ export function faultText(fault: Fault, kind: Source['kind'] = 'file'): string {
         ? vscode.l10n.t('The picture is too large. Pictures of up to 5 MB can be sent.')
         : vscode.l10n.t('It is too large: files of up to 8 MB can be sent. Select the part that matters, and add that.');
     case 'empty':
-      return vscode.l10n.t('There is nothing in it.');
+      return kind === 'folder' || kind === 'workspace'
+        ? vscode.l10n.t('There is no file in it that goes along with a folder: what is ignored, secret or no text is left out.')
+        : vscode.l10n.t('There is nothing in it.');
     case 'no-git':
       return vscode.l10n.t('No Git repository is open here, or VS Code\'s Git extension is off.');
     case 'blind':

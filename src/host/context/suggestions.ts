@@ -1,4 +1,5 @@
 import { matchPath } from '../../core/context/files/match.ts';
+import { plainName } from '../../core/plainName.ts';
 import { webAddress } from '../../core/context/web/webPage.ts';
 import type { ShownSuggestion } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
@@ -73,12 +74,12 @@ export class Suggestions {
       .slice(0, mostFiles)
       .map(({ entry: { path, uri, isFolder }, index }): Suggestion => {
         const at = path.lastIndexOf('/') + 1;
-        const name = path.slice(at);
+        const name = plainName(path.slice(at));
         return {
           id: `path ${index}`,
           kind: isFolder ? 'folder' : 'file',
           label: isFolder ? `${name}/` : name,
-          detail: path.slice(0, Math.max(0, at - 1)),
+          detail: plainName(path.slice(0, Math.max(0, at - 1))),
           mention: isFolder ? `${name}/` : name,
           run: () => this.adder.uri(uri),
         };

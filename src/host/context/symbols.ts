@@ -3,6 +3,7 @@ import type { Source } from '../../core/context/attach/source.ts';
 import { withinTime } from '../codeContext.ts';
 import { fullPath } from '../documentPath.ts';
 import { linesSource } from './activeOffer.ts';
+import { textEditor } from '../textEditor.ts';
 
 export interface FoundSymbol {
   readonly name: string;
@@ -18,7 +19,7 @@ const patienceMs = 1500;
 
 /** The symbols that are called something like this: those of the open file, then those that language servers know of the workspace. */
 export async function findSymbols(query: string): Promise<readonly FoundSymbol[]> {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = textEditor()?.document;
   const [inFile, inWorkspace] = await Promise.all([
     document ? withinTime(ask<vscode.DocumentSymbol | vscode.SymbolInformation>('vscode.executeDocumentSymbolProvider', document.uri), patienceMs) : [],
     query.length > 1 ? withinTime(ask<vscode.SymbolInformation>('vscode.executeWorkspaceSymbolProvider', query), patienceMs) : [],

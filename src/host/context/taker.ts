@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Reference } from '../../core/chat/events.ts';
 import type { Fault, TakeOptions, Taken, Taker, Warning } from '../../core/context/attach/ports.ts';
 import type { Source } from '../../core/context/attach/source.ts';
+import { plainName } from '../../core/plainName.ts';
 import { fullPath } from '../documentPath.ts';
 import type { FileTexts } from './fileTexts.ts';
 import { commitText, gitRepositories, uncommitted, type GitText } from './git.ts';
@@ -11,7 +12,7 @@ import { labelOf } from './labels.ts';
 import { packUris } from './packFolder.ts';
 import { problemText } from './problemText.ts';
 import { faultOf, longestWithParts, readText } from './readText.ts';
-import { isOpenLink, leadsToSecret, type RealFile } from './realFile.ts';
+import { leadsToSecret, placeInWorkspace, type RealFile } from './realFile.ts';
 import { walk } from './walk.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -104,24 +105,30 @@ export class EditorTaker implements Taker {
     if ((type & vscode.FileType.Directory) === 0) {
       return 'missing';
     }
-    const found = await walk(uri, signal, this.deps.real, await rulesAt(uri));
+    const found = await walk(uri, signal, this.deps.real, { ...(await rulesAt(uri)), names: await this.names(uri) });
     const [first, second] = vscode.workspace.workspaceFolders ?? [];
     const isOnly = second === undefined && first?.uri.toString() === uri.toString();
     const prefix = isOnly ? '' : `${fullPath(uri)}/`;
     const uris = new Map(found.files.map((path) => [prefix + path, vscode.Uri.joinPath(uri, path)]));
-    return this.packed(uris, found, isOnly ? '.' : fullPath(uri), signal, options);
+    return this.packed(uris, { ...found, warnings: await this.placeWarnings(uri) }, isOnly ? '.' : plainName(fullPath(uri)), signal, options);
+  }
+
+  /** The path of a folder that tells whether what is in it is secret: the one below the workspace's root, outside the whole one. */
+  private async names(uri: vscode.Uri): Promise<string> {
+    const place = await placeInWorkspace(uri, this.deps.real);
+    return place && vscode.workspace.getWorkspaceFolder(place) ? (await rulesAt(place)).path : (await this.deps.real(uri)).path;
   }
 
   private async wholeWorkspace(signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
     const list = await this.deps.workspace.list();
     signal.throwIfAborted();
     const uris = new Map(list.entries.flatMap(({ path, uri, isFolder }) => (isFolder ? [] : [[path, uri] as const])));
-    return this.packed(uris, list, '', signal, options);
+    return this.packed(uris, { ...list, warnings: [] }, '', signal, options);
   }
 
   private async packed(
     uris: ReadonlyMap<string, vscode.Uri>,
-    { secrets, isCut }: { readonly secrets: number; readonly isCut: boolean },
+    { secrets, isCut, warnings }: { readonly secrets: number; readonly isCut: boolean; readonly warnings: readonly Warning[] },
     path: string,
     signal: AbortSignal,
     options: TakeOptions,
@@ -134,7 +141,7 @@ export class EditorTaker implements Taker {
       vscode.l10n.t('{0} files whole, {1} by name', whole.length.toLocaleString(vscode.env.language), named.toLocaleString(vscode.env.language)),
       leftOutText(secrets, 0),
     ].filter((part) => part !== '').join('; ');
-    return { path, language: '', text, tokens, warnings: [...leftOut(secrets), ...(isCut ? (['too-many'] as const) : [])], note };
+    return { path, language: '', text, tokens, warnings: [...warnings, ...leftOut(secrets), ...(isCut ? (['too-many'] as const) : [])], note };
   }
 
   private async file(uri: vscode.Uri, longest?: number): Promise<Piece | Fault> {
@@ -142,19 +149,23 @@ export class EditorTaker implements Taker {
     if (typeof read === 'string') {
       return read;
     }
-    return { path: fullPath(uri), ...read, warnings: await this.warningsOn(uri) };
+    return { path: plainName(fullPath(uri)), ...read, warnings: await this.warningsOn(uri) };
   }
 
   private async warningsOn(uri: vscode.Uri): Promise<readonly Warning[]> {
-    const { real } = this.deps;
-    if (await leadsToSecret(uri, real)) {
-      return ['secret'];
+    return (await leadsToSecret(uri, this.deps.real)) ? ['secret'] : this.placeWarnings(uri);
+  }
+
+  /** What is known of where a file or folder stands, links followed. What was never in the workspace is no surprise. */
+  private async placeWarnings(uri: vscode.Uri): Promise<readonly Warning[]> {
+    if (!vscode.workspace.getWorkspaceFolder(uri)) {
+      return [];
     }
-    if (await isIgnored(uri)) {
-      return ['ignored'];
+    const place = await placeInWorkspace(uri, this.deps.real);
+    if (!place) {
+      return ['outside'];
     }
-    const isLink = uri.scheme === 'file' && ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0;
-    return isLink && !(await isOpenLink(uri, real)) ? ['outside'] : [];
+    return (await isIgnored(uri)) || (await isIgnored(place)) ? ['ignored'] : [];
   }
 
   private async changes(): Promise<Piece | Fault> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /**
  * What is selected in the active terminal; empty when nothing is. VS Code tells extensions of it by the clipboard only, whose text is put
- * back afterwards.
+ * back afterwards. Extensions cannot see a picture there, nor put it back: where nothing is selected it is left alone.
  */
 export async function takeTerminalSelection(): Promise<string> {
   if (!vscode.window.activeTerminal) {
@@ -11,11 +11,15 @@ export async function takeTerminalSelection(): Promise<string> {
   const { clipboard } = vscode.env;
   const before = await clipboard.readText();
   try {
-    // Copying nothing leaves the clipboard as it is: what is there must not be taken for the selection.
-    await clipboard.writeText('');
+    // Copying nothing leaves the clipboard as it is: the text that is there must not be taken for the selection.
+    if (before !== '') {
+      await clipboard.writeText('');
+    }
     await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
     return await clipboard.readText();
   } finally {
-    await clipboard.writeText(before);
+    if (before !== '' || (await clipboard.readText()) !== '') {
+      await clipboard.writeText(before);
+    }
   }
 }

@@ -22,14 +22,15 @@ const atOnce = 8;
 
 /**
  * All files below a folder that no ignore file names, without binaries and secrets. `above`: the rules that hold there already, with
- * the folder's own path below their root. Links to folders are not followed, and links to files only to what may go by itself. Throws
+ * the folder's own path below their root, and its path as it tells what is secret in it. Links to folders are not followed, and links to files only to what may go by itself. Throws
  * only after an abort.
  */
 export async function walk(
   root: vscode.Uri,
   signal: AbortSignal,
   real: RealFile,
-  above: { readonly rules: IgnoreRules; readonly path: string } = { rules: IgnoreRules.none, path: '' },
+  above: { readonly rules: IgnoreRules; readonly path: string; readonly names: string } = { rules: IgnoreRules.none, path: '', names: '' },
+  most = mostFiles,
 ): Promise<Walked> {
   const files: string[] = [];
   const folders: string[] = [];
@@ -57,7 +58,7 @@ export async function walk(
       if (isFolder) {
         folders.push(own);
         waiting.push({ path: own, rules: here });
-      } else if (isSecretFile(inRoot(own)) || (isLink && !(await isOpenLink(vscode.Uri.joinPath(root, own), real)))) {
+      } else if (isSecretFile(`${above.names}/${own}`) || (isLink && !(await isOpenLink(vscode.Uri.joinPath(root, own), real)))) {
         secrets++;
       } else if (!isBinaryName(name)) {
         files.push(own);
@@ -65,12 +66,12 @@ export async function walk(
     }
   };
 
-  while (waiting.length > 0 && files.length < mostFiles) {
+  while (waiting.length > 0 && files.length < most) {
     signal.throwIfAborted();
     const batch = waiting.slice(0, atOnce);
     waiting = waiting.slice(atOnce);
     await Promise.all(batch.map(visit));
   }
   signal.throwIfAborted();
-  return { files: files.slice(0, mostFiles).sort(), folders: folders.sort(), secrets, isCut: waiting.length > 0 || files.length > mostFiles };
+  return { files: files.slice(0, most).sort(), folders: folders.sort(), secrets, isCut: waiting.length > 0 || files.length > most };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AttachmentKind } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** A way to attach something, as the lists of `@` and of the button offer it. */
 export interface Way {
@@ -14,7 +15,7 @@ export interface Way {
 
 /** All ways but naming a file, folder or symbol. Those that have nothing to give now are left out. */
 export function ways(adder: Adder): readonly Way[] {
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   const all: readonly (Way | undefined)[] = [
     editor && !editor.selection.isEmpty ? { id: 'selection', kind: 'lines', icon: 'selection', label: vscode.l10n.t('Selection'), detail: vscode.l10n.t('What is selected in the editor'), run: () => { adder.selection(); } } : undefined,
     editor ? { id: 'file', kind: 'file', icon: 'file-code', label: vscode.l10n.t('Open file'), detail: vscode.l10n.t('All of the file in the editor'), run: () => { adder.openFile(); } } : undefined,

@@ -47,6 +47,8 @@ export interface EditState extends Pick<EditRequest, 'title' | 'indentation' | '
   readonly uri: string;
   readonly firstLine: number;
   readonly lines: readonly OwnedLine[];
+  /** What has come of an answer that can be gone on from. */
+  readonly answer?: string;
   /** Of lines that were given only how they were given their place is kept. */
   readonly request: ChatRequest | Pick<GivenLines, 'match'>;
 }
@@ -78,7 +80,7 @@ export interface EditSession {
   reject(hunkId?: string): Promise<void>;
   /** Takes everything back and asks again. */
   retry(): void;
-  /** Whether the words were cut off behind code that they can go on from, and that the person has not rewritten. */
+  /** Whether the words were cut off or stopped behind code that they can go on from, and that the person has not rewritten. */
   readonly canContinue: boolean;
   /** Asks for the rest of an answer that was cut off, and goes on in its place; nothing where it cannot. */
   continue(): void;
@@ -95,6 +97,8 @@ export interface Edits extends Disposable {
   readonly open: readonly EditSession[];
   /** Tells of each change of an edit, its end included. */
   readonly onDidChange: vscode.Event<EditSession>;
+  /** Tells what is asked for the rest of an answer. */
+  readonly onDidContinue: vscode.Event<{ readonly session: EditSession; readonly request: ChatRequest }>;
   /** Brings back reviews of documents that are open and have the very text that the states belong to. */
   restore(states: readonly EditState[]): void;
 }

@@ -6,8 +6,8 @@ import { isSpacing, type RegionChange } from '../../core/edit/regionChange.ts';
 const reach = 1;
 
 /**
- * Whether a change of the document was made by a person, or by a formatter or the like. VS Code does not tell, and tells of a
- * save only when its formatters are done: what goes by is where the cursors are. In doubt it was a person.
+ * Whether a change of the document was made by a person, by a formatter or the like, or came with the file from the disk. VS Code does
+ * not tell, and tells of a save only when its formatters are done: what goes by is where the cursors are. In doubt it was a person.
  * @param inside the same change, as it concerns a region
  * @param now the region's lines before it
  */
@@ -17,6 +17,9 @@ export function foreignKind(
   inside: readonly RegionChange[],
   now: () => readonly string[],
 ): ForeignKind {
+  if (isLoaded(document)) {
+    return 'loaded';
+  }
   const cursors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document).flatMap(({ selections }) => selections);
   if (inside.length === 0 || changes.every(({ range }) => cursors.some((cursor) => cursor.intersection(range) !== undefined))) {
     return 'typed';
@@ -26,4 +29,9 @@ export function foreignKind(
   );
   const isSpaced = inside.every(({ from, to, texts }) => isSpacing(now().slice(from, to), texts));
   return isFar || isSpaced || changes.length > 1 ? 'formatted' : 'typed';
+}
+
+/** Only the text of the disk changes a document without unsaved changes to one without. What was never on a disk, and cells, never have any. */
+function isLoaded(document: vscode.TextDocument): boolean {
+  return !document.isDirty && !document.isUntitled && document.uri.scheme !== 'vscode-notebook-cell';
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { IndentFitter } from '../../core/edit/indentFitter.ts';
 import { indentationFor } from './place.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** Puts code in place of the active editor's selection, fitted to it, as one undo step. Without an editor it is copied. */
 export async function insertAtCursor(code: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   if (editor) {
     const { selection } = editor;
     const fitted = new IndentFitter(indentationFor(editor, selection.start)).push(code.replace(/\n$/, ''));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AnswerPiece } from '../../core/edit/answerPiece.ts';
 import { besideEcho } from '../../core/edit/echo.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
-import { textEdits, type LineChange, type TextEdit } from '../../core/edit/lineChange.ts';
+import { changesBetween, textEdits, type LineChange, type TextEdit } from '../../core/edit/lineChange.ts';
 import { Moments } from '../../core/edit/moments.ts';
 import type { OwnedLine } from '../../core/edit/ownedLine.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
@@ -85,6 +85,11 @@ export class LineWriter implements vscode.Disposable {
     return this.lines.current;
   }
 
+  /** The region without what was written into it. */
+  get originalTexts(): readonly string[] {
+    return this.lines.original;
+  }
+
   get hunks(): readonly Hunk[] {
     return this.lines.hunks(this.firstLine);
   }
@@ -147,25 +152,46 @@ export class LineWriter implements vscode.Disposable {
     this.wake?.();
   }
 
+  /** Begins anew with the lines as they are. */
+  restart(): void {
+    this.lines = new OwnedLines(this.lines.current);
+    this.begin();
+  }
+
   /**
-   * Begins anew with the lines as they are.
-   * @param sameAnswer whether the answer that comes begins as the last one did: what became of its lines still counts
+   * Begins the same answer once more. What has come of it, in pieces, takes at one stroke the place of what stands there of
+   * it; what became of its lines still counts.
    */
-  restart(sameAnswer: boolean): void {
-    if (sameAnswer) {
-      this.lines.again();
-    } else {
-      this.lines = new OwnedLines(this.lines.current);
-    }
-    this.isRefused = false;
-    this.isUndone = false;
-    this.hasWritten = false;
+  rewrite(pieces: readonly AnswerPiece[]): Promise<void> {
+    this.begin();
+    return this.serially(async () => {
+      for (let done = false; !done && !this.refused && !this.isClosed; ) {
+        const next = this.lines.rewound();
+        const plan = next.plan();
+        for (const piece of pieces) {
+          plan.take(piece);
+        }
+        next.commit(plan);
+        const changes = changesBetween(this.lines.current, next.current);
+        done = await this.make(changes, { undoStopBefore: true, undoStopAfter: false }, () => {
+          this.moments.remember(this.lines);
+          this.lines = next;
+          this.hasWritten = changes.length > 0;
+        });
+      }
+    });
   }
 
   dispose(): void {
     this.isClosed = true;
     this.wake?.();
     this.store.dispose();
+  }
+
+  private begin(): void {
+    this.isRefused = false;
+    this.isUndone = false;
+    this.hasWritten = false;
   }
 
   private get eol(): '\r\n' | '\n' {

@@ -1,13 +1,14 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ContinuedAnswer, continuedRequest, wholeLines } from '../../core/edit/continuation.ts';
 import { AnswerReader, type AnswerPlace } from '../../core/edit/answerReader.ts';
 import type { Hunk } from '../../core/edit/hunk.ts';
 import { ProgressWatch } from '../../core/chat/progress.ts';
 import { toFailure, type Failure } from '../../core/errors.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
-import type { ChatModel } from '../../core/model.ts';
+import type { ChatModel, ChatRequest } from '../../core/model.ts';
 import { after } from '../timer.ts';
 import { editorOf } from './documentEdit.ts';
+import { endOf, notEditable } from './editEnd.ts';
 import type { EditEnd, EditRequest, EditSession, EditState, GivenLines } from './editSession.ts';
 import type { LineWriter } from './lineWriter.ts';
 import { indentationFor, indentStyle } from './place.ts';
@@ -22,7 +23,7 @@ export class StreamedEdit implements EditSession {
   done: Promise<EditEnd>;
   state: EditSession['state'] = 'waiting';
   end?: EditEnd;
-  answer = '';
+  answer: string;
   private readonly store = new DisposableStore();
   private readonly writer: LineWriter;
   private readonly watch: ProgressWatch;
@@ -30,21 +31,23 @@ export class StreamedEdit implements EditSession {
   private finished: (end: EditEnd) => void = () => undefined;
   private request: EditState['request'];
   private isRetrying = false;
-  private isCut = false;
+  private reader: AnswerReader | undefined;
   private knownHunks = 0;
   private began = 0;
   private characters = 0;
 
   constructor(
     readonly id: string,
-    private readonly order: Omit<EditRequest, 'range' | 'request'> & { readonly request: EditRequest['request'] | EditState['request'] },
+    private readonly order: Omit<EditRequest, 'range' | 'request'> & Pick<EditState, 'answer'> & { readonly request: EditRequest['request'] | EditState['request'] },
     writer: LineWriter,
     private readonly model: ChatModel,
     private readonly changed: (session: EditSession) => void,
+    private readonly continued: (request: ChatRequest) => void,
   ) {
     this.document = order.document;
     this.title = order.title;
     this.request = order.request;
+    this.answer = order.answer ?? '';
     this.done = new Promise((resolve) => (this.finished = resolve));
     this.writer = this.store.add(writer);
     this.store.add(
@@ -101,8 +104,7 @@ export class StreamedEdit implements EditSession {
   }
 
   get canContinue(): boolean {
-    const { end } = this;
-    return this.isCut && this.state === 'review' && (end?.type === 'out-of-tokens' || end?.type === 'failed') && !this.writer.hasForeign;
+    return this.state === 'review' && this.isCut && !this.writer.hasForeign;
   }
 
   /**
@@ -118,16 +120,24 @@ export class StreamedEdit implements EditSession {
       return;
     }
     this.go('waiting');
-    const reader = new AnswerReader(this.place(this.writer.texts));
-    const { signal } = this.controller;
     const rest = before === '' ? undefined : new ContinuedAnswer(before);
     const request = rest ? continuedRequest(order, before) : order;
+    const reader = new AnswerReader(this.place(rest ? this.writer.originalTexts : this.writer.texts));
+    this.reader = reader;
+    const { signal } = this.controller;
     const take = (text: string): void => {
       this.answer += text;
       this.writer.push(reader.push(text));
     };
-    this.answer = '';
-    take(before);
+    this.answer = before;
+    if (rest) {
+      await this.writer.rewrite(reader.push(before));
+      if (this.writer.refused) {
+        this.endWith(notEditable());
+        return;
+      }
+      this.continued(request);
+    }
     let reason = '';
     let failure: Failure | undefined;
     let hasGoneOn = false;
@@ -157,7 +167,6 @@ export class StreamedEdit implements EditSession {
     const { hasCode, isOutside } = reader;
     await this.writer.finish(isComplete && hasCode && !isOutside);
     const { refused, unplaced } = this.writer;
-    this.isCut = hasCode && !isOutside && wholeLines(this.answer) !== '';
     this.endWith(endOf({ failure, stopped: signal.aborted, reason, hasCode, refused, misfits: isOutside || unplaced > 0 }));
   }
 
@@ -204,6 +213,7 @@ export class StreamedEdit implements EditSession {
     const { id, title, match } = this;
     const request = match === undefined ? this.request : { match };
     const { indentation, isApart } = this.order;
+    const { answer } = this;
     return {
       id,
       uri: this.document.uri.toString(),
@@ -211,6 +221,7 @@ export class StreamedEdit implements EditSession {
       request,
       ...(indentation !== undefined && { indentation }),
       ...(isApart !== undefined && { isApart }),
+      ...(this.isCut && { answer }),
       ...this.writer.save(),
     };
   }
@@ -229,7 +240,16 @@ export class StreamedEdit implements EditSession {
     return this.state !== 'review' && this.state !== 'ended';
   }
 
-  /** Takes everything back first. `before` is what of the answer is to stand, `cut` what came after it. */
+  /** Whether more could come behind what has: it was cut off, was stopped, or still comes. */
+  private get isCut(): boolean {
+    if (this.end && !(this.end.type === 'out-of-tokens' || this.end.type === 'failed' || this.end.type === 'stopped')) {
+      return false;
+    }
+    const { reader } = this;
+    return reader ? reader.hasCode && !reader.isOutside && wholeLines(this.answer) !== '' : this.order.answer !== undefined;
+  }
+
+  /** `before` is what of the answer is to stand, `cut` what came after it; without, everything is taken back first. */
   private askAgain(before: string, cut = ''): void {
     if (this.isRetrying || this.match !== undefined) {
       // A second click while the first one's text is taken back.
@@ -240,16 +260,16 @@ export class StreamedEdit implements EditSession {
       this.stop();
       await this.done;
       this.go('waiting');
-      await this.writer.decide('reject');
-      if (this.writer.refused) {
-        this.isRetrying = false;
-        this.endWith({ type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') });
-        return;
-      }
       if (before === '') {
+        await this.writer.decide('reject');
+        if (this.writer.refused) {
+          this.isRetrying = false;
+          this.endWith(notEditable());
+          return;
+        }
         this.request = (await this.order.rebuild?.()) ?? this.request;
+        this.writer.restart();
       }
-      this.writer.restart(before !== '');
       this.began = 0;
       this.characters = 0;
       delete this.end;
@@ -271,7 +291,7 @@ export class StreamedEdit implements EditSession {
   private async decide(decision: 'accept' | 'reject', hunkId?: string): Promise<void> {
     await this.writer.decide(decision, hunkId);
     if (this.writer.refused) {
-      this.end = { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
+      this.end = notEditable();
       this.tell();
     } else if (!this.isRunning) {
       this.settle();
@@ -314,6 +334,8 @@ export class StreamedEdit implements EditSession {
     const first = writer.save().firstLine;
     return {
       language: document.languageId,
+      // Tests are told of the file that they are for, and nobody knows the name of an untitled one.
+      ...(this.order.isApart === true || document.isUntitled ? {} : { path: document.uri.path }),
       region,
       isApart: this.order.isApart === true && first > 0 && document.lineAt(first - 1).text.trim() !== '',
       ...style,
@@ -321,7 +343,7 @@ export class StreamedEdit implements EditSession {
       surroundings: () => {
         const lines = document.getText().split(/\r\n|\n/);
         const { firstLine } = writer.save();
-        return { above: lines.slice(0, firstLine), below: lines.slice(firstLine + region.length) };
+        return { above: lines.slice(0, firstLine), below: lines.slice(firstLine + writer.texts.length) };
       },
     };
   }
@@ -334,36 +356,6 @@ export class StreamedEdit implements EditSession {
   private tell(): void {
     this.changed(this);
   }
-}
-
-function endOf(outcome: {
-  readonly failure: Failure | undefined;
-  readonly stopped: boolean;
-  readonly reason: string;
-  readonly hasCode: boolean;
-  readonly refused: boolean;
-  readonly misfits: boolean;
-}): EditEnd {
-  const { failure, stopped, reason, hasCode, refused, misfits } = outcome;
-  if (refused) {
-    return { type: 'refused', reason: vscode.l10n.t('The file cannot be edited. Nothing more was written.') };
-  }
-  if (failure) {
-    return { type: 'failed', failure };
-  }
-  if (stopped) {
-    return { type: 'stopped' };
-  }
-  if (reason === 'length') {
-    return { type: 'out-of-tokens' };
-  }
-  if (reason === 'content-filter') {
-    return { type: 'refused', reason: vscode.l10n.t('The endpoint held back the rest of the answer.') };
-  }
-  if (misfits) {
-    return { type: 'refused', reason: vscode.l10n.t('The model changed lines outside the selection. They were left as they are. Select more, or retry.') };
-  }
-  return hasCode ? { type: 'finished' } : { type: 'no-code' };
 }
 
 function styleOf(document: vscode.TextDocument, region: readonly string[]): { readonly unit: string; readonly tabSize: number } {

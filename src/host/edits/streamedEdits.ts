@@ -3,7 +3,7 @@ import { editRegion } from '../../core/edit/editRegion.ts';
 import { OwnedLines } from '../../core/edit/ownedLines.ts';
 import { WritesInFlight } from '../../core/edit/writesInFlight.ts';
 import { DisposableStore } from '../../core/lifecycle.ts';
-import type { ChatModel } from '../../core/model.ts';
+import type { ChatModel, ChatRequest } from '../../core/model.ts';
 import { deselect } from './documentEdit.ts';
 import type { EditRequest, Edits, EditSession, EditState } from './editSession.ts';
 import { LineWriter } from './lineWriter.ts';
@@ -21,6 +21,8 @@ export class StreamedEdits implements Edits {
   private readonly writes = new WritesInFlight();
   private readonly changes = this.store.add(new vscode.EventEmitter<EditSession>());
   readonly onDidChange = this.changes.event;
+  private readonly continued = this.store.add(new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>());
+  readonly onDidContinue = this.continued.event;
 
   constructor(private readonly model: ChatModel) {
     this.store.add(
@@ -84,10 +86,19 @@ export class StreamedEdits implements Edits {
 
   private add(id: string, order: ConstructorParameters<typeof StreamedEdit>[1], firstLine: number, lines: OwnedLines): StreamedEdit {
     const writer = new LineWriter(order.document, firstLine, lines, this.writes);
-    const session: StreamedEdit = new StreamedEdit(id, order, writer, this.model, (changed) => {
-      this.sort(session);
-      this.changes.fire(changed);
-    });
+    const session: StreamedEdit = new StreamedEdit(
+      id,
+      order,
+      writer,
+      this.model,
+      (changed) => {
+        this.sort(session);
+        this.changes.fire(changed);
+      },
+      (request) => {
+        this.continued.fire({ session, request });
+      },
+    );
     return session;
   }
 

@@ -1,5 +1,5 @@
 import { planCompaction } from '../../core/chat/compaction.ts';
-import type { SessionDeps } from '../../core/chat/session.ts';
+import type { SessionDeps } from '../../core/chat/sessionDeps.ts';
 import type { EndpointProfile } from '../../core/endpoints.ts';
 import type { ModelCatalogue } from '../../core/models/catalogue.ts';
 import type { TokenEstimator } from '../../core/usage/estimate.ts';

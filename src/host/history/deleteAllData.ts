@@ -11,7 +11,7 @@ export interface DeleteAllDeps {
   readonly library: Library;
   readonly keys: KeyStore;
   readonly draft: Draft;
-  readonly attachments: Pick<Attachments, 'sent'>;
+  readonly attachments: readonly Pick<Attachments, 'sent'>[];
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */
   readonly clearReviews: () => Promise<void>;
@@ -29,7 +29,7 @@ export async function deleteAllData({ session, library, keys, draft, attachments
     {
       modal: true,
       detail: vscode.l10n.t(
-        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, reviews of files that are not open, and what is typed here and not sent. This cannot be undone. Your settings stay.',
+        'All conversations of all workspaces, all stored API keys, the lists of models and what was learnt about them, reviews of files that are not open, what is typed here and not sent, and what was spent today. This cannot be undone. Your settings stay.',
       ),
     },
     all,
@@ -38,7 +38,9 @@ export async function deleteAllData({ session, library, keys, draft, attachments
     return;
   }
   draft.set('');
-  attachments.sent();
+  for (const each of attachments) {
+    each.sent();
+  }
   session.startNew();
   await library.clear();
   await keys.clearAll();

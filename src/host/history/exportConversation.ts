@@ -4,6 +4,7 @@ import { entriesOf, toJson, toMarkdown, type ExportWords } from '../../core/chat
 import type { JournalStore } from '../../core/chat/ports.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import { beginning, titleLength } from '../../core/chat/summary.ts';
+import { measuredRows } from '../measuredRows.ts';
 import { presentEnd, type Words } from '../chatView/present.ts';
 
 /** Writes the conversation that is shown to a file of the person's choice; its ending says in which form. */
@@ -47,7 +48,7 @@ function note(turn: Turn, words: Words): string {
     new Date(turn.at).toLocaleString(vscode.env.language),
     turn.endpoint,
     turn.model,
-    ...(usage ? [usage.text] : []),
+    ...(usage ? [usage.text, ...measuredRows(turn).map(({ label, value }) => `${label}: ${value}`)] : []),
     ...(end?.type === 'failed' ? [end.failure.message] : []),
     ...(turn.end?.type === 'stopped' ? [vscode.l10n.t('stopped')] : []),
   ];

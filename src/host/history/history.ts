@@ -5,10 +5,11 @@ import type { JournalStore } from '../../core/chat/ports.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
-import { focusChatCommand, stateKeys, type CommandId } from '../../ids.ts';
+import { stateKeys, type CommandId } from '../../ids.ts';
 import type { Words } from '../chatView/present.ts';
 import { newerText } from '../conversationMemory.ts';
 import type { Draft } from '../draft.ts';
+import type { QueuedMessages } from '../messageQueue.ts';
 import type { KeyStore } from '../secrets.ts';
 import { retentionDays } from '../settings.ts';
 import { deleteAllData, type DeleteAllDeps } from './deleteAllData.ts';
@@ -31,6 +32,8 @@ export interface HistoryDeps {
   readonly words: Words;
   readonly draft: Draft;
   readonly attachments: DeleteAllDeps['attachments'];
+  /** What waits in a conversation goes with it. */
+  readonly queue: Pick<QueuedMessages, 'take' | 'putBack' | 'forget'>;
   readonly keys: KeyStore;
   readonly states: readonly vscode.Memento[];
   /** Forgets the reviews of files that are not open. */
@@ -39,7 +42,7 @@ export interface HistoryDeps {
   /** Resolves when the conversation of the last window has been read back. */
   readonly opened: () => Promise<void>;
   /** Shows the turn, once the panel can; it is loaded by then. */
-  readonly reveal: (turn: string) => void;
+  readonly reveal: (turn: string | undefined) => Promise<void>;
   /** Makes the panel's page anew. */
   readonly renew: () => void;
   readonly logger: Logger;
@@ -57,7 +60,7 @@ export class History implements Disposable {
       const { library, session, logger } = deps;
       // The panel may not have been opened yet: then its conversation is only remembered.
       const remembered = deps.states.map((state) => state.get<string>(stateKeys.conversation, ''));
-      library.purge(Date.now(), removedMs, retentionDays() * dayMs, [session.conversation.id, ...remembered]).catch((error: unknown) => {
+      library.purge(Date.now(), removedMs, retentionDays() * dayMs, [session.conversation.id, ...remembered]).then(deps.queue.forget).catch((error: unknown) => {
         logger.error('old conversations could not be deleted', error);
       });
     }, purgeAfterMs);
@@ -111,21 +114,20 @@ export class History implements Disposable {
         return;
       }
     }
-    await vscode.commands.executeCommand(focusChatCommand);
     if (turn !== undefined) {
       await session.whole();
-      reveal(turn);
     }
+    await reveal(turn);
   }
 
   private async show(): Promise<void> {
-    const { session, journals, library, workspace, opened, logger } = this.deps;
+    const { session, journals, library, workspace, opened, queue, logger } = this.deps;
     await opened();
     const chosen = await new HistoryPick({
       ...{ journals, library, workspace, logger },
       current: () => session.conversation.id,
       answering: () => session.runningTurn !== undefined,
-      delete: (summary) => deleteConversation(summary, session, library, logger),
+      delete: (summary) => deleteConversation(summary, { session, library, queue, logger }),
       now: () => Date.now(),
     }).show();
     if (chosen) {

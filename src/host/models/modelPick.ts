@@ -65,7 +65,7 @@ export class ModelPick {
           }
         });
         pick.onDidAccept(() => {
-          const id = pick.selectedItems[0]?.id;
+          const id = this.accepted();
           if (id !== undefined) {
             resolve({ type: 'always', id });
           }
@@ -80,6 +80,17 @@ export class ModelPick {
       this.gone.abort();
       pick.dispose();
     }
+  }
+
+  /**
+   * What Enter means. VS Code tells the row by its number, and between the last key and Enter the rows may have become others: a model
+   * that is typed out is meant, not a row that what is typed has filtered away.
+   */
+  private accepted(): string | undefined {
+    const [row] = this.pick.selectedItems;
+    const typed = this.pick.value.trim();
+    const isFiltered = row?.alwaysShow !== true && row?.id?.includes(typed) !== true;
+    return isFiltered && this.shown.entries.some(({ id }) => id === typed) ? typed : row?.id;
   }
 
   private render(marked?: string): void {

@@ -7,6 +7,8 @@ import { readSettings, type Settings } from '../settings.ts';
 /** The model of the next message alone, where the person chose one for it. */
 export class NextModel implements Disposable {
   private model: string | undefined;
+  /** Settings with that model, until others are read. */
+  private read: { readonly instead: Settings; readonly settings: Settings } | undefined;
   private subscription: Disposable | undefined;
   private readonly changed: Emitter<void>;
 
@@ -35,7 +37,13 @@ export class NextModel implements Disposable {
 
   /** What the next question is asked with. */
   over(settings: Settings): Settings {
-    return this.model === undefined ? settings : readSettings(this.model);
+    if (this.model === undefined) {
+      return settings;
+    }
+    if (this.read?.instead !== settings || this.read.settings.model !== this.model) {
+      this.read = { instead: settings, settings: readSettings(this.model) };
+    }
+    return this.read.settings;
   }
 
   status(status: EndpointStatus): EndpointStatus {

@@ -2,7 +2,7 @@ import type { ChatSession } from '../../core/chat/session.ts';
 import { Emitter, type Disposable } from '../../core/lifecycle.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ModelNotes } from '../../core/models/modelNotes.ts';
-import { withOverrides } from '../../core/parameters/overrides.ts';
+import { withFormat, withOverrides } from '../../core/parameters/overrides.ts';
 import { presets } from '../../core/parameters/presets.ts';
 import type { ParameterValues, ShownParameters } from '../../protocol/parameters.ts';
 import { saveParameters, type Settings } from '../settings.ts';
@@ -27,14 +27,20 @@ export class ConversationParameters {
 
   readonly onDidChange = (listener: () => void): Disposable => this.changed.on(listener);
 
+  /** What the next question is asked with. */
+  get current(): Settings {
+    return withOverrides(this.settings(), this.session.overrides);
+  }
+
   get shown(): ShownParameters {
     const settings = this.settings();
     const refused = settings.endpoint ? (this.notes.get(settings.endpoint, settings.model).refused ?? []) : [];
+    const values = valuesOf(withOverrides(settings, this.session.overrides));
     return {
-      values: valuesOf(withOverrides(settings, this.session.overrides)),
+      values,
       defaults: valuesOf(settings),
       presets: presets.map(({ id, values }) => ({ id, label: presetLabel(id), values })),
-      remarks: remarksOn(settings.endpoint?.wire ?? 'openai', refused),
+      remarks: remarksOn(settings.endpoint?.wire ?? 'openai', refused, values),
     };
   }
 
@@ -47,8 +53,9 @@ export class ConversationParameters {
 
   /** The settings become what the conversation asks with; the format of answers is of the conversation alone. */
   async save(): Promise<void> {
-    const { format, ...overrides } = this.session.overrides;
-    await saveParameters(overrides);
+    await saveParameters(withFormat(this.session.overrides, undefined));
+    // The person may have changed it while the settings were written.
+    const { format } = this.session.overrides;
     this.session.configure(format ? { format } : {});
     this.changed.emit();
   }

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Preset } from '../../core/parameters/presets.ts';
-import type { ParameterName, ShownParameters } from '../../protocol/parameters.ts';
+import type { ParameterName, ParameterValues, ShownParameters } from '../../protocol/parameters.ts';
 
 /** Names of fields as either wire spells them; a refusal names one. */
 const wireNames: Readonly<Partial<Record<ParameterName, readonly string[]>>> = {
@@ -24,12 +24,16 @@ export function presetLabel(id: Preset['id']): string {
   }
 }
 
+/** Max tokens below which a thought may leave nothing for the answer. */
+const fewTokens = 4000;
+
 /** What there is to know of each field at an endpoint of this shape. `refused`: names of fields that the endpoint said no to. */
-export function remarksOn(wire: Endpoint['wire'], refused: readonly string[]): ShownParameters['remarks'] {
+export function remarksOn(wire: Endpoint['wire'], refused: readonly string[], { maxTokens }: Pick<ParameterValues, 'maxTokens'>): ShownParameters['remarks'] {
   const no = Object.entries(wireNames)
     .filter(([, names]) => names.some((name) => refused.includes(name)))
     .map(([name]) => [name, l10n.t('The endpoint refused this for the model; it is not sent.')] as const);
-  return { ...(wire === 'anthropic' ? anthropicRemarks() : {}), ...Object.fromEntries(no) };
+  const few = maxTokens < fewTokens ? { maxTokens: l10n.t('A model that thinks may spend all of them before it answers.') } : {};
+  return { ...few, ...(wire === 'anthropic' ? anthropicRemarks() : {}), ...Object.fromEntries(no) };
 }
 
 /** What the messages API does not have: https://docs.modelslab.com/llm-api/messages */

@@ -4,19 +4,22 @@ import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import type { CommandId } from '../../ids.ts';
 import type { EditSession } from '../edits/editSession.ts';
 import { Insistence } from './insistence.ts';
-import { countText, workText } from './lensText.ts';
+import { countText } from './lensText.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { Repaint } from './repaint.ts';
 import { openHunks, shownLine, type EditReference } from './target.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 
-/** In milliseconds: words that change faster than this cannot be read. */
+/** In milliseconds: lenses that are laid out anew more often than this are hard to click. */
 const pause = 500;
 
 /** VS Code takes a plain space after an icon away here. */
 const gap = '\u00a0';
 
-/** The line of words above each edit, and above each of its hunks. */
+/**
+ * The line of words above each edit, and above each of its hunks. Above one that runs it stays the same to the end, so that a
+ * click on Stop hits; what it does and how fast is said behind its first line.
+ */
 export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<void>());
@@ -24,6 +27,8 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   private readonly insistence: Insistence<vscode.TextDocument>;
   /** Those whose lenses of ours VS Code has. */
   private readonly shown = new WeakSet<vscode.TextDocument>();
+  /** What the lenses of all edits depended on when they were told of last. */
+  private told = '';
 
   constructor(
     private readonly edits: OpenEdits,
@@ -48,7 +53,15 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
         after,
       ),
     );
-    this.store.add(edits.onDidChange(repaint.ask));
+    this.store.add(
+      edits.onDidChange(() => {
+        const told = edits.all.map(toldOf).join('\n');
+        if (told !== this.told) {
+          this.told = told;
+          repaint.ask();
+        }
+      }),
+    );
     this.store.add(vscode.languages.registerCodeLensProvider({ pattern: '**' }, this));
   }
 
@@ -57,7 +70,7 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const lenses = this.edits.of(document).flatMap((session) => (isRunning(session) ? this.running(session) : reviewed(session, this.endpoint())));
+    const lenses = this.edits.of(document).flatMap((session) => (isRunning(session) ? running(session) : reviewed(session, this.endpoint())));
     this.insistence.heard(document);
     if (lenses.length > 0) {
       this.shown.add(document);
@@ -74,13 +87,16 @@ export class ReviewLenses implements vscode.CodeLensProvider, Disposable {
       .filter((document) => this.shown.has(document) || this.edits.of(document).length > 0);
   }
 
-  private running(session: EditSession): vscode.CodeLens[] {
-    const { start } = session.range;
-    return [
-      said(start.line, `$(loading~spin)${gap}${workText(session, this.endpoint(), Date.now())}`),
-      lens(start.line, vscode.l10n.t('Stop'), 'lathe.stop', { edit: session.id }),
-    ];
-  }
+}
+
+/** What the lenses of an edit depend on. */
+function toldOf(session: EditSession): string {
+  const { id, state, end, canContinue, answer } = session;
+  return isRunning(session) ? `${id} runs` : JSON.stringify([id, state, end, canContinue, answer !== '', openHunks(session)]);
+}
+
+function running({ id, title, range: { start } }: EditSession): vscode.CodeLens[] {
+  return [said(start.line, `$(loading~spin)${gap}${title}`), lens(start.line, vscode.l10n.t('Stop'), 'lathe.stop', { edit: id })];
 }
 
 function reviewed(session: EditSession, endpoint: string): vscode.CodeLens[] {

@@ -13,6 +13,7 @@ import { ReviewContext } from './reviewContext.ts';
 import { ReviewMemory } from './reviewMemory.ts';
 import { reviewCommands, stopEdits } from './reviewCommands.ts';
 import { ReviewStatusItem } from './statusItem.ts';
+import { WorkWords } from './workWords.ts';
 
 export interface ReviewDeps {
   readonly edits: Edits;
@@ -41,6 +42,7 @@ export function createReview({ edits, endpoint, state, after, logger }: ReviewDe
   store.add(new ReviewContext(open));
   store.add(new ReviewDecorations(open, after));
   store.add(new ReviewLenses(open, endpoint, after));
+  store.add(new WorkWords(open, endpoint, after));
   const memory = store.add(new ReviewMemory(open, edits, state, after));
   store.add(new Originals(open, memory.original, after));
   store.add(new ReviewQuickDiff(open));

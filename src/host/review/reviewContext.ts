@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import { contextKeys } from '../../ids.ts';
+import type { EditSession } from '../edits/editSession.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { openHunks } from './target.ts';
 
-type ReviewKey = 'editing' | 'reviewing' | 'reviewPaths' | 'openEdits';
+type ReviewKey = 'editing' | 'editingPaths' | 'reviewing' | 'reviewPaths' | 'openEdits';
 
 /** Tells VS Code's `when` clauses of the open edits. */
 export class ReviewContext implements Disposable {
@@ -28,8 +29,8 @@ export class ReviewContext implements Disposable {
     const inReview = all.filter((session) => !isRunning(session) && openHunks(session).length > 0);
     this.tell('editing', here.some(isRunning));
     this.tell('reviewing', here.some((session) => !isRunning(session)));
-    // As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines.
-    this.tell('reviewPaths', [...new Set(inReview.flatMap(({ document: { uri } }) => [uri.fsPath, uri.path]))]);
+    this.tell('editingPaths', pathsOf(all.filter(isRunning)));
+    this.tell('reviewPaths', pathsOf(inReview));
     this.tell('openEdits', all.length + this.edits.waiting.length > 0);
   }
 
@@ -41,4 +42,9 @@ export class ReviewContext implements Disposable {
       void vscode.commands.executeCommand('setContext', contextKeys[key], value);
     }
   }
+}
+
+/** As VS Code names them in `resourcePath`: by path alone where the window and its extensions are on two machines. */
+function pathsOf(sessions: readonly EditSession[]): readonly string[] {
+  return [...new Set(sessions.flatMap(({ document: { uri } }) => [uri.fsPath, uri.path]))];
 }

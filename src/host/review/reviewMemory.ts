@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
 import { originalText, originalUri } from './originals.ts';
 import { Repaint } from './repaint.ts';
+import { savedFrom } from './savedAs.ts';
 import { placed, readStored, renamed, type StoredReview } from './storedReview.ts';
 
 /** In milliseconds. Each time the originals of all documents in review are written. */
@@ -23,8 +24,6 @@ export class ReviewMemory implements Disposable {
   private readonly waiting: Map<string, StoredReview>;
   /** Originals of reviews that could not go on, for a look at them. */
   private readonly lost = new Map<string, string>();
-  /** The last untitled document that was closed in review; it may be open again as the file that it was saved as. */
-  private unsaved: Moment | undefined;
   private written: Promise<void> = Promise.resolve();
 
   constructor(
@@ -48,6 +47,8 @@ export class ReviewMemory implements Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (open.of(document).length > 0) {
           repaint.ask();
+        } else {
+          this.followSaved(document);
         }
       }),
     );
@@ -111,14 +112,13 @@ export class ReviewMemory implements Disposable {
   /** Forgets all reviews; those of open files stay to be decided on. */
   async clear(): Promise<void> {
     this.waiting.clear();
-    this.unsaved = undefined;
     this.lost.clear();
     this.open.wait([]);
     await this.written.catch(() => undefined);
     await this.memento.update(stateKeys.reviews, undefined);
   }
 
-  /** A review outlives its editor: it comes back when the document is opened again. That of an unsaved file goes on in what it was saved as. */
+  /** A review outlives its editor: it comes back when the document is opened again. An untitled one is gone for good. */
   private async keep(document: vscode.TextDocument): Promise<void> {
     const sessions = this.open.of(document);
     if (sessions.length === 0) {
@@ -126,11 +126,19 @@ export class ReviewMemory implements Disposable {
     }
     const moment = momentOf(document, sessions);
     this.open.leave(document);
-    if (document.isUntitled) {
-      this.unsaved = moment;
-      await this.restoreOpen();
-    } else {
+    if (!document.isUntitled) {
       this.waiting.set(moment.uri, await storable(moment));
+    }
+  }
+
+  /** The review goes on in the file before formatters change it. Should the saving fail, the untitled document still has its own. */
+  private followSaved(file: vscode.TextDocument): void {
+    const untitled = savedFrom(file, this.open);
+    const sessions = untitled ? this.open.of(untitled) : [];
+    this.edits.restore(sessions.map((session) => ({ ...session.save(), id: crypto.randomUUID(), uri: file.uri.toString() })));
+    for (const session of sessions.filter(isRunning)) {
+      // What is still to come would be written into what is about to close.
+      session.stop();
     }
   }
 
@@ -159,11 +167,6 @@ export class ReviewMemory implements Disposable {
 
   private async restore(document: vscode.TextDocument): Promise<void> {
     const uri = document.uri.toString();
-    const { unsaved } = this;
-    if (unsaved && isSaved(unsaved, document)) {
-      this.unsaved = undefined;
-      this.waiting.set(uri, placed(await storable(unsaved), uri));
-    }
     const stored = this.waiting.get(uri);
     if (!stored) {
       return;
@@ -217,13 +220,6 @@ export class ReviewMemory implements Disposable {
       }
     }
   }
-}
-
-/** Whether the document is the file that an untitled one of this moment has become: VS Code opens it with the same text. */
-function isSaved({ uri, content }: Moment, document: vscode.TextDocument): boolean {
-  const { path } = vscode.Uri.parse(uri);
-  const isPlace = !path.startsWith('/') || path === document.uri.path;
-  return !document.isUntitled && !document.isDirty && isPlace && document.getText() === content;
 }
 
 /** A review at one moment. */

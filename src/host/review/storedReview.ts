@@ -19,6 +19,7 @@ const state = v.looseObject({
   title: v.string(),
   indentation: v.exactOptional(v.string()),
   isApart: v.exactOptional(v.boolean()),
+  answer: v.exactOptional(v.string()),
   firstLine: v.pipe(v.number(), v.integer(), v.minValue(0)),
   lines: v.array(line),
   request: v.union([v.object({ match: v.string() }), v.looseObject({ model: v.string(), system: v.string(), messages: v.array(v.unknown()), parameters: v.looseObject({}) })]),

@@ -24,7 +24,7 @@ export function troubleOf({ end, answer }: Pick<EditSession, 'end' | 'answer'>, 
     case 'failed': {
       const { message, detail, actions } = describeFailure(end.failure, endpoint);
       const next = nextStep(actions);
-      return { word, text: message, detail, ...(next && { next }) };
+      return { word: end.failure.code === 'over-budget' ? l10n.t('Not sent') : word, text: message, detail, ...(next && { next }) };
     }
     case 'out-of-tokens':
       return { word, text: l10n.t('The model ran out of tokens: the change is not complete. Raise the setting lathe.maxTokens.'), detail: '' };

@@ -5,6 +5,7 @@ import { instructionOf, slashOf } from '../../core/prompt/commands.ts';
 import type { ShownSuggestion } from '../../protocol/messages.ts';
 import { findPrompts } from '../actions/promptFiles.ts';
 import { chatPrompt } from '../actions/runPrompt.ts';
+import { textEditor } from '../textEditor.ts';
 
 /** What is asked in place of a command, and what goes along besides what is attached. */
 export interface Commanded {
@@ -49,8 +50,7 @@ export async function readCommand(text: string, clear: () => void): Promise<Comm
     return 'unknown';
   }
   if (found.prompt.mode === 'edit') {
-    await vscode.commands.executeCommand('lathe.runPrompt', found.uri);
-    return { left: slash.rest };
+    return { left: (await vscode.commands.executeCommand<boolean>('lathe.runPrompt', found.uri, slash.rest)) ? '' : text };
   }
   const asked = await chatPrompt(found.uri, found.prompt);
   return asked ? { command: { name: slash.name, instruction: asked.text }, sources: [], references: asked.references } : { left: text };
@@ -62,7 +62,7 @@ function slashName(name: string): string {
 }
 
 function sourcesFor(name: string): Commanded['sources'] {
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   const changes = { label: vscode.l10n.t('Git changes'), source: { kind: 'changes' } } as const;
   switch (name) {
     case 'commit':

@@ -12,11 +12,11 @@ export class ChatPage {
     this.frame = frame;
   }
 
-  /** Waits until the page shows what the host knows. */
-  static async find(page: Page): Promise<ChatPage> {
+  /** Waits until the page shows what the host knows. `other`: a page of the chat that is not meant. */
+  static async find(page: Page, other?: ChatPage): Promise<ChatPage> {
     const deadline = Date.now() + findTimeout;
     while (Date.now() < deadline) {
-      for (const frame of page.frames()) {
+      for (const frame of page.frames().filter((each) => each !== other?.frame)) {
         const shows = await frame
           // The line that names the model: there from the host's first word on, when the page begins to listen.
           .locator('body[data-strings] #app .where:not(:empty)')

@@ -109,7 +109,9 @@ export class EditorArea {
 
   /** Closes every editor and drops what was not saved. */
   async closeAll(): Promise<void> {
-    await this.#quickInput.runCommand('View: Revert and Close Editor').catch(() => undefined);
+    if ((await this.#page.locator('.tab.active.dirty').count()) > 0) {
+      await this.#quickInput.runCommand('View: Revert and Close Editor').catch(() => undefined);
+    }
     await this.#quickInput.runCommand('View: Close All Editors');
   }
 }

@@ -48,6 +48,29 @@ export class QuickInput {
     await this.field.press('Enter');
   }
 
+  /** Answers the box that asks for a file of the machine that VS Code's server runs on. */
+  async path(file: string): Promise<void> {
+    // It first fills in where it begins.
+    await this.row(path.basename(file)).or(this.row('..')).first().waitFor();
+    await this.field.fill(file);
+    await this.row(path.basename(file)).first().waitFor();
+    await this.field.press('Enter');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Answers the editor's question where to save. It writes a proposal into the field, some time after the field shows, over whatever is there. */
+  async saveAs(file: string): Promise<void> {
+    const ok = this.widget.getByRole('button', { name: 'OK' });
+    await ok.waitFor();
+    await this.#page.waitForFunction(
+      (field) => (field as HTMLInputElement | null)?.value.startsWith('/') === true && document.activeElement === field,
+      await this.field.elementHandle(),
+    );
+    await this.field.fill(file);
+    await this.field.press('Enter');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async pick(label: string): Promise<void> {
     await this.row(label).first().click();
   }

@@ -23,7 +23,7 @@ describe('the actions that write into a file', () => {
   let home: Home;
   const inFolder = (file: string): string => path.join(home.workbench.folder!, file);
   before(async () => {
-    home = await atHome();
+    home = await atHome({ simulator: { tokenDelayMs: 2 } });
     await mkdir(inFolder('.github/prompts'), { recursive: true });
     await writeFile(inFolder('.github/prompts/greet.prompt.md'), '---\nagent: edit\ndescription: says hello\n---\ngreet ${input:whom:a person} in ${file}\n');
     await writeFile(inFolder('.github/prompts/judge.prompt.md'), '---\nagent: ask\n---\nIs ${selection} good?\n');
@@ -70,6 +70,38 @@ describe('the actions that write into a file', () => {
     await row.click();
   };
 
+  const inMenu = (name: string | RegExp) => (): Promise<void> => home.workbench.window.contextMenu(['Lathe', name]);
+  const inPalette = (name: string) => (): Promise<void> => home.workbench.window.runCommand(`Lathe: ${name}`);
+  const inRefactorMenu = (title: string) => (): Promise<void> => choose('Control+Shift+R', title);
+  /** Begins in the fourth line, answers what is asked, and sees the change come. */
+  const written = async (begin: () => Promise<void>, words: string, change: RegExp, reply?: () => Promise<void>): Promise<void> => {
+    const { window } = home.workbench;
+    const before = home.simulator.journal.length;
+    await window.editor.focus();
+    await window.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End');
+    await window.editor.position.filter({ hasText: 'Ln 4,' }).waitFor();
+    await begin();
+    await reply?.();
+    await asked(words, before - 1);
+    await line(change).first().waitFor();
+    await review().lens('Accept').first().waitFor();
+  };
+  const decided = async (key: string): Promise<void> => {
+    const { window } = home.workbench;
+    await window.editor.focus();
+    await window.press(key);
+    await review().status.waitFor({ state: 'hidden' });
+    // The lines move up with them, away from a click that was meant for the cursor.
+    await review().rows.first().waitFor({ state: 'detached' });
+  };
+  /** Each of the ways ends in a change, which is taken back. */
+  const followed = async (ways: readonly Parameters<typeof written>[]): Promise<void> => {
+    for (const way of ways) {
+      await written(...way);
+      await decided('Shift+Alt+Backspace');
+    }
+  };
+
   it('stand in one submenu, in the order of a day: read, change, write, and the person\'s own', async () => {
     const { window } = home.workbench;
     await window.editor.open('python/sort.py', 22);
@@ -111,6 +143,8 @@ describe('the actions that write into a file', () => {
     await window.editor.selectLines(18, 28);
     await window.contextMenu(['Lathe', 'Refactor...']);
     await window.quickInput.row('Simplify').waitFor();
+    await window.quickInput.row('Simplify the loop').waitFor({ state: 'detached' });
+    assert.equal(await window.quickInput.row('log each step').count(), 0, 'what was asked of Edit is none of its suggestions');
     await window.screenshot('actions-refactor');
     await window.quickInput.pick('Simplify');
     assert.match(sent(await asked('refactor the region')), /make it simpler and easier to read/);
@@ -147,7 +181,7 @@ describe('the actions that write into a file', () => {
     assert.match(sent(record), /<region>\n {2}total\(\)/);
     await line(/Simulated\sdocumentation/).waitFor();
     await window.runCommand('Lathe: Show What Was Sent');
-    await window.editor.activeTab.filter({ hasText: 'Document.md' }).waitFor();
+    await window.editor.activeTab.filter({ hasText: 'Document (cart.ts).md' }).waitFor();
     await line(/---\ssystem\s---/).waitFor();
     await window.screenshot('actions-sent');
     const { model, max_tokens: most, messages } = record.body as Body;
@@ -194,46 +228,80 @@ describe('the actions that write into a file', () => {
     await decide('Reject');
   });
 
-  it('begin by their other ways too: what they ask is left with Escape, what they begin is taken back', async () => {
-    const { window } = home.workbench;
-    const { quickInput } = window;
+  it('begin by the menu, and end in a change that is reviewed there', async () => {
+    const { editor, quickInput } = home.workbench.window;
     await writeFile(inFolder('src/broken.ts'), misspelt);
-    await window.editor.open('src/broken.ts', 4);
-    await window.editor.active.locator('.squiggly-error').first().waitFor();
-    const inMenu = (name: string | RegExp) => (): Promise<void> => window.contextMenu(['Lathe', name]);
-    const inPalette = (name: string) => (): Promise<void> => window.runCommand(`Lathe: ${name}`);
-    const asking: readonly (readonly [begin: () => Promise<void>, title: RegExp])[] = [
-      [inMenu(/^Edit\.\.\./), /Edit spend/],
-      [inPalette('Refactor...'), /Refactor spend/],
-      [inMenu('Generate...'), /Generate code/],
-      [inMenu('Run Prompt...'), /Run Prompt/],
-      [() => choose('Control+Shift+R', 'Refactor with Lathe'), /Refactor spend/],
-    ];
-    for (const [begin, title] of asking) {
-      await window.editor.focus();
-      await begin();
-      await quickInput.widget.getByText(title).first().waitFor();
+    await editor.open('src/broken.ts', 4);
+    const squiggle = editor.active.locator('.squiggly-error').first();
+    await squiggle.waitFor();
+    await written(inMenu('Fix'), 'fix the problems', /cart\.total\(\)/);
+    await squiggle.waitFor({ state: 'detached' });
+    await decided('Shift+Alt+Backspace');
+    await squiggle.waitFor();
+    await written(inPalette('Fix'), 'fix the problems', /cart\.total\(\)/);
+    await decided('Shift+Alt+Enter');
+    const fixed = misspelt.replace('totl', 'total');
+    assert.equal(await editor.text(), fixed);
+    const greeting = async (): Promise<void> => {
+      await quickInput.pick('greet');
+      await quickInput.answer('Bea');
+    };
+    await followed([
+      [inMenu(/^Edit\.\.\./), 'as follows: say hello', /Simulated:\ssay\shello/, () => answer('say hello')],
+      [inMenu('Document'), 'write the documentation', /Simulated\sdocumentation/],
+      [inMenu('Generate...'), 'that waves', /waves/i, () => quickInput.answer('something that waves')],
+      [inMenu('Run Prompt...'), 'greet Bea', /Simulated:\sgreet\sBea/, greeting],
+    ]);
+    assert.equal(await editor.text(), fixed);
+  });
+
+  it('begin by the palette and the refactor menu, too', async () => {
+    const { editor, quickInput } = home.workbench.window;
+    const simple = misspelt.replace('totl', 'total');
+    await writeFile(inFolder('src/simple.ts'), simple);
+    await editor.open('src/simple.ts', 4);
+    const simplified = ['simpler and easier', /Simulated:\smake\sit\ssimpler/, () => quickInput.pick('Simplify')] as const;
+    await followed([
+      [inPalette('Refactor...'), ...simplified],
+      [inRefactorMenu('Refactor with Lathe...'), ...simplified],
+      [inRefactorMenu('Document with Lathe'), 'write the documentation', /Simulated\sdocumentation/],
+      [inRefactorMenu('Lathe: greet'), 'greet Eve', /Simulated:\sgreet\sEve/, () => quickInput.answer('Eve')],
+      [inPalette('Complete from Here'), 'Task: go on in the region', /whatComesNext/],
+    ]);
+    assert.equal(await editor.text(), simple);
+  });
+
+  it('are left with Escape where they ask, and taken back in mid-stream', async () => {
+    const { window } = home.workbench;
+    const before = home.simulator.journal.length;
+    await window.editor.open('src/cart.ts', 23);
+    for (const name of ['Edit...', 'Refactor...', 'Generate...', 'Run Prompt...']) {
+      await window.runCommand(`Lathe: ${name}`);
+      await window.quickInput.widget.getByText(/^(?:Edit total|Refactor total|Generate code|Run Prompt)/).first().waitFor();
       await window.press('Escape');
-      await quickInput.widget.waitFor({ state: 'hidden' });
+      await window.quickInput.widget.waitFor({ state: 'hidden' });
     }
-    const writing: readonly (readonly [begin: () => Promise<void>, task: string])[] = [
-      [inPalette('Fix'), 'fix the problems'],
-      [inMenu('Document'), 'write the documentation'],
-      [() => choose('Control+Shift+R', 'Document with Lathe'), 'write the documentation'],
-      [inPalette('Complete from Here'), 'Task: go on in the region'],
-    ];
-    for (const [begin, task] of writing) {
-      const before = home.simulator.journal.length;
-      home.simulator.next('stall');
-      await window.editor.focus();
-      await begin();
-      const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes(task), before - 1);
-      await review().lens('Stop').waitFor();
-      await window.runCommand('Lathe: Reject Changes');
-      assert.equal(await record.ended, 'client-closed');
-      await review().status.waitFor({ state: 'hidden' });
-    }
-    assert.equal(await window.editor.text(), misspelt);
+    // What was typed by then is there the next time, and is taken out of the list there.
+    const left = window.quickInput.row('for later').first();
+    await window.runCommand('Lathe: Edit...');
+    await window.quickInput.field.fill('for later');
+    await left.waitFor();
+    await window.press('Escape');
+    await left.waitFor({ state: 'hidden' });
+    await window.runCommand('Lathe: Edit...');
+    await left.filter({ hasText: 'not asked yet' }).hover();
+    await left.getByLabel('Remove from the List').click();
+    await left.waitFor({ state: 'detached' });
+    await window.press('Escape');
+    await window.quickInput.widget.waitFor({ state: 'hidden' });
+    assert.equal(home.simulator.journal.length, before);
+    home.simulator.next('stall');
+    await window.runCommand('Lathe: Document');
+    const record = await home.simulator.waitForRequest((each) => JSON.stringify(each.body).includes('write the documentation'), before - 1);
+    await review().lens('Stop').waitFor();
+    await window.runCommand('Lathe: Reject Changes');
+    assert.equal(await record.ended, 'client-closed');
+    await review().status.waitFor({ state: 'hidden' });
   });
 
   it('show that the code is being read, and ask nothing once Escape has ended that', async () => {
@@ -291,12 +359,12 @@ describe('the actions that write into a file', () => {
     assert.match(question, /^Is \s*return result good\?\n\nsort\.py:29\n```python\n/);
   });
 
-  const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, chord: string])[] = [
-    ['Linux', undefined, 'Control', 'ctrl+k ctrl+g'],
-    ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Control', 'ctrl+k ctrl+g'],
-    ['macOS', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Meta', 'cmd+k cmd+g'],
+  const systems: readonly (readonly [name: string, agent: string | undefined, modifier: string, key: 'ctrl' | 'cmd'])[] = [
+    ['Linux', undefined, 'Control', 'ctrl'],
+    ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Control', 'ctrl'],
+    ['macOS', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'Meta', 'cmd'],
   ];
-  for (const [name, userAgent, modifier, chord] of systems) {
+  for (const [name, userAgent, modifier, control] of systems) {
     it(`take no default key of VS Code on ${name}`, async () => {
       const window = userAgent === undefined ? home.workbench.window : await home.workbench.openFreshWindow({ userAgent });
       await window.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
@@ -304,8 +372,10 @@ describe('the actions that write into a file', () => {
       const bindings = [...(await allText(modifier)).matchAll(/\{ "key": "((?:[^"\\]|\\.)+)",\s+"command": "([^"]+)"(?:,\s+"when": "((?:[^"\\]|\\.)*)")?/g)];
       assert.ok(bindings.length > 500, `${bindings.length} bindings were read`);
       const ours = bindings.filter(([, , command]) => command?.startsWith('lathe.'));
-      assert.deepEqual(bindings.filter(([, key]) => key === chord).map(([, , command]) => command), ['lathe.edit'], JSON.stringify(ours));
-      const free = ours.filter(([, key, , when]) => key !== chord && !/\blathe\.\w+/.test(when ?? ''));
+      const chords = ['g', 'y'].map((key) => `${control}+k ${control}+${key}`);
+      const onThem = chords.map((chord) => bindings.filter(([, key]) => key === chord).map(([, , command]) => command));
+      assert.deepEqual(onThem, [['lathe.edit'], ['lathe.chat.focus']], JSON.stringify(ours));
+      const free = ours.filter(([, key, , when]) => !chords.includes(key ?? '') && !/\blathe\.\w+/.test(when ?? ''));
       assert.deepEqual(free.map(([, key]) => key), []);
       assert.ok(ours.length >= 8);
     });

@@ -85,7 +85,7 @@ describe('Answers', () => {
     }
   });
 
-  it('can be read as a document that grows as they do', async () => {
+  it('can be read as a document that grows as they do, and leaves the reader in peace', async () => {
     const chat = await window().chat();
     await chat.startNew();
     await window().runCommand('Lathe: Open Conversation as Document');
@@ -100,8 +100,21 @@ describe('Answers', () => {
     await shown(/## Lathe/);
     const growing = (await window().editor.visibleText()).length;
     await chat.streamingAnswer.waitFor();
+    await window().quickInput.goToLine(5);
+    await window().editor.position.filter({ hasText: 'Ln 5, Col 1' }).waitFor();
     await chat.finishedAnswer(0);
+    await chat.frame.getByRole('status').filter({ hasText: 'Answer complete' }).waitFor({ state: 'attached' });
     await shown(/· \d+ in, \d+ out|tokens|estimated/);
     assert.ok((await window().editor.visibleText()).length > growing);
+    assert.match((await window().editor.position.textContent()) ?? '', /Ln 5, Col 1/);
+  });
+
+  it('tell the reader of the document that they are complete, where no chat is shown that would', async () => {
+    const chat = await window().chat();
+    await chat.ask('/simulate slow 30');
+    await chat.streamingAnswer.waitFor();
+    await window().hideChat();
+    await window().editor.focus();
+    await window().notifications.filter({ hasText: 'The answer is complete.' }).waitFor();
   });
 });

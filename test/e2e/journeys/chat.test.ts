@@ -16,6 +16,10 @@ describe('a conversation', () => {
   });
   after(() => home.close());
 
+  const editBox = () => chat.frame.getByRole('textbox', { name: 'Edit', exact: true });
+  /** The last message of the last request. */
+  const lastMessage = (): string => (body(home.simulator.journal.at(-1)!)['messages'] as readonly { readonly content: string }[]).at(-1)!.content;
+
   it('begins with the starters of the model; one click asks', async () => {
     for (const starter of [
       'Explain quantum computing in simple terms',
@@ -171,6 +175,10 @@ describe('a conversation', () => {
       await chat.message.press('Enter');
       await chat.queued.filter({ hasText: text }).waitFor();
     }
+    await chat.queued.first().getByRole('button', { name: 'Edit' }).press('Enter');
+    await editBox().fill('/explain queued and sent');
+    await editBox().press('Enter');
+    await chat.queued.first().locator('.command').getByText('/explain').waitFor();
     await chat.stop.click();
     await chat.frame.getByRole('status').filter({ hasText: '2 waiting' }).waitFor();
     await stored(home.workbench.window.page, 'queued and taken back');
@@ -183,33 +191,60 @@ describe('a conversation', () => {
     await chat.ask('How do trees grow?');
     // The answer ends well, and what waits goes out.
     await chat.questions.nth(2).waitFor();
-    assert.match(await chat.finishedAnswer(2), /queued and sent/);
+    await chat.finishedAnswer(2);
+    assert.match(lastMessage(), /Explain the code[^]*\n\nqueued and sent$/);
     assert.equal(await chat.queued.count(), 0);
   });
 
   it('asks an earlier question otherwise: the old branch is a click away, over a reload too', async () => {
     await chat.questions.nth(1).getByRole('button', { name: 'Edit' }).press('Enter');
-    const box = chat.frame.getByRole('textbox', { name: 'Edit' });
-    await box.fill('How do rivers flow?');
-    await box.press('Enter');
+    await editBox().fill('How do rivers flow, says ');
+    await editBox().pressSequentially('@cart.ts');
+    await chat.frame.locator('[aria-selected="true"]', { hasText: 'cart.ts' }).waitFor();
+    await editBox().press('Enter');
+    await chat.questions.nth(1).locator('.chip', { hasText: 'cart.ts' }).locator('.chip-size', { hasText: /\d tokens$/ }).waitFor();
+    await editBox().press('Enter');
     await chat.frame.getByText('2 of 2').waitFor();
-    assert.match(await chat.finishedAnswer(1), /How do rivers flow\?/);
+    await chat.finishedAnswer(1);
+    assert.match(lastMessage(), /src\/cart\.ts[^]*class Cart[^]*How do rivers flow, says @cart\.ts/);
     assert.equal(await chat.questions.count(), 2);
     const sent = body(home.simulator.journal.at(-1)!)['messages'] as { readonly content: string }[];
     assert.doesNotMatch(JSON.stringify(sent), /How do trees grow|queued and sent/);
-    await chat.button('Regenerate').last().press('Enter');
+    await chat.button('Regenerate with another model').last().press('Enter');
+    await home.workbench.window.quickInput.field.fill('MiniMaxAI-MiniMax-M2');
+    await home.workbench.window.quickInput.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M2' }).first().click();
     await chat.frame.getByText('3 of 3').waitFor();
     await chat.finishedAnswer(1);
+    const again = body(home.simulator.journal.at(-1)!);
+    assert.equal(again['model'], 'MiniMaxAI-MiniMax-M2');
+    assert.deepEqual(again['messages'], sent);
     await chat.button('Next version').press('Enter');
     await chat.frame.getByText('1 of 3').waitFor();
     assert.equal(await chat.questions.count(), 3);
     await home.workbench.window.reload();
     chat = await home.workbench.window.chat();
     await chat.frame.getByText('1 of 3').waitFor();
-    assert.deepEqual((await chat.questions.allInnerTexts()).map((text) => text.split('\n')[0]), ['/simulate slow 400', 'How do trees grow?', 'queued and sent']);
+    assert.deepEqual((await chat.questions.allInnerTexts()).map((text) => text.split('\n')[0]), ['/simulate slow 400', 'How do trees grow?', '/explain queued and sent']);
     await chat.message.press('ArrowUp');
-    assert.equal(await chat.message.inputValue(), 'queued and sent');
+    assert.equal(await chat.message.inputValue(), '/explain queued and sent');
     await chat.message.press('ArrowDown');
+  });
+
+  it('has a command for each thing to do with code, told in its own words, with the code that is open', async () => {
+    const { window } = home.workbench;
+    await window.editor.open('src/cart.ts');
+    await chat.startNew();
+    const commands = [['fix', /Find what is wrong/], ['tests', /Write tests/], ['doc', /documentation comments/], ['refactor', /Refactor the code/], ['review', /careful colleague/]] as const;
+    for (const [index, [name, words]] of commands.entries()) {
+      await chat.message.pressSequentially(`/${name}`);
+      await chat.frame.locator('[aria-selected="true"]', { hasText: `/${name}` }).waitFor();
+      await chat.message.press('Enter');
+      await chat.questions.nth(index).locator('.command').getByText(`/${name}`, { exact: true }).waitFor();
+      await chat.finishedAnswer(index);
+      assert.match(lastMessage(), words);
+      // The text of the file goes once.
+      assert.match(lastMessage(), index === 0 ? /src\/cart\.ts[^]*class Cart/ : /src\/cart\.ts: as above, unchanged/);
+    }
   });
 
   it('puts code at the cursor of the open file, indented to fit', async () => {

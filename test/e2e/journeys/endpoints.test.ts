@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process';
 import { readFile, watch } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { QuickInput } from '../driver/quickInput.ts';
+import { estimateTokens } from '../../simulator/tokens.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { atHome, type Home } from './atHome.ts';
+import { ReviewPage } from './reviewPage.ts';
 
 const otherModel = 'deepseek-ai-DeepSeek-V3';
 
@@ -14,7 +16,7 @@ describe('where requests go', () => {
   let input: QuickInput;
   before(async () => {
     // The terminal's words can only be read where it does not paint them.
-    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
+    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off', 'lathe.budget.turnTokens': 45_000 } });
     other = await startSimulator({ keys: ['an0ther-key'], tokenDelayMs: 1 });
     input = home.workbench.window.quickInput;
   });
@@ -189,6 +191,92 @@ describe('where requests go', () => {
     // The editor paints spaces as others.
     assert.match(text, /With.the.new.default\?/);
     assert.doesNotMatch(text, /And.now\?/);
+  });
+
+  it('asks before a request that may go over the budget, and nothing of it is lost', async () => {
+    const { window } = home.workbench;
+    const chat = await window.chat();
+    await chat.startNew();
+    // What is open is attached, and counts.
+    const meter = chat.frame.getByRole('button', { name: /^Next message: [\d.K]+ · .*, about [\d,]+ / });
+    await meter.click();
+    const details = chat.frame.getByRole('region', { name: 'Next message' });
+    const attached = details.locator('.rows > div').filter({ hasText: 'Attached' });
+    await attached.waitFor();
+    await chat.button('Show Balance').click();
+    await details.getByText('$12.34').waitFor();
+    await window.screenshot('meter');
+    await details.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    await window.editor.closeAll();
+    await meter.click();
+    await details.waitFor();
+    await attached.waitFor({ state: 'detached' });
+    await meter.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    const requests = home.simulator.journal.length;
+    await chat.button('Parameters').click();
+    const panel = chat.frame.getByRole('region', { name: 'Parameters' });
+    const most = panel.getByRole('spinbutton', { name: 'Max tokens' });
+    await most.fill('50000');
+    await most.press('Tab');
+    await panel.getByRole('button', { name: 'Save as Default' }).click();
+    await chat.button('Parameters').click();
+    await chat.ask('For how much?');
+    const notice = chat.answers.first().getByRole('alert').filter({ hasText: /may take up to 50,\d\d\d tokens.*is 45,000/ });
+    await notice.waitFor();
+    await window.screenshot('budget-question');
+    assert.equal(home.simulator.journal.length, requests);
+    await notice.getByRole('button', { name: 'Cancel' }).click();
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'For how much?');
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(await chat.turns.count(), 0);
+    await chat.message.press('Enter');
+    await notice.getByRole('button', { name: 'Send Once' }).click();
+    // Until it is taken out, the answer that never came counts as ended.
+    await notice.waitFor({ state: 'detached' });
+    assert.match(await chat.finishedAnswer(0), /For how much/);
+    const foot = chat.answers.first().locator('.usage');
+    const [, sent = '', out = ''] = /^([\d,]+) in, ([\d,]+) out · /.exec(await foot.locator('summary').innerText()) ?? [];
+    await foot.locator('summary').click();
+    await window.screenshot('usage');
+    const facts = await foot.locator('.rows > div').allInnerTexts();
+    const { messages } = home.simulator.journal.at(-1)?.body as { readonly messages: readonly { readonly content: string }[] };
+    assert.equal(Number(sent.replaceAll(',', '')), estimateTokens(messages.map(({ content }) => content).join('\n')));
+    for (const fact of [new RegExp(`^Sent\\s+${sent} tokens`), new RegExp(`^Answer\\s+${out} tokens`), /^First words after\s+[\d.]+ s/, /^Speed\s+[\d,]+ tokens\/s/, /^Estimate before sending\s+[\d,]+ tokens, /, /^Conversation so far\s/]) {
+      assert.ok(facts.some((text) => fact.test(text)), `${fact} in ${facts.join(' | ')}`);
+    }
+    assert.equal(home.simulator.journal.length, requests + 1);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"max_tokens":50000/);
+  });
+
+  it('asks the same of an edit, which can be asked for again, and raises the budget', async () => {
+    const { window } = home.workbench;
+    const review = new ReviewPage(window);
+    const requests = home.simulator.journal.length;
+    await window.editor.open('python/sort.py');
+    await review.edit(1, 3, 'say what it costs');
+    await window.notifications.filter({ hasText: /may take up to 50,\d\d\d tokens/ }).waitFor();
+    await window.screenshot('budget-edit');
+    await window.answerNotification('Cancel');
+    await review.lens('Not sent').first().waitFor();
+    assert.equal(home.simulator.journal.length, requests);
+    await review.lens('Retry').first().click();
+    await window.answerNotification('Raise Budget...');
+    await input.message.filter({ hasText: 'Type a budget in tokens' }).waitFor();
+    await input.field.fill('100');
+    await input.message.filter({ hasText: 'This is not enough' }).waitFor();
+    await input.field.fill('60000');
+    await input.field.press('Enter');
+    const asked = await home.simulator.waitForRequest(({ body }) => JSON.stringify(body ?? '').includes('say what it costs'));
+    assert.equal(await asked.ended, 'finished');
+    await review.lens('Accept').first().waitFor();
+    await window.runCommand('Lathe: Reject Changes');
+    await review.status.waitFor({ state: 'hidden' });
+    await window.editor.closeAll();
+    const chat = await window.chat();
+    await chat.ask('Is there enough now?');
+    assert.match(await chat.finishedAnswer(1), /enough now/);
   });
 
   it('gives its address and key to Claude Code, in one terminal, when the person agrees', async () => {

@@ -54,7 +54,7 @@ describe('Explain', () => {
     await chat.finishedAnswer(2);
   });
 
-  it('asks first when another answer is still streaming, and loses neither', async () => {
+  it('waits in the queue while another answer streams, and is asked when that has ended', async () => {
     const { window } = home.workbench;
     const chat = await window.chat();
     await chat.startNew();
@@ -62,9 +62,13 @@ describe('Explain', () => {
     await chat.streamingAnswer.locator('p').first().waitFor();
     await window.editor.focus();
     await window.runCommand('Lathe: Explain');
-    await window.notifications.filter({ hasText: 'Another answer is still streaming' }).waitFor();
-    await window.answerNotification('Stop it and explain');
+    const waiting = chat.frame.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
+    await waiting.getByText('sort.py:18-28').waitFor();
+    await waiting.getByText('Explain insertion_sort').waitFor();
+    await waiting.getByRole('button', { name: 'Send now' }).click();
     await chat.answers.first().getByText('Stopped.').waitFor();
+    await chat.questions.getByText('Explain insertion_sort').waitFor();
     await chat.finishedAnswer(1);
+    assert.match(question(home.simulator.journal.at(-1)!), /python\/sort\.py/);
   });
 });

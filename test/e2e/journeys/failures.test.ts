@@ -156,7 +156,7 @@ describe('when the endpoint misbehaves', () => {
   it('says what an answer took', async () => {
     await chat.ask('Hello');
     await chat.finishedAnswer(0);
-    await chat.frame.locator('.usage').filter({ hasText: /^\d+ in, \d+ out · listed at \$0\.00, may not be your bill$/ }).waitFor();
+    await chat.frame.locator('.usage summary').filter({ hasText: /^\d+ in, \d+ out · listed at \$0\.00, may not be your bill$/ }).waitFor();
   });
 
   it('loses nothing of what is typed while an answer streams', async () => {

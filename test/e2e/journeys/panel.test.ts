@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatPage } from '../driver/chatPage.ts';
+import { ChatPage } from '../driver/chatPage.ts';
 import { keptTurns } from './keptTurns.ts';
 import { atHome, type Home } from './atHome.ts';
 import { toldByDeltas, toldWhole } from './told.ts';
@@ -134,6 +134,35 @@ describe('the panel', () => {
     assert.equal(end, 'finished');
     assert.ok(plain(text ?? '').startsWith(shown));
     assert.ok(plain(await chat.answers.first().locator('.markdown').innerText()).startsWith(shown));
+  });
+
+  it('is in a tab of the editor area as well, the same in both places, and there again after a reload', async () => {
+    const { window } = home.workbench;
+    await chat.startNew();
+    await window.runCommand('Lathe: Open Chat in Editor');
+    let tab = await ChatPage.find(window.page, chat);
+    await tab.frame.waitForFunction(() => document.hasFocus() && document.activeElement?.ariaLabel === 'Message');
+    await window.type('Half a que');
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'Half a que');
+    await tab.ask('Who sees this? /simulate slow 60');
+    await Promise.all([grown(chat, 5), grown(tab, 5)]);
+    const [here, there] = await Promise.all([chat.finishedAnswer(0), tab.finishedAnswer(0)]);
+    assert.equal(here, there);
+    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    await window.screenshot('panel-tab');
+    await tab.message.press('Control+F');
+    await tab.frame.getByRole('search').waitFor();
+    assert.equal(await chat.frame.getByRole('search').count(), 0);
+    await window.reload();
+    // Either may be found first.
+    chat = await window.chat();
+    tab = await ChatPage.find(window.page, chat);
+    await Promise.all([chat, tab].map(async (page) => page.questions.filter({ hasText: 'Who sees this?' }).waitFor()));
+    await window.page.locator('.tab.active').getByRole('button', { name: /Close/ }).click();
+    await window.page.locator('.tab').waitFor({ state: 'detached' });
+    chat = await window.chat();
+    await chat.ask('And now?');
+    await chat.finishedAnswer(1);
   });
 
   it('comes back with everything when its page no longer answers', async function () {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { simulatorKey } from '../../simulator/simulator.ts';
 import { stored } from '../driver/browserStorage.ts';
 import { startWorkbench, type Workbench } from '../driver/workbench.ts';
@@ -39,6 +40,8 @@ describe('reviewing a change in its own editor', () => {
   const settings = (theme: string) => ({
     'lathe.endpoints': { ModelsLab: { baseUrl: endpoint.baseUrl } },
     'workbench.colorTheme': theme,
+    // In a browser VS Code saves by itself; what is not saved is some of these journeys' affair.
+    'files.autoSave': 'off',
   });
   const page = (): ReviewPage => new ReviewPage(workbench.window);
 
@@ -70,20 +73,19 @@ describe('reviewing a change in its own editor', () => {
   });
 
   /** Has the class rewritten; what is answered is up to the test. */
-  const begin = async (instruction = 'tidy it up'): Promise<ScriptedAnswer> => {
-    await page().edit(8, 27, instruction);
+  const begin = async (): Promise<ScriptedAnswer> => {
+    await page().edit(8, 27, 'tidy it up');
     return endpoint.next();
   };
-  /** Saves the file, and waits until the browser has the review of it: with its page goes all that is under way. */
-  const kept = async (instruction: string): Promise<void> => {
+  /** Saves the file, and waits until the browser has the review with this line, which no other has: with its page goes all that is under way. */
+  const kept = async (line: string): Promise<void> => {
     const { window } = workbench;
     await window.editor.save();
-    await stored(window.page, instruction);
-    await stored(window.page, 'readonly #lines');
+    await stored(window.page, line);
   };
-  const inReview = async (instruction?: string): Promise<void> => {
-    const answer = await begin(instruction);
-    answer.say(`\`\`\`ts\n${proposed}\n\`\`\``);
+  const inReview = async (line = 'readonly #lines'): Promise<void> => {
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed.replace('readonly #lines', line)}\n\`\`\``);
     answer.finish();
     await page().lens('Accept All').waitFor();
   };
@@ -91,9 +93,9 @@ describe('reviewing a change in its own editor', () => {
   it('streams in view: what is done, what is to come, and Stop; then it is decided on by mouse', async () => {
     const { window } = workbench;
     const answer = await begin();
-    await page().lens(/Waiting for the model/).waitFor();
+    await page().says('Waiting for the model');
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
-    await page().lens(/Working/).waitFor();
+    await page().says('Working');
     await page().lens('Stop').waitFor();
     await window.statusBarItem('Lathe is writing').waitFor();
     await window.screenshot('review-streaming');
@@ -120,6 +122,66 @@ describe('reviewing a change in its own editor', () => {
     await page().lens('Reject').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), original.replace('private readonly lines', 'readonly #lines'));
+  });
+
+  it('goes on in the file that a new document is saved as', async () => {
+    const { window } = workbench;
+    await window.runCommand('File: New Untitled Text File');
+    await window.editor.activeTab.filter({ hasText: 'Untitled' }).waitFor();
+    await window.editor.focus();
+    await window.type('one\ntwo\nthree');
+    await page().edit(1, 3, 'shout');
+    const answer = await endpoint.next();
+    answer.say('```\nONE\ntwo\nTHREE\n```');
+    answer.finish();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await window.editor.focus();
+    await window.press('Control+S');
+    const saved = path.join(workbench.folder ?? '', 'shout.txt');
+    await window.quickInput.saveAs(saved);
+    await window.page.locator('.tab.active[data-resource-name="shout.txt"]').waitFor();
+    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await page().lens('Reject All').waitFor();
+    await page().lens(/^\s*Reject$/).last().click();
+    await page().status.filter({ hasText: '1 change to review' }).waitFor();
+    await page().lens('Accept All').waitFor({ state: 'hidden' });
+    await page().lens('Accept').click();
+    await page().status.waitFor({ state: 'hidden' });
+    await window.editor.save();
+    assert.equal(await readFile(saved, 'utf8'), 'ONE\ntwo\nthree');
+  });
+
+  it('says how fast it works while lines come faster than VS Code asks for lenses; its Stop stands still, and a click on it hits', async () => {
+    const { window } = workbench;
+    const answer = await begin();
+    await page().lens('Stop').waitFor();
+    answer.say('```ts\n');
+    const top = await topOf(page().lens('Stop'));
+    let lines = 0;
+    const model = setInterval(() => {
+      answer.say(`// line ${(lines += 1)}\n`);
+    }, 50);
+    try {
+      await page().says('Working...');
+      await page().says('tokens/s');
+      await window.editor.active.locator('.view-line', { hasText: '// line 20' }).waitFor();
+      await window.screenshot('review-fast');
+      assert.equal(await topOf(page().lens('Stop')), top);
+      await page().lens('Stop').click();
+      await answer.left;
+    } finally {
+      clearInterval(model);
+    }
+    await page().lens('Reject').first().click();
+    await page().status.waitFor({ state: 'hidden' });
+    assert.equal(await window.editor.text(), original);
+    // The same button in the title of the editor, where no lens is in sight.
+    const again = await begin();
+    again.say('```ts\n// one line\n');
+    await page().titleButton('Stop').click();
+    await again.left;
+    await page().lens('Reject').first().click();
+    await page().status.waitFor({ state: 'hidden' });
   });
 
   it('is decided on by keyboard alone', async () => {
@@ -161,7 +223,7 @@ describe('reviewing a change in its own editor', () => {
     const { window } = workbench;
     const answer = await begin();
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
-    await page().lens(/Working/).waitFor();
+    await page().says('Working');
     await window.editor.focus();
     await window.press('Escape');
     await answer.left;
@@ -188,7 +250,7 @@ describe('reviewing a change in its own editor', () => {
     await page().lens('Retry').click();
     const part = await endpoint.next();
     part.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
-    await page().lens(/Working/).waitFor();
+    await page().says('Working');
     part.cut();
     await page().lens('Not complete').waitFor();
     await page().lens('The answer was cut off').waitFor();
@@ -205,10 +267,14 @@ describe('reviewing a change in its own editor', () => {
     assert.equal(await window.editor.text(), original);
   });
 
-  it('survives a reload of the window, and is taken back to the byte', async () => {
+  it('survives a reload of the window with text that was never saved, and is taken back to the byte', async () => {
     const { window } = workbench;
-    await inReview('tidy it, before a reload');
-    await kept('tidy it, before a reload');
+    await inReview('readonly #reloaded');
+    await window.editor.focus();
+    await window.press('Control+End');
+    await window.type('// never saved');
+    await stored(window.page, '// never saved');
+    await backedUp(workbench.server.userDataDir, '// never saved');
     await workbench.changeSettings(settings('Default Light Modern'));
     await window.reload();
     // Whether the editor itself remembers which files were open is its own affair; the status bar leads to a review.
@@ -216,17 +282,18 @@ describe('reviewing a change in its own editor', () => {
     await page().status.filter({ hasText: '3 changes to review' }).waitFor();
     await page().lens('Accept All').waitFor();
     await window.screenshot('review-light');
+    assert.equal(await readFile(file, 'utf8'), original);
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
-    assert.equal(await window.editor.text(), original);
+    assert.equal(await window.editor.text(), `${original}// never saved`);
   });
 
   it('in mid-stream survives a reload of the window: what came is in review', async () => {
     const { window } = workbench;
-    const answer = await begin('tidy it, in mid-stream');
-    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
-    await page().lens(/Working/).waitFor();
-    await kept('tidy it, in mid-stream');
+    const answer = await begin();
+    answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove')).replace('readonly #lines', 'readonly #midStream')}`);
+    await page().says('Working');
+    await kept('readonly #midStream');
     await window.reload();
     await answer.left;
     await page().status.filter({ hasText: 'to review' }).click();
@@ -242,11 +309,23 @@ describe('reviewing a change in its own editor', () => {
       await workbench.changeSettings(settings(theme));
       await window.reload();
       await window.editor.open('src/cart.ts');
-        await inReview();
-      await window.screenshot(`review-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      const picture = (of: string): Promise<string> => window.screenshot(`review-${of}${theme.replaceAll(' ', '-').toLowerCase()}`);
+      const answer = await begin();
+      answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
+      await page().says('Working');
+      await picture('working-');
+      answer.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
+      answer.finish();
+      await page().lens('Accept All').waitFor();
+      await picture('');
+      await page().lens('Show Removed').first().click();
+      await page().peek.getByText('private readonly lines').first().waitFor();
+      await picture('peek-');
+      await window.press('Escape');
+      await page().peek.waitFor({ state: 'hidden' });
       await window.page.setViewportSize({ width: 700, height: 600 });
       await page().lens('Accept All').waitFor();
-      await window.screenshot(`review-narrow-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await picture('narrow-');
       await window.page.setViewportSize({ width: 1280, height: 800 });
       await page().lens('Reject All').click();
       await page().status.waitFor({ state: 'hidden' });
@@ -254,3 +333,19 @@ describe('reviewing a change in its own editor', () => {
     });
   }
 });
+
+/** Waits until VS Code has put the text by, for when its window opens again. */
+async function backedUp(userDataDir: string, text: string): Promise<void> {
+  for (;;) {
+    const files = (await readdir(userDataDir, { recursive: true })).filter((each) => each.includes('Backups'));
+    const texts = await Promise.all(files.map((each) => readFile(path.join(userDataDir, each), 'utf8').catch(() => '')));
+    if (texts.some((each) => each.includes(text))) {
+      return;
+    }
+  }
+}
+
+/** Where it stands, in whole pixels. */
+async function topOf(element: Locator): Promise<number> {
+  return element.evaluate((each) => Math.round(each.getBoundingClientRect().top));
+}

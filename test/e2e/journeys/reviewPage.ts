@@ -16,6 +16,15 @@ export class ReviewPage {
     return this.#page.locator('.codelens-decoration').locator('a, span').filter({ hasText: text });
   }
 
+  /** Waits until an edit that runs says this behind its first line: what it does, and how fast. */
+  async says(text: string): Promise<void> {
+    await this.#page.waitForFunction((words) => {
+      // It is drawn by the style: no text of the page.
+      const drawn = [...document.querySelectorAll('.editor-instance .view-line span[class*="ced-"]')];
+      return drawn.some((element) => getComputedStyle(element, '::after').content.includes(words));
+    }, text);
+  }
+
   /** The rows of words, from the top. */
   get rows(): Locator {
     return this.#page.locator('.editor-instance .codelens-decoration');

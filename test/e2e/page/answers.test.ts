@@ -108,6 +108,28 @@ describe('Answers in the page', () => {
     assert.equal(await folds().nth(1).innerText(), 'Show fewer lines');
   });
 
+  it('unfolds code for what is found in its folded part', async () => {
+    await chat.snapshot([finished('1', { text: codeAnswer })]);
+    await chat.page.locator('.code.folded').waitFor();
+    const find = async (query: string): Promise<void> => {
+      await chat.send({ type: 'openFind' });
+      await chat.page.getByRole('textbox', { name: 'Find' }).fill(query);
+      await chat.page.waitForFunction((wanted) => window.posted.some((message) => message.type === 'find' && message.query === wanted), query);
+      await chat.send({ type: 'found', query, matchCase: false, found: [{ turnId: '1', part: 'text', count: 1 }] });
+      await chat.page.waitForFunction((wanted) => [...(CSS.highlights.get('find-current') ?? [])].map(String)[0] === wanted, query);
+    };
+    await find('price3 ');
+    assert.equal(await chat.page.locator('.code.folded').count(), 1, 'what is in view anyway leaves it folded');
+    await find('price55');
+    assert.equal(await chat.page.locator('.code.folded').count(), 0);
+    const isInView = await chat.page.evaluate(() => {
+      const box = [...(CSS.highlights.get('find-current') ?? [])].map((range) => (range as Range).getBoundingClientRect())[0];
+      const view = document.querySelector('.scroller')?.getBoundingClientRect();
+      return box !== undefined && view !== undefined && box.top >= view.top && box.bottom <= view.bottom;
+    });
+    assert.equal(isInView, true);
+  });
+
   it('copies an answer as Markdown and as plain text', async () => {
     await chat.snapshot([finished('1', { text: '**Bold** `x`\n\n- a' })]);
     await chat.page.getByRole('button', { name: 'Copy answer as Markdown' }).click();

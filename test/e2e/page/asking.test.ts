@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PageHost, type ChatPage } from './pageHost.ts';
-import { finished, turn } from './samples.ts';
+import { attachments, finished, suggestions, turn } from './samples.ts';
 
 describe('Asking, on the page', () => {
   let host: PageHost;
@@ -37,6 +37,69 @@ describe('Asking, on the page', () => {
     await question(0).getByRole('button', { name: 'Remove sum.ts' }).press('Enter');
     await box().press('Enter');
     assert.deepEqual(await chat.waitForPosted('editTurn'), { type: 'editTurn', turnId: '1', text: 'Question 1, and why?\n', kept: [1] });
+    assert.equal(await box().inputValue(), 'Question 1, and why?\n', 'it is there until it is taken');
+    await chat.send({ type: 'edited', id: '1', taken: true, left: '' });
+    assert.equal(await box().count(), 0);
+    await chat.page.locator('textarea:focus[aria-label="Message"]').waitFor();
+  });
+
+  it('attaches to a question that is edited as in the message box, and writes commands there', async () => {
+    await chat.snapshot([finished('1', { references: [reference] })]);
+    await question(0).getByRole('button', { name: 'Edit' }).press('Enter');
+    assert.deepEqual(await chat.waitForPosted('beginEdit'), { type: 'beginEdit', id: '1', anew: true });
+    await box().pressSequentially(' @ca');
+    const inEdit = async () => (await chat.posted()).flatMap((each) => (each.type === 'inEdit' ? [each.message] : []));
+    const suggested = async () => (await inEdit()).findLast((each) => each.type === 'suggest');
+    await chat.send({ type: 'suggestions', request: (await suggested())?.request ?? 0, items: suggestions });
+    await box().press('Enter');
+    assert.equal(await box().inputValue(), 'Question 1 @cart.ts ');
+    assert.deepEqual((await inEdit()).at(-1), { type: 'chooseSuggestion', id: '1' });
+    await chat.send({ type: 'editAttachments', items: attachments });
+    const chips = question(0).getByRole('list', { name: 'Context', exact: true }).getByRole('listitem');
+    assert.equal(await chips.count(), attachments.length + 1);
+    assert.equal(await input().locator('..').getByRole('listitem').count(), 0, 'none of it is in the message box');
+    await question(0).getByRole('button', { name: 'Attach context' }).press('Enter');
+    assert.deepEqual((await inEdit()).at(-1), { type: 'attach' });
+    await box().press('Home');
+    await box().press('Backspace');
+    await chat.page.keyboard.press('Delete');
+    assert.deepEqual((await inEdit()).at(-1), { type: 'removeAttachment', id: attachments.at(-1)?.id });
+    await chips.first().getByRole('button').first().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('openReference'), { type: 'openReference', turnId: '1', index: 0 });
+    await box().fill('');
+    await box().pressSequentially('/fi');
+    assert.deepEqual(await suggested(), { type: 'suggest', request: (await suggested())?.request, query: 'fi', sign: '/' });
+    await box().press('Escape');
+    await box().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('editTurn'), { type: 'editTurn', turnId: '1', text: '/fi', kept: [0] });
+    await chat.send({ type: 'edited', id: '1', taken: false, left: '' });
+    assert.equal(await box().inputValue(), '/fi', 'one that could not be asked is still there');
+    await chat.send({ type: 'edited', id: '1', taken: true, left: 'the rest' });
+    assert.equal(await input().inputValue(), 'the rest');
+  });
+
+  it('edits one message at a time, never loses one, and sends none while an answer comes', async () => {
+    await chat.snapshot([finished('1'), finished('2')]);
+    await question(0).getByRole('button', { name: 'Edit' }).press('Enter');
+    await question(1).getByRole('button', { name: 'Edit' }).press('Enter');
+    assert.equal(await box().inputValue(), 'Question 2', 'one that is as it was gives way');
+    await box().fill('changed');
+    await question(0).getByRole('button', { name: 'Edit' }).press('Enter');
+    assert.equal(await box().inputValue(), 'changed');
+    await chat.page.locator('.edit-box textarea:focus').waitFor();
+    await chat.send({ type: 'turnStarted', turn: turn('3') });
+    await question(1).getByText('An answer is coming.').waitFor();
+    await box().press('Enter');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'editTurn'), false);
+    await chat.send({ type: 'turnEnded', turnId: '3', end: { type: 'stopped' } });
+    await box().press('Enter');
+    assert.equal((await chat.waitForPosted('editTurn')).text, 'changed');
+    await box().press('Escape');
+    await chat.waitForPosted('stop');
+    assert.equal(await box().inputValue(), 'changed', 'what is given up first is the sending');
+    await chat.send({ type: 'edited', id: '2', taken: false, left: '' });
+    await box().press('Escape');
+    await chat.waitForPosted('endEdit');
     assert.equal(await box().count(), 0);
   });
 
@@ -107,7 +170,7 @@ describe('Asking, on the page', () => {
 
   it('lists what is queued below the answer: to move, change, take back and send, by keys alone', async () => {
     await chat.snapshot([turn('1')]);
-    const item = (id: string) => ({ id, text: `Message ${id}`, labels: id === 'a' ? ['cart.ts:3-14'] : [] });
+    const item = (id: string) => ({ id, text: `Message ${id}`, along: id === 'a' ? [{ label: 'cart.ts:3-14', kind: 'lines' as const }] : [] });
     await chat.send({ type: 'queue', items: ['a', 'b', 'c'].map(item) });
     const rows = () => chat.page.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
     assert.match(await rows().first().innerText(), /^Message a\s+cart\.ts:3-14/);
@@ -120,7 +183,9 @@ describe('Asking, on the page', () => {
     await rows().nth(1).getByRole('button', { name: 'Edit' }).press('Enter');
     await box().fill('Message C');
     await box().press('Enter');
-    assert.deepEqual(await chat.waitForPosted('editQueued'), { type: 'editQueued', id: 'c', text: 'Message C' });
+    assert.deepEqual(await chat.waitForPosted('editQueued'), { type: 'editQueued', id: 'c', text: 'Message C', kept: [] });
+    await chat.send({ type: 'edited', id: 'c', taken: true, left: '' });
+    await chat.page.locator('[data-queued="c"] button:focus[aria-label="Edit"]').waitFor();
     await rows().nth(2).getByRole('button', { name: 'Remove' }).press('Enter');
     assert.deepEqual(await chat.waitForPosted('removeQueued'), { type: 'removeQueued', id: 'b' });
     await chat.send({ type: 'queue', items: ['a', 'c'].map(item) });
@@ -154,6 +219,43 @@ describe('Asking, on the page', () => {
     await list.waitFor();
     await input().press('Enter');
     assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '/fix' }, 'a command that is typed out is sent');
+  });
+
+  it('sends nothing while an input method composes, and the word that it gave with the next Enter', async () => {
+    await chat.snapshot([]);
+    await input().focus();
+    const keyboard = await chat.page.context().newCDPSession(chat.page);
+    await keyboard.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+    // As the system tells it of the Enter that takes the word.
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+    await keyboard.send('Input.insertText', { text: '日本' });
+    assert.equal(await input().inputValue(), '日本');
+    assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: '日本' });
+  });
+
+  it('takes a large text from the clipboard whole, and keeps one that is too large to be sent', async () => {
+    await chat.snapshot([]);
+    const line = `${'A line of a log, as it is. '.repeat(8)}\n`;
+    const large = line.repeat(500);
+    await chat.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.page.evaluate((text) => navigator.clipboard.writeText(text), large);
+    await input().press('Control+v');
+    assert.equal(await input().inputValue(), large);
+    await input().press('Enter');
+    assert.equal((await chat.waitForPosted('ask')).text, large);
+    const tooLarge = line.repeat(5000);
+    // Typing as much would keep the browser busy for a minute.
+    await input().evaluate((box, text) => {
+      (box as HTMLTextAreaElement).value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, tooLarge);
+    await chat.page.getByRole('alert').filter({ hasText: `This is ${tooLarge.length.toLocaleString('en')} characters long` }).waitFor();
+    await input().press('Enter');
+    await button('Send').click();
+    assert.equal((await input().inputValue()).length, tooLarge.length);
+    assert.equal((await chat.posted()).filter(({ type }) => type === 'ask').length, 1);
   });
 
   it('has a box that grows with its text up to a part of the page, and shrinks again', async () => {

@@ -24,7 +24,10 @@ describe('What is attached, on the page', () => {
 
   it('is gone through, opened, looked at and removed by keys alone', async () => {
     await show();
-    await input().focus();
+    await input().fill('Why?');
+    await input().evaluate((box) => {
+      (box as HTMLTextAreaElement).setSelectionRange(0, 0);
+    });
     await chat.page.keyboard.press('Backspace');
     assert.match(await focused(), /^3a863a5/);
     await chat.page.keyboard.press('Home');
@@ -38,7 +41,9 @@ describe('What is attached, on the page', () => {
     await chat.page.keyboard.press('Delete');
     assert.deepEqual(await chat.waitForPosted('switchAttachment'), { type: 'switchAttachment', id: 'cart.ts:3-14', on: false });
     await chat.page.keyboard.press('Enter');
-    assert.deepEqual(await chat.waitForPosted('openAttachment'), { type: 'openAttachment', id: 'cart.ts:3-14' });
+    assert.deepEqual(await chat.waitForPosted('openAttachment'), { type: 'openAttachment', id: 'cart.ts:3-14', question: 'Why?' });
+    assert.match(await chat.page.locator('.chip', { hasText: 'components' }).innerText(), /index\.ts\s*…\/components/);
+    await chat.page.getByRole('button', { name: 'Remove index.ts …/components', exact: true }).waitFor();
     await chat.page.keyboard.press('End');
     await chat.page.keyboard.press('Delete');
     assert.deepEqual(await chat.waitForPosted('removeAttachment'), { type: 'removeAttachment', id: '3a863a5 Another name for the module' });
@@ -86,6 +91,16 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).some(({ type }) => type === 'ask'), false);
   });
 
+  it('shows its list also while the pointer rests on a chip', async () => {
+    await show();
+    await chat.page.locator('.chip-open').first().hover();
+    await chat.page.getByRole('tooltip').waitFor();
+    await open('@ca');
+    assert.equal(await chat.page.getByRole('tooltip').count(), 0);
+    await chat.page.getByRole('option', { name: /^cards/ }).click();
+    assert.deepEqual(await chat.waitForPosted('chooseSuggestion'), { type: 'chooseSuggestion', id: '2' });
+  });
+
   it('takes the typed letters away where what is chosen is no noun', async () => {
     await open('Fix this @git');
     await chat.page.getByRole('option', { name: 'Git changes' }).click();
@@ -105,6 +120,16 @@ describe('What is attached, on the page', () => {
     assert.equal((await chat.posted()).filter(({ type }) => type === 'suggest').length, before);
     await input().press('Enter');
     await chat.waitForPosted('ask');
+  });
+
+  it('is taken back out of the text by Undo, and put in again by Redo', async () => {
+    await open('See @ca');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
+    await input().press('Control+z');
+    assert.equal(await input().inputValue(), 'See @ca');
+    await input().press('Control+Shift+z');
+    assert.equal(await input().inputValue(), 'See @cart.ts ');
   });
 
   it('can be stopped while its texts are gathered', async () => {

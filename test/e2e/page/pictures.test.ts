@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { axeFaults } from './axe.ts';
 import type { ShownAttachment, ShownCompaction, ShownQueued, ShownSuggestion, ShownTurn, Status } from '../../../src/protocol/messages.ts';
+import type { ShownMeter } from '../../../src/protocol/meter.ts';
+import { meter, nearMeter, overBudget, paid } from './moneySamples.ts';
 import { PageHost, type ThemeName } from './pageHost.ts';
 import { attachments, codeAnswer, codePlaces, finished, parameters, richAnswer, suggestions, thought, turn } from './samples.ts';
 
@@ -23,6 +25,10 @@ interface Scene {
   readonly editing?: boolean;
   /** What is looked for. */
   readonly find?: string;
+  /** What would be sent, unfolded. */
+  readonly meter?: ShownMeter;
+  /** What the last answer took is unfolded. */
+  readonly usage?: boolean;
   /** What is asked with is unfolded. */
   readonly parameters?: boolean;
 }
@@ -44,8 +50,8 @@ const compaction: ShownCompaction = {
 const twoTurns = [finished('1', { prompt, thought }), finished('2', { prompt: 'And in place?', text: 'Then use `list.sort`.' })];
 
 const queue: readonly ShownQueued[] = [
-  { id: 'a', text: 'And now the same in Rust', labels: ['sort.py:3-14', 'cart.ts'] },
-  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', labels: [] },
+  { id: 'a', text: 'And now the same in Rust', along: [{ label: 'sort.py:3-14', kind: 'lines' }, { label: 'cart.ts', kind: 'file' }] },
+  { id: 'b', text: 'Then write the tests for both of them, with the empty list and one of a single element, and say which of the two is faster', along: [] },
 ];
 const versions = [finished('1', { prompt, references: [{ ...reference, kind: 'lines' }], version: { number: 2, of: 3 } }), finished('2')];
 
@@ -107,19 +113,27 @@ const scenes: readonly Scene[] = [
     ],
     draft: '/f',
   },
-  { name: 'editing', turns: versions, editing: true },
-  { name: 'editing-narrow', turns: versions, editing: true, width: 200 },
+  { name: 'editing', turns: versions, editing: true, attachments: attachments.slice(0, 2) },
+  { name: 'editing-narrow', turns: versions, editing: true, suggestions, width: 200 },
   { name: 'find', turns: twoTurns, find: 'place' },
   { name: 'find-narrow', turns: twoTurns, find: 'place', width: 200 },
   { name: 'code', turns: [finished('1', { prompt, text: codeAnswer, usage: { text: '1,204 in, 3,410 out · price unknown', title: 'Tokens' } })], height: 1100 },
   { name: 'code-narrow', turns: [finished('1', { prompt, text: codeAnswer })], width: 200, height: 1100 },
+  { name: 'meter', turns: twoTurns, meter, attachments: attachments.slice(0, 2), draft: 'And now in Rust' },
+  { name: 'meter-narrow', turns: twoTurns, meter, width: 200 },
+  { name: 'meter-near', turns: twoTurns, meter: nearMeter },
+  { name: 'meter-near-narrow', turns: twoTurns, meter: nearMeter, width: 200 },
+  { name: 'over-budget', turns: [turn('1', { prompt, end: { type: 'failed', failure: overBudget } })] },
+  { name: 'over-budget-narrow', turns: [turn('1', { prompt, end: { type: 'failed', failure: overBudget } })], width: 200 },
+  { name: 'usage', turns: paid, usage: true },
+  { name: 'usage-narrow', turns: paid, usage: true, width: 200 },
   { name: 'answer-narrow', turns: [finished('1', { prompt, thought, text: richAnswer })], width: 200 },
 ];
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
 
 /** High contrast changes lines and colours, not the layout: fewer scenes show it all. */
-const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands'];
+const inHighContrast: readonly string[] = ['key', 'thinking', 'answer', 'code', 'ends', 'compacted', 'find', 'attachments', 'mentions', 'parameters', 'json', 'queue', 'editing', 'commands', 'meter', 'meter-near', 'over-budget', 'usage'];
 
 describe('The page, as seen', () => {
   let host: PageHost;
@@ -143,7 +157,17 @@ describe('The page, as seen', () => {
       }
       if (scene.editing === true) {
         await chat.page.getByRole('button', { name: 'Edit' }).first().press('Enter');
-        await chat.page.getByRole('textbox', { name: 'Edit' }).waitFor();
+        const box = chat.page.getByRole('textbox', { name: 'Edit' });
+        await box.waitFor();
+        if (scene.attachments) {
+          await chat.send({ type: 'editAttachments', items: scene.attachments });
+        }
+        if (scene.suggestions) {
+          await box.pressSequentially(' @');
+          await chat.waitForPosted('inEdit');
+          await chat.send({ type: 'suggestions', request: 1, items: scene.suggestions });
+          await chat.page.getByRole('option').first().waitFor();
+        }
       }
       if (scene.find !== undefined) {
         await chat.send({ type: 'openFind' });
@@ -157,17 +181,25 @@ describe('The page, as seen', () => {
       if (scene.draft !== undefined) {
         await chat.page.getByRole('textbox', { name: 'Message' }).fill(scene.draft);
       }
-      if (scene.attachments) {
+      if (scene.attachments && scene.editing !== true) {
         await chat.send({ type: 'attachments', items: scene.attachments, gathering: false });
         if (!scene.suggestions) {
           await chat.page.locator('.chip-open').nth(1).focus();
         }
       }
-      if (scene.suggestions) {
+      if (scene.suggestions && scene.editing !== true) {
         await chat.page.getByRole('textbox', { name: 'Message' }).focus();
         const { request } = await chat.waitForPosted('suggest');
         await chat.send({ type: 'suggestions', request, items: scene.suggestions });
         await chat.page.getByRole('option').first().waitFor();
+      }
+      if (scene.meter) {
+        await chat.send({ type: 'meter', meter: scene.meter });
+        await chat.page.getByRole('button', { name: scene.meter.name }).click();
+        await chat.page.getByRole('region', { name: 'Next message' }).waitFor();
+      }
+      if (scene.usage === true) {
+        await chat.page.locator('.usage summary').click();
       }
       if (scene.parameters) {
         await chat.page.getByRole('button', { name: 'Parameters' }).click();

@@ -101,7 +101,7 @@ const answer: Promise<number> = new Foo({ count: 42, on: true, name: \`x\${1}\` 
 `;
 
 const attachment = (id: string, changes: Partial<ShownAttachment>): ShownAttachment => ({
-  ...{ id, kind: 'file', label: id, size: '1,204 tokens', detail: `src/${id}`, preview: '', on: true, isOffer: false, state: 'fine' },
+  ...{ id, kind: 'file', label: id, where: '', size: '1,204 tokens', detail: `src/${id}`, preview: '', on: true, isOffer: false, state: 'fine' },
   ...changes,
 });
 
@@ -110,6 +110,8 @@ export const attachments: readonly ShownAttachment[] = [
   attachment('AGENTS.md', { kind: 'rules', size: '310 tokens', isOffer: true, on: false }),
   attachment('cart.ts:3-14', { kind: 'lines', isOffer: true, detail: 'src/cart.ts\nOpen in the editor: it goes along.', preview: 'export class Cart {\n  private readonly lines: Line[] = [];\n\n  add(line: Line): void {\n    this.lines.push(line);\n  }\n…' }),
   attachment('Workspace', { kind: 'workspace', size: '48%' }),
+  attachment('index.ts', { where: '…/components', size: '83 tokens' }),
+  attachment('index.ts:3', { where: 'src/…', kind: 'lines', size: '9 tokens' }),
   attachment('.env', { size: '12 tokens', state: 'warning', detail: 'Files of this kind usually hold secrets. It is sent because you added it.' }),
   attachment('a-picture-with-quite-a-long-name.png', { kind: 'image', size: 'not sent', state: 'fault', detail: 'The model does not read pictures. Choose one that does.' }),
   attachment('3a863a5 Another name for the module', { kind: 'commit', size: '83 tokens' }),

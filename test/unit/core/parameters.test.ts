@@ -42,6 +42,13 @@ describe('what a conversation asks with', () => {
     assert.deepEqual(withFormat({ topP: 1, format: { type: 'json' } }, undefined), { topP: 1 });
   });
 
+  it('has a preset of all that ModelsLab\'s page begins with', () => {
+    assert.deepEqual(presets.find(({ id }) => id === 'page')?.values, {
+      system: 'You are a helpful AI assistant specialized in providing accurate and detailed responses.',
+      ...{ temperature: 0.7, maxTokens: 1000, topP: 0.9, frequencyPenalty: 0, presencePenalty: 0 },
+    });
+  });
+
   it('has presets that need no moving into their range', () => {
     for (const { values } of presets) {
       const all = { ...defaults, ...values };

@@ -10,6 +10,7 @@ const html = pageHtml({
   styleUri: 'https://own.example/style.css',
   language: 'en',
   kept: hostile,
+  place: 'tab',
   strings: { send: hostile } as Partial<Strings> as Strings,
 });
 

@@ -40,7 +40,15 @@ class FakeAttachments {
   release(taken: typeof this.attached): void {
     this.released += taken.length;
   }
+
+  /** One that has gone out may come back; here none does. */
+  hold(taken: typeof this.attached): void {
+    this.release(taken);
+  }
 }
+
+/** A change of the text alone, of a message with one thing along. */
+const words = (text: string) => ({ text, kept: [0], sources: [], references: [] });
 
 function setUp(state = new FakeMemento(), journals = new FakeJournalStore(), window = 'a') {
   const model = new FakeChatModel();
@@ -74,7 +82,7 @@ describe('queued messages', () => {
     attachments.attached = [{ label: 'a.ts', source: file }];
     queue.add('two');
     queue.add('three');
-    assert.deepEqual(queue.shown[0]?.labels, ['a.ts']);
+    assert.deepEqual(queue.shown[0]?.along, [{ label: 'a.ts', kind: 'file' }]);
     await finish();
     assert.deepEqual([questions(), queued()], [['one', 'two'], ['three']]);
     assert.deepEqual(session.conversation.turns[1]?.prompt.references.map(({ label }) => label), ['a.ts']);
@@ -91,9 +99,8 @@ describe('queued messages', () => {
     const commanded = { command: { name: 'judge', instruction: 'Is this good?' }, sources: [], references: [linked] };
     queue.add('/judge kindly', commanded);
     queue.add('/judge hard', commanded);
-    assert.deepEqual(queue.shown.map(({ labels }) => labels), [['style.md'], ['style.md']]);
-    await queue.act({ type: 'editQueued', id: queue.shown[1]?.id ?? '', text: 'Only words' });
-    assert.deepEqual(queue.shown.map(({ labels }) => labels), [['style.md'], []]);
+    assert.deepEqual(queue.shown.map(({ along, command }) => [along[0]?.label, command]), [['style.md', 'judge'], ['style.md', 'judge']]);
+    queue.edit(queue.shown[1]?.id ?? '', words('Only words'));
     const kept = JSON.parse(JSON.stringify(state.get('lathe.queue'))) as unknown;
     await state.update('lathe.queue', kept);
     await finish();
@@ -102,6 +109,64 @@ describe('queued messages', () => {
       ['/judge kindly', [linked], 'judge'],
       ['Only words', [], undefined],
     ]);
+  });
+
+  it('are what an action of the editor asks, too: as it asks it, and as plain words once those are changed', async () => {
+    const { session, model, queue, queued, finish } = setUp();
+    session.ask(ask('one'));
+    const code = { label: 'a.ts:1-3', path: 'a.ts', language: 'typescript', text: 'let a', outline: '' };
+    queue.addPrompt({ action: 'explain', text: 'Explain a', references: [code] });
+    queue.addPrompt({ action: 'explain', text: 'Explain b', references: [code] });
+    queue.edit(queue.shown[1]?.id ?? '', words('And b?'));
+    assert.deepEqual(queue.shown.map(({ along }) => along), [[{ label: 'a.ts:1-3' }], [{ label: 'a.ts:1-3' }]]);
+    await finish();
+    assert.match(model.requests.at(-1)?.messages.at(-1)?.text ?? '', /^(?!Explain a)[^]*let a/);
+    await finish();
+    assert.deepEqual(session.conversation.turns.map(({ prompt }) => [prompt.action, prompt.text, prompt.references.length]), [
+      ['ask', 'one', 0],
+      ['explain', 'Explain a', 1],
+      ['ask', 'And b?', 1],
+    ]);
+    assert.deepEqual(queued(), []);
+  });
+
+  it('wait as long as one of them is edited whose turn it is, and go out in their new words', async () => {
+    const { session, queue, attachments, questions, queued, finish, settled } = setUp();
+    session.ask(ask('one'));
+    attachments.attached = [{ label: 'a.ts', source: file }];
+    queue.add('two');
+    queue.add('three');
+    const first = queue.shown[0];
+    queue.edits(first?.id);
+    await finish();
+    assert.deepEqual([questions(), queued()], [['one'], ['two', 'three']]);
+    const command = { name: 'fix', instruction: 'Mend it.' };
+    queue.edit(first?.id ?? '', { text: '/fix two', kept: [], sources: [{ label: 'b.ts', source: file }], references: [], command });
+    assert.equal(attachments.released, 1, 'what was left is let go');
+    assert.deepEqual(queue.shown[0], { id: first?.id, text: '/fix two', along: [{ label: 'b.ts', kind: 'file' }], command: 'fix' });
+    queue.edits(undefined);
+    await settled();
+    assert.deepEqual([questions(), queued()], [['one', '/fix two'], ['three']]);
+    assert.deepEqual(session.conversation.turns[1]?.prompt.command, command);
+    queue.edits(queue.shown.at(0)?.id);
+    queue.edits(undefined);
+    await settled();
+    assert.deepEqual(queued(), ['three'], 'an edit alone sends nothing');
+  });
+
+  it('of a conversation that is deleted go with it, and come back with it', () => {
+    const { session, queue, attachments, queued, state } = setUp();
+    session.ask(ask('one'));
+    attachments.attached = [{ label: 'a.ts', source: file }];
+    queue.add('two');
+    const { id } = session.conversation;
+    const waiting = queue.take(id);
+    assert.deepEqual([queued(), state.get('lathe.queue')], [[], {}]);
+    queue.add('three');
+    queue.putBack(id, waiting);
+    assert.deepEqual(queued(), ['two', 'three']);
+    queue.forget(['another', id]);
+    assert.deepEqual([queued(), state.get('lathe.queue'), attachments.released], [[], {}, 1]);
   });
 
   it('wait after an answer that failed, was stopped or cut off, and go out once one ends well', async () => {
@@ -139,8 +204,8 @@ describe('queued messages', () => {
       queue.add(text);
     }
     const [first, second, third] = queue.shown.map(({ id }) => id) as [string, string, string];
-    await queue.act({ type: 'editQueued', id: second, text: 'B' });
-    await queue.act({ type: 'editQueued', id: third, text: '  ' });
+    queue.edit(second, words('B'));
+    queue.edit(third, words('  '));
     await queue.act({ type: 'moveQueued', id: third, by: -1 });
     await queue.act({ type: 'moveQueued', id: first, by: -1 });
     assert.deepEqual(queued(), ['a', 'c', 'B']);

@@ -147,6 +147,12 @@ describe('the body of a message', () => {
 });
 
 describe('any request', () => {
+  it('says nothing of the budget', () => {
+    const asked = ask({ overBudget: true });
+    assert.deepEqual(openAiBody(asked, endpoint), openAiBody(request, endpoint));
+    assert.deepEqual(anthropicBody(asked), anthropicBody(request));
+  });
+
   const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
   const parameters = fc.record({
     maxTokens: number,

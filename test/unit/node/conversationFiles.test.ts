@@ -105,7 +105,7 @@ describe('the folder of conversations', () => {
     await library.purge(Date.now(), day, 0, []);
     assert.equal(await library.restore('one'), true, 'not yet');
     await library.remove('one');
-    await library.purge(Date.now() + 2 * day, day, 0, []);
+    assert.deepEqual(await library.purge(Date.now() + 2 * day, day, 0, []), ['one']);
     assert.equal(await library.restore('one'), false);
     await library.purge(day, day, day, []);
     assert.equal((await library.list()).length, 2, 'a day has not gone by');
@@ -114,7 +114,7 @@ describe('the folder of conversations', () => {
     await unused('two', 'three');
     await library.purge(Date.now(), day, day, ['three']);
     assert.equal((await library.list()).length, 2);
-    await library.purge(Date.now(), day, day, []);
+    assert.deepEqual(await library.purge(Date.now(), day, day, []), ['three']);
     assert.deepEqual((await library.list()).map(({ id }) => id), ['two']);
   });
 

@@ -3,7 +3,7 @@ import { emptyMemory, parseMemory, type Memory } from '../../../src/webview/memo
 
 describe('parseMemory', () => {
   it('gives back what was kept', () => {
-    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'], editing: { turnId: '2', text: 'half' } };
+    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'], editing: { id: '2', text: 'half', before: 'whole', left: [1] } };
     assert.deepEqual(parseMemory(JSON.parse(JSON.stringify(memory)), ''), memory);
   });
 
@@ -15,7 +15,7 @@ describe('parseMemory', () => {
   });
 
   it('takes nothing that is not sound', () => {
-    for (const value of [undefined, null, 3, 'x', [], { draft: 1, anchor: { turnId: 2 }, openThoughts: 'x', editing: { turnId: 3, text: 'x' } }]) {
+    for (const value of [undefined, null, 3, 'x', [], { draft: 1, anchor: { turnId: 2 }, openThoughts: 'x', editing: { id: 3, text: 'x', before: '', left: [] } }]) {
       assert.deepEqual(parseMemory(value, ''), emptyMemory);
     }
     assert.deepEqual(parseMemory({ openThoughts: [1, 'a', null] }, '').openThoughts, ['a']);

@@ -7,7 +7,7 @@ export type Warning =
   | 'secret'
   /** An ignore file names it, and it was named by hand. */
   | 'ignored'
-  /** It is a link to a file outside of the workspace, and was named by hand. */
+  /** A link leads out of the workspace there, and it was named by hand. */
   | 'outside'
   /** It is longer than what is sent. */
   | 'cut'

@@ -23,7 +23,9 @@ export type Source =
   /** A picture in a file. `pasted`: the file is ours, made for it, and goes with it. */
   | { readonly kind: 'image'; readonly uri: string; readonly name: string; readonly pasted: boolean };
 
-const uri = v.string();
+/** As both VS Code and browsers read it: what begins otherwise makes them throw. */
+const uri = v.pipe(v.string(), v.regex(/^[a-z][a-z\d+.-]*:/i));
+const url = v.pipe(v.string(), v.check((text) => URL.canParse(text)));
 
 const source = v.variant('kind', [
   v.object({ kind: v.literal('file'), uri }),
@@ -31,11 +33,11 @@ const source = v.variant('kind', [
   v.object({ kind: v.literal('folder'), uri }),
   v.object({ kind: v.literal('workspace') }),
   v.object({ kind: v.literal('rules'), uri }),
-  v.object({ kind: v.literal('problems'), uri }),
+  v.object({ kind: v.literal('problems'), uri: v.union([v.literal(''), uri]) }),
   v.object({ kind: v.literal('changes') }),
-  v.object({ kind: v.literal('commit'), repository: v.string(), hash: v.string(), title: v.string() }),
+  v.object({ kind: v.literal('commit'), repository: uri, hash: v.string(), title: v.string() }),
   v.object({ kind: v.literal('terminal'), text: v.string() }),
-  v.object({ kind: v.literal('page'), url: v.string(), title: v.string(), text: v.string(), isCut: v.boolean() }),
+  v.object({ kind: v.literal('page'), url, title: v.string(), text: v.string(), isCut: v.boolean() }),
   v.object({ kind: v.literal('image'), uri, name: v.string(), pasted: v.boolean() }),
 ]);
 

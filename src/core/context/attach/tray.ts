@@ -59,7 +59,7 @@ export class Tray implements Disposable {
     this.off = new Set(off);
     this.added = sources.map((source) => this.item(source, 'hand', true));
     for (const item of this.added) {
-      this.look(item);
+      void this.look(item);
     }
   }
 
@@ -88,7 +88,7 @@ export class Tray implements Disposable {
     }
     const item = this.item(source, 'hand', true);
     this.added.push(item);
-    this.look(item);
+    void this.look(item);
     this.save();
     return item.id;
   }
@@ -133,7 +133,7 @@ export class Tray implements Disposable {
       }
       const item = this.item(source, origin, true);
       item.on = !this.off.has(offKey(item));
-      this.look(item);
+      void this.look(item);
       return item;
     });
     for (const item of current.filter((each) => !next.includes(each))) {
@@ -147,8 +147,14 @@ export class Tray implements Disposable {
   /** Looks again at those that `concerns` says may have changed. */
   refresh(concerns: (source: Source) => boolean): void {
     for (const item of [...this.offers, ...this.added].filter(({ source }) => concerns(source))) {
-      this.look(item);
+      void this.look(item);
     }
+  }
+
+  /** Looks again at one, as it would be sent with this question. Undefined when it is gone, or is being looked at anew. */
+  async lookFor(id: string, question: string): Promise<Taken | undefined> {
+    const item = [...this.offers, ...this.added].find((each) => each.id === id);
+    return item && this.look(item, question);
   }
 
   /** Puts another source in the place of one that was added, such as lines that have moved. */
@@ -239,15 +245,19 @@ export class Tray implements Disposable {
     this.deps.store.release(item.source);
   }
 
-  private look(item: Item): void {
+  /** Undefined when something has come in between. */
+  private async look(item: Item, question = ''): Promise<Taken | undefined> {
     item.looking?.abort();
     const controller = new AbortController();
     item.looking = controller;
-    void this.take(item, controller.signal, '').catch((error: unknown) => {
+    try {
+      return await this.take(item, controller.signal, question);
+    } catch (error) {
       if (!controller.signal.aborted) {
         this.deps.onError(error);
       }
-    });
+      return undefined;
+    }
   }
 
   private async take(item: Item, signal: AbortSignal, question: string): Promise<Taken> {

@@ -1,3 +1,4 @@
+import { plainName } from '../../plainName.ts';
 import { fenced } from '../../prompt/fence.ts';
 import { fenceName } from './fileKinds.ts';
 import { importedBy, tellingWords, weigh, type Clues } from './rank.ts';
@@ -96,7 +97,7 @@ export async function packFiles(deps: PackDeps, { paths, open, question, budget,
       if (text === undefined || text.trim() === '') {
         continue;
       }
-      const part = `${path}:\n${fenced(text, fenceName(path))}`;
+      const part = `${plainName(path)}:\n${fenced(text, fenceName(path))}`;
       const size = deps.count(path, part);
       if (size <= left) {
         parts.set(path, part);

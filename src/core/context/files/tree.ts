@@ -1,3 +1,5 @@
+import { plainName } from '../../plainName.ts';
+
 interface Folder {
   readonly folders: Map<string, Folder>;
   readonly files: string[];
@@ -86,14 +88,14 @@ async function draw(root: Folder, depth: number, { marked, rest }: TreeWish): Pr
     const indent = '  '.repeat(level);
     for (const [name, inner] of [...at.folders].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (level + 1 > depth) {
-        lines.push(`${indent}${name}/ (${inner.count} files)`);
+        lines.push(`${indent}${plainName(name)}/ (${inner.count} files)`);
       } else {
-        lines.push(`${indent}${name}/`);
+        lines.push(`${indent}${plainName(name)}/`);
         await visit(inner, `${prefix}${name}/`, level + 1);
       }
     }
     for (const name of [...at.files].sort()) {
-      lines.push(`${indent}${name}${marked(prefix + name) ? ' *' : ''}`);
+      lines.push(`${indent}${plainName(name)}${marked(prefix + name) ? ' *' : ''}`);
     }
   };
   await visit(root, '', 0);

@@ -5,13 +5,13 @@ export interface TestFramework {
   readonly hint: string;
 }
 
-/** Files that tell the framework, by name, with their text; those that are missing are left out. */
+/** Files that tell the framework, by path, with their text; those that are missing are left out. */
 export type Manifests = Readonly<Record<string, string>>;
 
 /** Names of the manifests that are looked at, beside a `*.csproj` and the like. */
 export const manifestNames = [
-  'package.json', 'deno.json', 'pyproject.toml', 'setup.cfg', 'pytest.ini', 'tox.ini', 'requirements.txt', 'requirements-dev.txt',
-  'go.mod', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'Gemfile', 'composer.json', 'pubspec.yaml', 'mix.exs', 'CMakeLists.txt', 'Package.swift',
+  'package.json', 'deno.json', 'pyproject.toml', 'setup.py', 'setup.cfg', 'pytest.ini', 'tox.ini', 'requirements.txt', 'requirements-dev.txt',
+  'go.mod', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'Gemfile', '.rspec', 'composer.json', 'pubspec.yaml', 'mix.exs', 'CMakeLists.txt', 'Package.swift',
 ] as const;
 
 /** Whether a file's name is that of a manifest that tells the framework. */
@@ -20,16 +20,16 @@ export function isManifest(name: string): boolean {
 }
 
 /**
- * The framework that a project tests with: what a neighbouring test uses wins over what the manifests name, which wins over
- * the language's own. `example` is the text of a test nearby, empty when there is none.
+ * The framework that a project tests with: what a neighbouring test uses wins over what the manifests name, the deepest of which
+ * wins, and over the language's own. `example` is the text of a test nearby, empty when there is none.
  */
 export function frameworkFor(language: string, manifests: Manifests, example: string): TestFramework {
-  const all = Object.values(manifests).join('\n');
+  const deepestFirst = Object.entries(manifests).toSorted(([a], [b]) => b.split('/').length - a.split('/').length);
   for (const [languages, candidates] of families) {
     if (languages.test(language)) {
       return (
         candidates.find(({ inTest }) => inTest.test(example)) ??
-        candidates.find(({ inManifest }) => inManifest.test(all)) ??
+        deepestFirst.map((manifest) => candidates.find(({ inManifest }) => inManifest.test(manifest.join('\n')))).find((found) => found !== undefined) ??
         candidates.at(-1) ?? { name: 'the usual one of the language', hint: '' }
       );
     }
@@ -74,7 +74,7 @@ const families: readonly (readonly [RegExp, readonly Candidate[]])[] = [
       candidate('go test', /\btesting\.T\b/, /(?!)/, 'package testing, table-driven where there are several cases; the same package clause as the tested file'),
     ],
   ],
-  [/^rust$/, [candidate('cargo test', /#\[test\]/, /(?!)/, '#[test] functions; integration tests in tests/ use the crate by its name')]],
+  [/^rust$/, [candidate('cargo test', /#\[test\]/, /(?!)/, '#[test] functions; in the file of the code a module with #[cfg(test)] and use super::*; in tests/ the crate by its name')]],
   [
     /^(?:java|kotlin|groovy)$/,
     [

@@ -1,182 +1,143 @@
+import { followed, type Example } from './followed.ts';
+import { isBroadTest, isFixture, isSameLanguage, isTestFolderName, isTestName, isTestPath, namingOf, stemsTested } from './naming.ts';
+import { distance, join, segments, shared, split } from './paths.ts';
+import { customFor, packageOf } from './whereTests.ts';
+
 /** Where the tests of a file are, or are to be. Paths have `/` and are relative to the workspace folder. */
 export interface TestFile {
   readonly path: string;
   readonly exists: boolean;
 }
 
-interface Naming {
-  /** Names that a test of `stem` has in this language, with the extension; the first is used where no neighbour tells. */
-  readonly names: (stem: string, extension: string) => readonly string[];
-  /** Folder for a source in `folder`, where no test is there to follow. */
-  readonly folder: (folder: string) => string;
-}
-
-const beside = (folder: string): string => folder;
-const capital = (stem: string): string => stem.charAt(0).toUpperCase() + stem.slice(1);
-
-const namings: readonly (readonly [RegExp, Naming])[] = [
-  [
-    /^(?:[cm]?[jt]sx?|vue|svelte)$/,
-    {
-      names: (stem, extension) => {
-        const code = extension === 'vue' || extension === 'svelte' ? 'ts' : extension;
-        return [`${stem}.test.${code}`, `${stem}.spec.${code}`, `${stem}.test.js`, `${stem}.spec.js`, `test-${stem}.${code}`, `${stem}_test.${code}`];
-      },
-      folder: beside,
-    },
-  ],
-  [/^py$/, { names: (stem) => [`test_${stem}.py`, `${stem}_test.py`], folder: () => 'tests' }],
-  [/^go$/, { names: (stem) => [`${stem}_test.go`], folder: beside }],
-  [/^rs$/, { names: (stem) => [`${stem}.rs`, `${stem}_test.rs`, `test_${stem}.rs`], folder: (folder) => `${folder.replace(/(?:^|\/)src(?:\/.*)?$/, (found) => (found.startsWith('/') ? '/' : ''))}/tests`.replaceAll('//', '/').replace(/^\//, '') }],
-  [
-    /^(?:java|kt|groovy|scala)$/,
-    {
-      names: (stem, extension) => [`${stem}Test.${extension}`, `${stem}Tests.${extension}`, `Test${stem}.${extension}`, `${stem}Spec.${extension}`],
-      folder: (folder) => folder.replace(/(^|\/)src\/main(\/|$)/, '$1src/test$2'),
-    },
-  ],
-  [/^(?:cs|fs|vb)$/, { names: (stem, extension) => [`${stem}Tests.${extension}`, `${stem}Test.${extension}`], folder: beside }],
-  [/^rb$/, { names: (stem) => [`${stem}_spec.rb`, `${stem}_test.rb`, `test_${stem}.rb`], folder: () => 'spec' }],
-  [/^php$/, { names: (stem) => [`${capital(stem)}Test.php`], folder: () => 'tests' }],
-  [/^dart$/, { names: (stem) => [`${stem}_test.dart`], folder: (folder) => folder.replace(/(^|\/)lib(\/|$)/, '$1test$2') }],
-  [/^exs?$/, { names: (stem) => [`${stem}_test.exs`], folder: (folder) => folder.replace(/(^|\/)lib(\/|$)/, '$1test$2') }],
-  [/^swift$/, { names: (stem) => [`${stem}Tests.swift`], folder: () => 'Tests' }],
-  [/^(?:c|cc|cpp|cxx)$/, { names: (stem, extension) => [`${stem}_test.${extension}`, `test_${stem}.${extension}`], folder: () => 'test' }],
-];
-
-const usual: Naming = { names: (stem, extension) => [`${stem}_test.${extension}`, `${stem}.test.${extension}`], folder: beside };
-const testFolders = /(?:^|\/)(?:tests?|__tests__|specs?)(?:\/|$)/i;
-
-/** Whether a file is a test, going by its name and folder. */
-export function isTestPath(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    isTestName(path) ||
-    (isTestFolder(path.slice(0, Math.max(0, path.length - name.length))) && !/^(?:conftest|(?:\w+_)?helpers?|fixtures?|setup|index|__init__)\b/.test(name))
-  );
-}
-
-/** Whether a file's name says that it is a test, wherever it is. */
-export function isTestName(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return /(?:[._-](?:test|spec)\.[^.]+|_(?:test|spec)\.\w+|(?:Tests?|Spec)\.\w+)$/.test(name) || /^test[_-].+\.\w+$/.test(name);
-}
-
-/** Deeper within the sources a folder of that name is a part of the program, as a package of a library for tests is. */
-function isTestFolder(folder: string): boolean {
-  return testFolders.test(folder.replace(/(^|\/)(?:src(?!\/tests?\/)|internal)\/(?!.*__tests__\/).*$/i, '$1'));
-}
+/** Most tests, as near as each other, of which the code is looked for. */
+const exampleLimit = 20;
 
 /**
  * The test file of `source`, going by the tests that are there.
  * A test that bears its name is that file; else the nearest test shows the naming and the folder; else the language's custom.
+ * Unit tests of Rust stand in the source itself.
  * @param paths paths of the folder's files, in any order
+ * @param framework name of the one that the project tests with, where its manifests tell
  */
-export function testFileFor(source: string, paths: readonly string[]): TestFile {
-  const { folder, stem, extension } = split(source);
-  const naming = namingOf(extension);
-  const names = naming.names(stem, extension);
-  const tests = paths.filter((path) => path !== source && isTestPath(path) && namings.every(([pattern]) => pattern.test(extension) === pattern.test(split(path).extension)));
-  const nearest = tests.toSorted((a, b) => distance(a, source) - distance(b, source) || (a < b ? -1 : 1));
-  const own = nearest.find((path) => names.includes(split(path).name));
-  if (own !== undefined) {
-    return { path: own, exists: true };
-  }
-  // What only stands in a folder of tests may be a helper of theirs, whose place tells little.
-  const example = nearest.find(isTestName) ?? nearest[0];
-  const path = example === undefined ? join(naming.folder(folder), names[0] ?? `${stem}_test`) : like(example, source, naming, paths);
+export function testFileFor(source: string, paths: readonly string[], framework = ''): TestFile {
+  const tests = testsBeside(source, paths);
+  const code = codeByStem(source, paths);
+  const path = ownTest(source, tests, code) ?? (isInline(source, tests, paths) ? source : placeFor(source, tests, code, paths, framework));
   return { path, exists: paths.includes(path) };
 }
 
 /** The nearest file that a test bears the name of; undefined when there is none. */
 export function testedBy(test: string, paths: readonly string[]): string | undefined {
+  return testedAmong(test, codeByStem(test, paths));
+}
+
+/** The files of a language that are no tests, by their names without extension, in lower case. */
+type CodeByStem = ReadonlyMap<string, readonly string[]>;
+
+function codeByStem(like: string, paths: readonly string[]): CodeByStem {
+  const found = new Map<string, string[]>();
+  for (const path of paths.filter((each) => isSameLanguage(each, like) && !isTestPath(each))) {
+    const stem = split(path).stem.toLowerCase();
+    const namesakes = found.get(stem) ?? [];
+    namesakes.push(path);
+    found.set(stem, namesakes);
+  }
+  return found;
+}
+
+function testedAmong(test: string, code: CodeByStem): string | undefined {
   const { name } = split(test);
-  return codeBeside(test, paths).find((path) => {
-    const { stem, extension } = split(path);
-    return namingOf(extension).names(stem, extension).includes(name);
-  });
+  const named = stemsTested(test)
+    .flatMap((stem) => code.get(stem.toLowerCase()) ?? [])
+    .filter((path) => {
+      const { stem, extension } = split(path);
+      return namingOf(extension)(stem, extension).includes(name);
+    });
+  // A tree of tests mirrors that of the code, so that what the paths end in tells more than where they begin.
+  const mirrored = endOf(test);
+  const likeness = (path: string): number => shared(mirrored, endOf(path));
+  return named.toSorted((a, b) => likeness(b) - likeness(a) || distance(a, test) - distance(b, test) || (a < b ? -1 : 1))[0];
 }
 
 /** The files of a test's language that are no tests, the nearest first. */
 export function codeBeside(test: string, paths: readonly string[]): readonly string[] {
-  const naming = namingOf(split(test).extension);
-  return paths
-    .filter((path) => !isTestPath(path) && naming !== usual && namingOf(split(path).extension) === naming)
-    .toSorted((a, b) => distance(a, test) - distance(b, test) || (a < b ? -1 : 1));
+  return paths.filter((path) => !isTestPath(path) && isSameLanguage(path, test)).toSorted((a, b) => distance(a, test) - distance(b, test) || (a < b ? -1 : 1));
 }
 
-function namingOf(extension: string): Naming {
-  return namings.find(([pattern]) => pattern.test(extension))?.[1] ?? usual;
+/** Folders from the file upwards, without those that only say that tests are in them. */
+function endOf(path: string): readonly string[] {
+  return segments(split(path).folder)
+    .filter((name) => !isTestFolderName(name))
+    .toReversed();
 }
 
-/** The example's way of naming, and of its folder: beside its source, or a tree that mirrors the sources. */
-function like(example: string, source: string, naming: Naming, paths: readonly string[]): string {
+/** The test that is of this file and of no other; none of those that go through more of the program. */
+function ownTest(source: string, tests: readonly string[], code: CodeByStem): string | undefined {
   const { folder, stem, extension } = split(source);
-  const test = split(example);
-  const tested = paths.filter((path) => !isTestPath(path)).map(split).find((file) => naming.names(file.stem, file.extension).includes(test.name));
-  const index = tested === undefined ? guess(test.name, naming, test.extension) : naming.names(tested.stem, tested.extension).indexOf(test.name);
-  const name = naming.names(stem, extension)[Math.max(0, index)] ?? `${stem}_test.${extension}`;
-  if (tested === undefined) {
-    return join(testFolders.test(`${test.folder}/`) || test.folder === '' ? test.folder : folder, name);
-  }
-  if (tested.folder === test.folder) {
-    return join(folder, name);
-  }
-  if (test.folder.startsWith(`${tested.folder}/`) || tested.folder === '') {
-    // Such as `__tests__` beside the sources, or `test` below the root.
-    const below = tested.folder === '' ? test.folder : test.folder.slice(tested.folder.length + 1);
-    return join(tested.folder === '' ? below : join(folder, below), name);
-  }
-  const mirrored = mirror(tested.folder, test.folder, folder);
-  return join(mirrored ?? test.folder, name);
+  const names = namingOf(extension)(stem, extension);
+  const inside = /^(?:lib|main|mod)$/.test(stem) ? join(folder, 'tests.rs') : join(folder, stem, 'tests.rs');
+  const named = tests.filter((path) => path === inside || (names.includes(split(path).name) && !isBroadTest(path) && testedAmong(path, code) === source));
+  return inOrder(named, source)[0];
 }
 
-/** Where `folder` is in the tree of tests, given that `from` is in `to` there; undefined when the two are no mirrors. */
-function mirror(from: string, to: string, folder: string): string | undefined {
-  const a = from.split('/');
-  const b = to.split('/');
-  while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) {
-    a.pop();
-    b.pop();
+/** Whether unit tests are in the file itself: Rust has them there, where the tests beside it do not tell otherwise. */
+function isInline(source: string, tests: readonly string[], paths: readonly string[]): boolean {
+  if (!source.endsWith('.rs')) {
+    return false;
   }
-  const root = a.join('/');
-  return folder === root || folder.startsWith(`${root}/`) || root === ''
-    ? join(b.join('/'), root === '' ? folder : folder.slice(root.length + 1))
-    : undefined;
+  const root = packageOf(source, paths);
+  // What is in `tests` reaches a library only, not a program.
+  const isProgram = paths.includes(join(root, 'src/main.rs')) && !paths.includes(join(root, 'src/lib.rs'));
+  return isProgram || !tests.some((path) => path.startsWith(join(root, 'tests/')));
 }
 
-function guess(name: string, naming: Naming, extension: string): number {
-  return naming.names('*', extension).findIndex((pattern) => {
-    const [head = '', tail = ''] = pattern.split('*');
-    return name.startsWith(head) && name.endsWith(tail);
-  });
+/** The test whose way of writing tests of `source` follow; undefined where there is none. */
+export function exampleFor(source: string, paths: readonly string[]): string | undefined {
+  return nearestTest(source, testsBeside(source, paths), codeByStem(source, paths))?.test;
 }
 
-/** How many folders lie between two files. */
-function distance(a: string, b: string): number {
-  const one = a.split('/').slice(0, -1);
-  const two = b.split('/').slice(0, -1);
-  let same = 0;
-  while (same < one.length && same < two.length && one[same] === two[same]) {
-    same++;
+function placeFor(source: string, tests: readonly string[], code: CodeByStem, paths: readonly string[], framework: string): string {
+  if (source.endsWith('.rs')) {
+    return integrationTest(source, paths);
   }
-  return one.length + two.length - 2 * same;
+  const example = nearestTest(source, tests, code);
+  return example && !isBroadTest(example.test) ? followed(example, source, paths) : customFor(source, paths, framework);
 }
 
-function split(path: string): { readonly folder: string; readonly name: string; readonly stem: string; readonly extension: string } {
-  const slash = path.lastIndexOf('/');
-  const name = path.slice(slash + 1);
-  const dot = name.lastIndexOf('.');
-  return {
-    folder: path.slice(0, Math.max(0, slash)),
-    name,
-    stem: dot > 0 ? name.slice(0, dot) : name,
-    extension: dot > 0 ? name.slice(dot + 1) : '',
-  };
+function testsBeside(source: string, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => path !== source && isTestPath(path) && isSameLanguage(path, source) && !isFixture(path));
 }
 
-function join(folder: string, name: string): string {
-  return folder === '' ? name : name === '' ? folder : `${folder}/${name}`;
+function nearestTest(source: string, tests: readonly string[], code: CodeByStem): Example | undefined {
+  const nearest = inOrder(tests, source);
+  const as = (path: string | undefined): string | undefined => path && `${isBroadTest(path)} ${distance(path, source)} ${isTestName(path)}`;
+  const alike = nearest.filter((path) => as(path) === as(nearest[0])).slice(0, exampleLimit);
+  // One whose code is known shows how the one is placed to the other.
+  for (const test of alike) {
+    const tested = testedAmong(test, code);
+    if (tested !== undefined) {
+      return { test, tested };
+    }
+  }
+  return alike[0] === undefined ? undefined : { test: alike[0], tested: undefined };
+}
+
+/** Cargo looks for tests in `tests` itself, not in folders below. A module's `mod.rs` bears the name of its folder. */
+function integrationTest(source: string, paths: readonly string[]): string {
+  const { folder, stem } = split(source);
+  return join(packageOf(source, paths), 'tests', `${stem === 'mod' ? split(folder).name : stem}.rs`);
+}
+
+/**
+ * The most telling first: unit tests, what is named as a test, as what is not may be a helper of theirs, then the nearest, and of
+ * those the ones in a folder of the same name.
+ */
+function inOrder(tests: readonly string[], source: string): readonly string[] {
+  const own = endOf(source);
+  return tests
+    .map((path) => ({ path, rank: (isBroadTest(path) ? 2 : 0) + (isTestName(path) ? 0 : 1), far: distance(path, source), likeness: shared(endOf(path), own) }))
+    .sort((a, b) => a.rank - b.rank || a.far - b.far || b.likeness - a.likeness || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
 }
 
 /** How `source` is named in an import of `test`: relative, with its extension where `withExtension` says so. */

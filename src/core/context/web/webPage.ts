@@ -1,13 +1,16 @@
 /** What came of fetching a page. */
 export type FetchedPage =
   | { readonly type: 'page'; readonly url: string; readonly title: string; readonly text: string; readonly isCut: boolean }
-  /** It is on this machine or in a private network; nothing was asked there. */
-  | { readonly type: 'private'; readonly host: string }
-  /** `address`: not http or https. `kind`: no text; `detail` is the media type. `status`: `detail` is the HTTP status. */
-  | { readonly type: 'failed'; readonly reason: 'address' | 'network' | 'status' | 'kind' | 'redirects' | 'empty'; readonly detail: string };
+  /** `url` is on this machine or in a private network; nothing was asked there. It may be where the server sent the request on to. */
+  | { readonly type: 'private'; readonly host: string; readonly url: string }
+  /** `address`: not http or https. `kind`: no text; `detail` is the media type. `status`: `detail` is the HTTP status. `slow`: it took too long as a whole. */
+  | { readonly type: 'failed'; readonly reason: 'address' | 'network' | 'status' | 'kind' | 'redirects' | 'slow' | 'empty'; readonly detail: string };
 
-/** Fetches a page once and makes text of it. Private addresses are asked only with `allowPrivate`. Throws only after an abort. */
-export type FetchPage = (url: string, signal: AbortSignal, allowPrivate: boolean) => Promise<FetchedPage>;
+/**
+ * Fetches a page once and makes text of it. Of private addresses only those are asked whose host, with its port, is in `allowed`. Throws
+ * only after an abort.
+ */
+export type FetchPage = (url: string, signal: AbortSignal, allowed: ReadonlySet<string>) => Promise<FetchedPage>;
 
 /** A web address as a person types it, with https where they left the scheme out; undefined when it is none. */
 export function webAddress(text: string): string | undefined {

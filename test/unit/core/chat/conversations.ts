@@ -42,6 +42,7 @@ export const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   withRun(fc.record({ type: fc.constant('usage' as const), turn: turnId, usage: fc.record({ promptTokens: fc.nat() }, plain) }, plain)),
   withRun(fc.record({ type: fc.constant('continued' as const), turn: turnId, at: fc.nat(), endpoint: fc.string(), model: fc.string(), maxTokens: fc.nat() }, plain)),
   withRun(fc.record({ type: fc.constant('end' as const), turn: turnId, end: fc.constant({ type: 'stopped' as const }) }, plain)),
+  withRun(fc.record({ type: fc.constant('end' as const), turn: turnId, end: fc.constant({ type: 'stopped' as const }), measured: fc.record({ estimate: fc.nat(), firstMs: fc.nat(), ms: fc.nat() }, { ...plain, requiredKeys: [] }) }, plain)),
   fc.record({ type: fc.constant('removed' as const), turn: turnId }, plain),
   fc.record({ type: fc.constant('shown' as const), turn: turnId }, plain),
   fc.record({ type: fc.constant('titled' as const), title: text }, plain),

@@ -3,7 +3,8 @@ import { compact, planCompaction } from '../../../../src/core/chat/compaction.ts
 import { Conversation } from '../../../../src/core/chat/conversation.ts';
 import type { ConversationEvent } from '../../../../src/core/chat/events.ts';
 import { journalHeader, journalLines, readJournal } from '../../../../src/core/chat/journal.ts';
-import { ChatSession, type SessionDeps } from '../../../../src/core/chat/session.ts';
+import { ChatSession } from '../../../../src/core/chat/session.ts';
+import type { SessionDeps } from '../../../../src/core/chat/sessionDeps.ts';
 import type { SessionEvent } from '../../../../src/core/chat/sessionEvent.ts';
 import type { ChatRequest } from '../../../../src/core/model.ts';
 import { buildRequest } from '../../../../src/core/prompt/chat.ts';
@@ -166,7 +167,7 @@ describe('a long conversation', () => {
     const last = session.conversation.turns.at(-1);
     assert.ok(last?.end?.type === 'failed' && last.end.failure.code === 'needs-summary');
     assert.equal(model.requests.length, 0);
-    assert.equal(await session.retry(turn, undefined, true), true);
+    assert.equal(await session.retry(turn, { summarize: true }), true);
     await model.asked(1);
     model.say({ type: 'text', text: 'in short' }, { type: 'finish', reason: 'stop' });
     await model.asked(2);

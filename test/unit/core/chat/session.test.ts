@@ -125,7 +125,7 @@ describe('a chat session', () => {
     model.fail(new LatheError({ code: 'unavailable', retryable: true }));
     await until('end');
     assert.equal(await session.retry('another'), false);
-    assert.equal(await session.retry(first, 99), true);
+    assert.equal(await session.retry(first, { maxTokens: 99 }), true);
     assert.equal(session.conversation.turns.length, 1);
     await model.asked(2);
     assert.equal(model.requests[1]?.parameters.maxTokens, 99);
@@ -186,7 +186,7 @@ describe('a chat session', () => {
 
   it('tells with each turn who was asked', () => {
     const { session } = setUp();
-    session.ask(ask('hello'), 77);
+    session.ask(ask('hello'), { maxTokens: 77 });
     const [turn] = session.conversation.turns;
     assert.deepEqual([turn?.endpoint, turn?.model, turn?.maxTokens], ['home', 'm', 77]);
   });

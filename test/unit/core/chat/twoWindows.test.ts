@@ -214,7 +214,7 @@ describe('a conversation told anew', () => {
         const told = conversationOf('x', events);
         const again = conversationOf('x', eventsOf(told));
         const shown = (conversation: typeof told): unknown => [
-          [conversation.turns, conversation.allTurns].map((turns) => turns.map((turn) => ({ ...turn, earlierUsage: undefined, version: conversation.version(turn.id) }))),
+          [conversation.turns, conversation.allTurns].map((turns) => turns.map((turn) => ({ ...turn, earlierUsage: undefined, earlierMeasured: undefined, version: conversation.version(turn.id) }))),
           ...[conversation.title, conversation.pinned, conversation.compaction, conversation.summaries, conversation.choices, conversation.wantsAll, conversation.overrides],
         ];
         assert.deepEqual(shown(again), shown(told));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { frameworkFor } from '../../../../src/core/context/tests/frameworks.ts';
-import { importPathOf, isTestPath, testFileFor } from '../../../../src/core/context/tests/testFile.ts';
+import { isTestPath } from '../../../../src/core/context/tests/naming.ts';
+import { importPathOf, testFileFor } from '../../../../src/core/context/tests/testFile.ts';
 
 describe('the test file of a source', () => {
   const cases: readonly (readonly [string, string, readonly string[], string])[] = [
@@ -13,7 +14,7 @@ describe('the test file of a source', () => {
     ['is named as the Python neighbours are', 'shop/sort.py', ['tests/a_test.py', 'shop/a.py'], 'tests/sort_test.py'],
     ['is beside it for Go', 'go/main.go', [], 'go/main_test.go'],
     ['is in the tree of tests for Java', 'app/src/main/java/a/Cart.java', [], 'app/src/test/java/a/CartTest.java'],
-    ['is in tests for Rust', 'crates/a/src/lib.rs', [], 'crates/a/tests/lib.rs'],
+    ['is in tests for Rust where tests are there', 'crates/a/src/lib.rs', ['crates/a/Cargo.toml', 'crates/a/tests/api.rs'], 'crates/a/tests/lib.rs'],
     ['is a spec for Ruby', 'lib/cart.rb', [], 'spec/cart_spec.rb'],
     ['goes by no test of another language', 'src/cart.ts', ['tests/test_x.py', 'x.py'], 'src/cart.test.ts'],
     ['keeps the extension of TSX', 'src/View.tsx', [], 'src/View.test.tsx'],

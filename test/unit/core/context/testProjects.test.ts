@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { frameworkFor, isManifest } from '../../../../src/core/context/tests/frameworks.ts';
 import { holdsTests } from '../../../../src/core/context/tests/holdsTests.ts';
-import { isTestName, testedBy, testFileFor } from '../../../../src/core/context/tests/testFile.ts';
+import { isTestName } from '../../../../src/core/context/tests/naming.ts';
+import { testedBy, testFileFor } from '../../../../src/core/context/tests/testFile.ts';
 
 /** A project as people have it: its files, the code to test, and where its tests belong. `tested`: the code of the test that is there. */
 interface Project {

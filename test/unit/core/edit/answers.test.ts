@@ -57,6 +57,7 @@ function carriedOut({ document: lines, headers }: Fixture, pieces: readonly stri
   const indent = headers.get('indent') ?? (headers.get('language') === 'python' ? '4' : '2');
   const reader = new AnswerReader({
     language: headers.get('language') ?? '',
+    ...(headers.has('path') && { path: headers.get('path') ?? '' }),
     region,
     isApart: headers.get('apart') === 'true',
     base: /^\s*/.exec(region.find((line) => line.trim() !== '') ?? '')?.[0] ?? '',

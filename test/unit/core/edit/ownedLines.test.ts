@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { AnswerPiece } from '../../../../src/core/edit/answerPiece.ts';
 import type { ForeignKind } from '../../../../src/core/edit/foreignLines.ts';
-import { textEdits, type TextEdit } from '../../../../src/core/edit/lineChange.ts';
+import { changesBetween, textEdits, type TextEdit } from '../../../../src/core/edit/lineChange.ts';
 import { Moments } from '../../../../src/core/edit/moments.ts';
 import { OwnedLines } from '../../../../src/core/edit/ownedLines.ts';
 import { regionMove } from '../../../../src/core/edit/regionChange.ts';
@@ -11,7 +12,7 @@ import { runs } from '../../fuzz.ts';
 /** A document with one edit in it, and no editor. */
 class Desk {
   readonly document: LineDocument;
-  readonly owned: OwnedLines;
+  owned: OwnedLines;
   firstLine: number;
 
   constructor(
@@ -31,15 +32,32 @@ class Desk {
   }
 
   write(lines: readonly string[], complete = false): void {
+    this.take(lines.map((text) => ({ type: 'line', text })), complete);
+  }
+
+  take(pieces: readonly AnswerPiece[], complete = false): void {
     const plan = this.owned.plan();
-    for (const text of lines) {
-      plan.take({ type: 'line', text });
+    for (const piece of pieces) {
+      plan.take(piece);
     }
     if (complete) {
       plan.finish();
     }
     this.make(plan.lineChanges);
     this.owned.commit(plan);
+    this.check();
+  }
+
+  /** The answer comes once more: this much of it takes the place of what stands there of it, at one stroke. */
+  rewrite(pieces: readonly AnswerPiece[]): void {
+    const next = this.owned.rewound();
+    const plan = next.plan();
+    for (const piece of pieces) {
+      plan.take(piece);
+    }
+    next.commit(plan);
+    this.make(changesBetween(this.owned.current, next.current));
+    this.owned = next;
     this.check();
   }
 
@@ -297,6 +315,40 @@ describe('the lines of an edit', () => {
     );
   });
 
+  it('take a file that was read anew as it is: nothing of it is torn or taken out by a reject, and an accept leaves it alone', () => {
+    const disk = fc.array(fc.constantFrom('disk 1', 'disk 2', 'disk 3'), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(task, fc.nat(), fc.nat({ max: 6 }), disk, fc.boolean(), (each, from, span, lines, accepts) => {
+        const desk = written(each);
+        // What was taken out at the region's edge may come back between its lines and those around.
+        const first = desk.firstLine + (from % desk.owned.length);
+        const last = Math.min(desk.firstLine + desk.owned.length - 1, first + span);
+        const end = { line: last, character: desk.document.lineAt(last).text.length };
+        desk.type([{ start: { line: first, character: 0 }, end, text: lines.join(each.eol) }], 'loaded');
+        const loaded = desk.document.text;
+        desk.decide(accepts ? 'accept' : 'reject');
+        assert.ok(accepts ? desk.document.text === loaded : desk.document.text.includes(lines.join(each.eol)));
+      }),
+      runs(),
+    );
+  });
+
+  it('are in review no more where the file is read anew as it was before, and stay so elsewhere', () => {
+    const desk = new Desk([], ['one', 'two', 'three', 'four', 'five'], []);
+    desk.take([{ type: 'block', old: ['one', 'two', 'three', 'four', 'five'], now: ['one', 'TWO', 'three', 'FOUR', 'more', 'five'] }], true);
+    const region = (lines: readonly string[]): void => {
+      const end = { line: desk.document.lineCount - 1, character: desk.document.lineAt(desk.document.lineCount - 1).text.length };
+      desk.type([{ start: { line: 0, character: 0 }, end, text: lines.join('\n') }], 'loaded');
+    };
+    region(['zero', 'one', 'TWO', 'three', 'FOUR', 'more', 'five']);
+    assert.deepEqual(desk.owned.hunks(0).map(({ removed }) => removed), [['two'], ['four']]);
+    region(['one', 'two', 'three', 'FOUR', 'more', 'five']);
+    assert.deepEqual(desk.owned.hunks(0).map(({ removed }) => removed), [['four']]);
+    region(['one', 'two', 'three', 'from outside', 'more', 'five']);
+    desk.decide('reject');
+    assert.equal(desk.document.text, 'one\ntwo\nthree\nfrom outside\nfour\nfive', 'of a change that stands in part, what it took out comes back');
+  });
+
   it('are in the old bytes again when all of it is undone, and in review again when it is redone', () => {
     fc.assert(
       fc.property(task, (each) => {
@@ -325,18 +377,57 @@ describe('the lines of an edit', () => {
     fc.assert(
       fc.property(task, fc.nat(), fc.array(fc.nat(), { maxLength: 3 }), ({ region, answer }, at, accepted) => {
         const desk = new Desk(['above'], region, ['below']);
-        desk.write(answer.slice(0, at % (answer.length + 1)));
+        const cut = at % (answer.length + 1);
+        desk.write(answer.slice(0, cut));
         desk.owned.settle();
         for (const number of accepted) {
           const hunks = desk.owned.hunks(0);
           desk.decide('accept', hunks[number % Math.max(1, hunks.length)]?.id ?? 'none');
         }
-        desk.decide('reject');
-        const before = desk.document.text;
-        desk.owned.again();
-        desk.write(answer, true);
+        const before = desk.with(desk.owned.original);
+        desk.rewrite(answer.slice(0, cut).map((text) => ({ type: 'line', text })));
+        desk.write(answer.slice(cut), true);
         desk.owned.settle();
         assert.equal(desk.document.text, desk.with(answer));
+        desk.decide('reject');
+        assert.equal(desk.document.text, before);
+      }),
+      runs(),
+    );
+  });
+
+  it('become what all blocks of a diff say that was cut off between any two, whatever of it was accepted before it goes on', () => {
+    const change = fc.record({ keeps: fc.boolean(), before: fc.nat({ max: 2 }) });
+    const block = fc.array(change, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 5 }), fc.nat(), fc.array(fc.nat(), { maxLength: 4 }), (shapes, at, accepted) => {
+        const blocks = shapes.map((changes, number): AnswerPiece & { type: 'block' } => ({
+          type: 'block',
+          old: [`block ${number}`, ...changes.map((_, index) => `old ${number} ${index}`)],
+          now: [
+            `block ${number}`,
+            ...changes.flatMap(({ keeps, before }, index) => [
+              ...Array.from({ length: before }, (_, each) => `new ${number} ${index} ${each}`),
+              ...(keeps ? [`old ${number} ${index}`] : []),
+            ]),
+          ],
+        }));
+        const desk = new Desk(['above'], blocks.flatMap(({ old }) => old), ['below']);
+        const cut = at % (blocks.length + 1);
+        desk.take(blocks.slice(0, cut));
+        desk.owned.settle();
+        for (const number of accepted) {
+          const hunks = desk.owned.hunks(0);
+          desk.decide('accept', hunks[number % Math.max(1, hunks.length)]?.id ?? 'none');
+        }
+        const before = desk.with(desk.owned.original);
+        const stands = desk.document.text;
+        desk.rewrite(blocks.slice(0, cut));
+        assert.equal(desk.document.text, stands, 'what came stands still');
+        desk.take(blocks.slice(cut));
+        assert.equal(desk.owned.unplaced, 0);
+        desk.owned.settle();
+        assert.equal(desk.document.text, desk.with(blocks.flatMap(({ now }) => now)));
         desk.decide('reject');
         assert.equal(desk.document.text, before);
       }),
@@ -349,9 +440,8 @@ describe('the lines of an edit', () => {
     desk.write(['ONE', 'two']);
     desk.owned.settle();
     desk.type([{ start: { line: 2, character: 5 }, end: { line: 2, character: 5 }, text: ' and mine' }]);
-    desk.decide('reject');
-    desk.owned.again();
-    desk.write(['ONE', 'two', 'three'], true);
+    desk.rewrite([{ type: 'line', text: 'ONE' }, { type: 'line', text: 'two' }]);
+    desk.write(['three'], true);
     assert.equal(desk.document.text, 'ONE\ntwo\nthree and mine');
   });
 

