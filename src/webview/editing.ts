@@ -1,5 +1,5 @@
 import { createContext, type RefObject } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FromPage, ShownAttachment } from '../protocol/messages.ts';
 import type { HostApi } from './api.ts';
 import type { EditedMessage } from './memory.ts';
@@ -39,6 +39,7 @@ export function useEditing(): Editing {
 /** `input`: where the focus goes when a question was asked otherwise. */
 export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLTextAreaElement | null>): Editing {
   const [current, setCurrent] = useState(() => host.memory().editing);
+  const remembered = useRef(current);
   const [sending, setSending] = useState(false);
   const { editAttachments: attachments, edited, queue } = state;
   const answering = state.running !== undefined;
@@ -54,6 +55,13 @@ export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLT
     }
     // Whoever held a queued message back for this page may be another by now.
   }, [state.conversation]);
+  useEffect(() => {
+    // VS Code may give back an older memory than the page left: what says the same by now was taken before.
+    if (current && current === remembered.current && queue.some(({ id, text }) => id === current.id && text === current.text)) {
+      write(undefined);
+      host.post({ type: 'endEdit' });
+    }
+  }, [queue]);
   useEffect(() => {
     if (!edited || edited.id !== current?.id) {
       return;

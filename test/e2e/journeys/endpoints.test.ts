@@ -135,7 +135,7 @@ describe('where requests go', () => {
     const temperature = panel.getByRole('spinbutton', { name: 'Temperature' });
     await temperature.fill('1.3');
     await temperature.press('Tab');
-    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON with a schema');
+    await panel.getByRole('combobox', { name: 'Answer' }).selectOption('JSON by schema');
     const schema = panel.getByRole('textbox', { name: 'JSON schema' });
     await schema.fill('{"title":"Told",');
     await panel.getByText('This is no JSON object yet.').waitFor();

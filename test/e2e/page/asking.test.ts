@@ -168,6 +168,23 @@ describe('Asking, on the page', () => {
     assert.equal(await value(), 'mine', 'a question that was called back is no draft');
   });
 
+  it('does not open an edit again that was taken before, where VS Code has kept an older memory of it', async () => {
+    const queue = (text: string) => ({ type: 'queue', items: [{ id: 'a', text, along: [] }] }) as const;
+    await chat.snapshot([turn('1')]);
+    await chat.send(queue('Before'));
+    await chat.page.getByRole('button', { name: 'Edit' }).last().press('Enter');
+    await box().fill('After');
+    await chat.load();
+    await chat.snapshot([turn('1')]);
+    await chat.send(queue('Before'));
+    assert.equal(await box().inputValue(), 'After');
+    await chat.load();
+    await chat.snapshot([turn('1')]);
+    await chat.send(queue('After'));
+    await box().waitFor({ state: 'detached' });
+    await chat.waitForPosted('endEdit');
+  });
+
   it('lists what is queued below the answer: to move, change, take back and send, by keys alone', async () => {
     await chat.snapshot([turn('1')]);
     const item = (id: string) => ({ id, text: `Message ${id}`, along: id === 'a' ? [{ label: 'cart.ts:3-14', kind: 'lines' as const }] : [] });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { pageHtml } from '../../../src/host/chatView/html.ts';
 import type { FromPage, ShownTurn, Status, ToPage } from '../../../src/protocol/messages.ts';
 import { status as plainStatus } from './samples.ts';
 import { words } from './words.ts';
@@ -106,8 +107,6 @@ export class PageHost {
 
   #html(): string {
     const nonce = randomBytes(16).toString('base64');
-    const strings = JSON.stringify(words).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    const csp = `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src ${this.origin}; font-src ${this.origin}`;
     const stub = `
       window.posted = [];
       window.acquireVsCodeApi = () => {
@@ -118,14 +117,19 @@ export class PageHost {
           setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
         };
       };`;
-    return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Lathe</title>
-<link rel="stylesheet" href="/defaults.css">
-<meta http-equiv="Content-Security-Policy" content="${csp}">
-<link rel="stylesheet" href="/style.css">
-<script nonce="${nonce}">${stub}</script></head>
-<body data-strings="${strings}"><div id="app"></div>
-<script type="module" nonce="${nonce}" src="/main.js"></script></body></html>`;
+    // The product's own html: an attribute of its body can be in the way of the page's code.
+    return pageHtml({
+      cspSource: this.origin,
+      nonce,
+      scriptUri: '/main.js',
+      styleUri: '/style.css',
+      language: 'en',
+      kept: 'page',
+      strings: words,
+      place: 'view',
+    })
+      .replace('<head>', '<head>\n<link rel="stylesheet" href="/defaults.css">')
+      .replace('</head>', () => `<script nonce="${nonce}">${stub}</script>\n</head>`);
   }
 }
 
