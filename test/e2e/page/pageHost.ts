@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/workbench/browser.mjs';
 import { pageHtml } from '../../../src/host/chatView/html.ts';
 import type { FromPage, ShownTurn, Status, ToPage } from '../../../src/protocol/messages.ts';
 import { status as plainStatus } from './samples.ts';
@@ -75,12 +76,7 @@ export class PageHost {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat(
-        ['--disable-component-update', '--disable-sync'],
-      ),
-    });
+    const browser = await launchBrowser(console.log);
     return new PageHost(server, browser);
   }
 
