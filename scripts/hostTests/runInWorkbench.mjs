@@ -31,7 +31,12 @@ export const runInWorkbench = async (version, simulator, part, log) => {
   const env = { ...process.env, LATHE_RESULTS: results.address, LATHE_SIMULATOR: simulator, LATHE_ONLY: part };
   // A key of the person's own must not decide how a test ends.
   delete env['MODELSLAB_API_KEY'];
-  const server = await startServer({ version, env, testable: true, marketplace: false, log: print });
+  const settings = {
+    'workbench.startupEditor': 'none',
+    // The editor's own chat takes the focus when it appears, out of whatever a test has just opened.
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  };
+  const server = await startServer({ version, env, settings, testable: true, marketplace: false, log: print });
   const browser = await launchBrowser(print);
   /** @type {string[]} */
   const consoleLines = [];

@@ -8,8 +8,7 @@ export async function openText(
 ): Promise<{ readonly editor: vscode.TextEditor; readonly document: vscode.TextDocument }> {
   let document = await vscode.workspace.openTextDocument({ language, content });
   while (!sameLines(document.getText(), content)) {
-    // The name of one that was just closed is free before the extension host knows: this is still the old one.
-    await closed(document);
+    // VS Code gave it the name of one that was just closed, of which the extension host does not know yet: the next has another name.
     document = await vscode.workspace.openTextDocument({ language, content });
   }
   const editor = await vscode.window.showTextDocument(document, { preview: false });
@@ -21,30 +20,19 @@ function sameLines(one: string, other: string): boolean {
   return one.replaceAll(/\r\n?/g, '\n') === other.replaceAll(/\r\n?/g, '\n');
 }
 
-async function closed(document: vscode.TextDocument): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const subscription = vscode.workspace.onDidCloseTextDocument(() => {
-      look();
-    });
-    const look = (): void => {
-      if (document.isClosed) {
-        subscription.dispose();
-        resolve();
-      }
-    };
-    look();
-  });
-}
-
 /** Closes every editor without asking to save, and resolves when VS Code has told that all of them and their groups are gone. */
 export async function closeAll(): Promise<void> {
+  const { tabGroups } = vscode.window;
+  const shown = new Set(tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : []))));
+  // A name of an untitled one that is given away before the extension host knows that it is closed stands there for the old one.
+  const untitled = vscode.workspace.textDocuments.filter(({ isUntitled, uri }) => isUntitled && shown.has(uri.toString()));
   while (vscode.window.activeTextEditor) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   // The commands resolve before the extension host knows; an editor opened meanwhile may end in a group that is going.
-  const { tabGroups } = vscode.window;
-  const gone = (): boolean => vscode.window.visibleTextEditors.length === 0 && tabGroups.all.length === 1 && tabGroups.all.every(({ tabs }) => tabs.length === 0);
+  const gone = (): boolean =>
+    untitled.every(({ isClosed }) => isClosed) && vscode.window.visibleTextEditors.length === 0 && tabGroups.all.length === 1 && tabGroups.all.every(({ tabs }) => tabs.length === 0);
   await new Promise<void>((resolve) => {
     const look = (): void => {
       if (gone()) {
@@ -54,7 +42,7 @@ export async function closeAll(): Promise<void> {
         resolve();
       }
     };
-    const subscriptions = [tabGroups.onDidChangeTabs(look), tabGroups.onDidChangeTabGroups(look), vscode.window.onDidChangeVisibleTextEditors(look)];
+    const subscriptions = [tabGroups.onDidChangeTabs(look), tabGroups.onDidChangeTabGroups(look), vscode.window.onDidChangeVisibleTextEditors(look), vscode.workspace.onDidCloseTextDocument(look)];
     look();
   });
 }
