@@ -42,7 +42,7 @@ export class StreamedEdit implements EditSession {
     writer: LineWriter,
     private readonly model: ChatModel,
     private readonly changed: (session: EditSession) => void,
-    private readonly continued: (request: ChatRequest) => void,
+    private readonly askedAgain: (request: ChatRequest) => void,
   ) {
     this.document = order.document;
     this.title = order.title;
@@ -143,7 +143,7 @@ export class StreamedEdit implements EditSession {
       // It may have been stopped, or its document closed, before anything was asked: nobody pays for an answer that nobody waits for.
       signal.throwIfAborted();
       if (rest) {
-        this.continued(request);
+        this.askedAgain(request);
       }
       for await (const delta of this.model.stream(request, signal, this.watch.take)) {
         if (signal.aborted) {
@@ -291,7 +291,11 @@ export class StreamedEdit implements EditSession {
       return { type: 'stopped' };
     }
     try {
-      this.request = (await this.order.rebuild?.()) ?? this.request;
+      if (this.order.rebuild) {
+        this.request = await this.order.rebuild();
+      } else if (!('match' in this.request)) {
+        this.askedAgain(this.request);
+      }
       return undefined;
     } catch (error) {
       return { type: 'failed', failure: toFailure(error) };
