@@ -121,7 +121,7 @@ export class FakeEdits implements Edits {
   private readonly emitter = new vscode.EventEmitter<EditSession>();
   private readonly sessions: FakeEditSession[] = [];
   readonly onDidChange = this.emitter.event;
-  readonly onDidContinue = new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>().event;
+  readonly onDidAskAgain = new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>().event;
   readonly restored: EditState[] = [];
   private wake: () => void = () => undefined;
 

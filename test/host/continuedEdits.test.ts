@@ -38,7 +38,7 @@ describe('an edit whose answer was cut off', () => {
       }
     });
     const told: unknown[] = [];
-    edits.onDidContinue((continued) => told.push(continued));
+    edits.onDidAskAgain((continued) => told.push(continued));
     session.continue();
     session.continue();
     await model.asked(2);

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { SentRequests } from '../../src/host/actions/sentRequests.ts';
 import type { EditSession } from '../../src/host/edits/editSession.ts';
 import { createReview } from '../../src/host/review/review.ts';
 import { after as timer } from '../../src/host/timer.ts';
@@ -42,6 +43,13 @@ describe('an edit where it is not the one editor of a file', () => {
     return found;
   };
 
+  /** Resolves when so many requests have been made. */
+  const asked = async (count: number): Promise<void> => {
+    while (models.length < count) {
+      await new Promise(setImmediate);
+    }
+  };
+
   /** The session of the file at a path, as soon as there is one in review. */
   const inFile = (path: string): Promise<EditSession> =>
     new Promise((resolve) => {
@@ -64,7 +72,15 @@ describe('an edit where it is not the one editor of a file', () => {
       });
     });
 
-  it('goes with its file to a new name, in mid-stream and in review, and is taken back there to the byte', async () => {
+  it('goes with its file to a new name, in mid-stream and in review, goes on there, shows what was sent, and is taken back to the byte', async () => {
+    const sent = new SentRequests(edits);
+    const shown = async (file: vscode.Uri): Promise<string> => {
+      await sent.show();
+      const uri = vscode.window.activeTextEditor?.document.uri ?? assert.fail();
+      assert.equal(uri.path.split('/').at(-1), `Refactor (${file.path.split('/').at(-1)}).md`);
+      // Lathe itself, which runs here too, knows documents of this kind as well: these words are of the one under test.
+      return sent.provideTextDocumentContent(uri);
+    };
     const review = createReview({ edits, endpoint: () => 'ModelsLab', state: new FakeMemento(), after: timer, logger: new FakeLogger() });
     try {
       const document = await openBytes(utf8('one\r\ntwo\r\n'));
@@ -82,9 +98,21 @@ describe('an edit where it is not the one editor of a file', () => {
       await rename(document.uri, first);
       const session = await rename(first, second);
       assert.equal(session.document.getText(), 'ONE\r\none\r\ntwo\r\n');
+      assert.equal(session.canContinue, true);
+      session.continue();
+      await asked(2);
+      model(1).say(...words('TWO\n```'), finish);
+      assert.deepEqual(await session.done, { type: 'finished' });
+      assert.equal(session.document.getText(), 'ONE\r\nTWO\r\n');
+      assert.match(await shown(second), /\n--- user ---\nwrite\n\n--- assistant ---\n```\nONE\n\n\n--- user ---\n/);
       await session.reject();
       assert.equal(session.document.getText(), 'one\r\ntwo\r\n');
+      session.retry();
+      await asked(3);
+      assert.match(await shown(second), /\n--- user ---\nwrite$/, 'nobody built this request, it came back with its file');
+      session.stop();
     } finally {
+      sent.dispose();
       review.dispose();
     }
   });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LatheError } from '../../src/core/errors.ts';
+import type { ChatRequest } from '../../src/core/model.ts';
 import type { EditSession, EditState } from '../../src/host/edits/editSession.ts';
 import { StreamedEdits } from '../../src/host/edits/streamedEdits.ts';
 import { anyRequest as request, fenced, finish, words } from '../fakes/answers.ts';
@@ -25,6 +26,17 @@ describe('an edit streamed into a file', () => {
 
   const start = (document: vscode.TextDocument, from: number, to: number): EditSession =>
     edits.start({ document, range: new vscode.Range(from, 0, to, document.lineAt(to).text.length), title: 'Refactor', request });
+
+  /** Resolves when the edit tells that it has come to this. */
+  const comesTo = (session: EditSession, is: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const subscription = edits.onDidChange((changed) => {
+        if (changed === session && is()) {
+          subscription.dispose();
+          resolve();
+        }
+      });
+    });
 
   it('leaves lines that stay, shows finished ones while more come, and one undo restores the bytes', async () => {
     const text = 'one\ntwo\nthree\nfour\n';
@@ -261,6 +273,50 @@ describe('an edit streamed into a file', () => {
     await until(() => document.getText() === '1\n2\n');
     await session.done;
     assert.equal(model.requests.length, 2);
+  });
+
+  it('asks nothing when it is stopped, or its document closed, before it has tried again', async () => {
+    for (const how of ['stopped', 'closed']) {
+      const { document } = await openText('plaintext', 'one\ntwo\n');
+      const session = start(document, 0, 1);
+      model.say(...fenced('ONE\nTWO'), finish);
+      await session.done;
+      const before = model.requests.length;
+      const ended = comesTo(session, () => session.state === 'ended');
+      session.retry();
+      if (how === 'stopped') {
+        session.stop();
+      } else {
+        await closeAll();
+      }
+      await ended;
+      assert.equal(model.requests.length, before);
+      await closeAll();
+    }
+  });
+
+  it('says what kept it from trying again, and can be tried once more', async () => {
+    const { document } = await openText('plaintext', 'one\ntwo\n');
+    let isBroken = true;
+    const rebuild = (): ChatRequest => {
+      if (isBroken) {
+        throw new LatheError({ code: 'unavailable', retryable: true });
+      }
+      return request;
+    };
+    const session = edits.start({ document, range: new vscode.Range(0, 0, 1, 3), title: 'Refactor', request, rebuild });
+    model.say(...fenced('ONE\nTWO'), finish);
+    await session.done;
+    const failed = comesTo(session, () => session.end?.type === 'failed');
+    session.retry();
+    await failed;
+    assert.equal(session.state, 'review');
+    assert.equal(document.getText(), 'one\ntwo\n');
+    isBroken = false;
+    session.retry();
+    await model.asked(2);
+    model.say(...fenced('1\n2'), finish);
+    await until(() => document.getText() === '1\n2\n');
   });
 
   it('keeps what there is to tell of an answer without code, and the answer, whatever is typed', async () => {

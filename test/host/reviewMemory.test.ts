@@ -33,9 +33,11 @@ describe('a review outlives', () => {
   const memento = new FakeMemento();
   let edits: FakeEdits;
   let review: Review;
+  let logger: FakeLogger;
   const open = (): void => {
     edits = new FakeEdits();
-    review = createReview({ edits, endpoint: () => 'ModelsLab', state: memento, after: timer, logger: new FakeLogger() });
+    logger = new FakeLogger();
+    review = createReview({ edits, endpoint: () => 'ModelsLab', state: memento, after: timer, logger });
   };
   const close = (): void => {
     review.dispose();
@@ -192,6 +194,22 @@ describe('a review outlives', () => {
     edit.go('review');
     memento.refuse(true);
     await assert.rejects(review.save());
+    memento.refuse(false);
+    await review.save();
+    assert.deepEqual(storedUris(), [document.uri.toString()]);
+  });
+
+  it('a store that takes nothing while nobody asked for it, which is in the log', async () => {
+    const document = await openFile();
+    logger.allowErrors = true;
+    memento.refuse(true);
+    const edit = edits.begin(document);
+    await edit.write(1, 1, ['TWO']);
+    edit.go('review');
+    while (logger.lines.length === 0) {
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(logger.lines.slice(0, 1), ['error the reviews could not be kept']);
     memento.refuse(false);
     await review.save();
     assert.deepEqual(storedUris(), [document.uri.toString()]);

@@ -12,7 +12,7 @@ import { FakeChatModel } from '../fakes/chatModel.ts';
 export class RunnerAtWork {
   readonly model = new FakeChatModel();
   readonly edits = new StreamedEdits(this.model);
-  readonly sent = new SentRequests();
+  readonly sent = new SentRequests(this.edits);
   readonly readings = new Readings();
   readonly runner: ActionRunner;
   private readonly begun: EditSession[] = [];

@@ -23,6 +23,20 @@ export function healed(lines: readonly OwnedLine[]): OwnedLine[] {
   return result;
 }
 
+/** In lines. To compare more at once, in mid-stream, would keep the editor waiting. */
+const mostAtOnce = 200;
+
+/** Does so to the change that these lines end with, in place; one too long for that stays until the end. */
+export function healLast(lines: OwnedLine[]): void {
+  let start = lines.length;
+  for (let line = lines[start - 1]; line && isOpen(line); line = lines[start - 1]) {
+    start -= 1;
+  }
+  if (lines.length - start <= mostAtOnce) {
+    lines.push(...healedRun(lines.splice(start)));
+  }
+}
+
 /** What is common is kept; what is between is written, then taken out. */
 function healedRun(run: readonly OwnedLine[]): readonly OwnedLine[] {
   const ours = run.filter(({ owner }) => owner === 'ours');

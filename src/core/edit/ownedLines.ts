@@ -1,7 +1,7 @@
 import { AheadLines } from './aheadLines.ts';
 import { foreignLines, type ForeignKind } from './foreignLines.ts';
 import { formattedLines } from './formattedLines.ts';
-import { healed } from './healing.ts';
+import { healed, healLast } from './healing.ts';
 import type { Hunk } from './hunk.ts';
 import { HunkScan } from './hunkScan.ts';
 import { LineChanges, type LineChange } from './lineChange.ts';
@@ -85,6 +85,10 @@ export class OwnedLines {
     const before = this.position.next;
     this.position = plan.position;
     for (const line of plan.passed) {
+      if (!isOpen(line)) {
+        // The change above is finished, and is from here on as it will be in the end.
+        healLast(this.passedLines);
+      }
       this.passedLines.push(line);
     }
     this.visiblePassed += count(plan.passed);

@@ -25,7 +25,7 @@ import { generateTests } from './tests.ts';
 import { tokensOf } from './tokens.ts';
 
 export interface ActionDeps {
-  readonly edits: Pick<Edits, 'start' | 'onDidContinue'>;
+  readonly edits: Pick<Edits, 'start' | 'onDidAskAgain'>;
   readonly endpoint: Pick<ActiveEndpoint, 'settings' | 'ensureKey'>;
   readonly catalogue: ModelCatalogue;
   readonly estimator: TokenEstimator;
@@ -46,12 +46,7 @@ export interface Actions extends Disposable {
 /** What is done with code: explained, written, and the person's own prompts. */
 export function createActions({ endpoint, catalogue, estimator, edits, ask, workspace, state }: ActionDeps): Actions {
   const store = new DisposableStore();
-  const sent = store.add(new SentRequests());
-  store.add(
-    edits.onDidContinue(({ session: { document, title }, request }) => {
-      sent.add(document.uri, title, request, []);
-    }),
-  );
+  const sent = store.add(new SentRequests(edits));
   const readings = store.add(new Readings());
   store.add(new CodeActions());
   const settings = () => endpoint.settings;

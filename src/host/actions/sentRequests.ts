@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/lifecycle.ts';
 import type { ChatRequest } from '../../core/model.ts';
 import { sentScheme } from '../../ids.ts';
 import { baseName } from '../documentPath.ts';
+import type { Edits } from '../edits/editSession.ts';
 
 /** Most requests that are kept to be shown. */
 const limit = 20;
@@ -17,10 +19,19 @@ interface Sent {
 /** What the actions sent, word for word, in memory only, to be looked at in a read-only document. */
 export class SentRequests implements vscode.Disposable, vscode.TextDocumentContentProvider {
   private readonly requests = new Map<string, Sent>();
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(sentScheme, this);
+  private readonly store = new DisposableStore();
+
+  constructor(edits: Pick<Edits, 'onDidAskAgain'>) {
+    this.store.add(vscode.workspace.registerTextDocumentContentProvider(sentScheme, this));
+    this.store.add(
+      edits.onDidAskAgain(({ session: { document, title }, request }) => {
+        this.add(document.uri, title, request, []);
+      }),
+    );
+  }
 
   dispose(): void {
-    this.registration.dispose();
+    this.store.dispose();
   }
 
   add(file: vscode.Uri, title: string, request: ChatRequest, left: readonly string[]): void {

@@ -97,8 +97,8 @@ export interface Edits extends Disposable {
   readonly open: readonly EditSession[];
   /** Tells of each change of an edit, its end included. */
   readonly onDidChange: vscode.Event<EditSession>;
-  /** Tells what is asked for the rest of an answer. */
-  readonly onDidContinue: vscode.Event<{ readonly session: EditSession; readonly request: ChatRequest }>;
+  /** Tells what an edit asks by itself: for the rest of its answer, or once more where nobody is left who can build its request. */
+  readonly onDidAskAgain: vscode.Event<{ readonly session: EditSession; readonly request: ChatRequest }>;
   /** Brings back reviews of documents that are open and have the very text that the states belong to. */
   restore(states: readonly EditState[]): void;
 }

@@ -42,7 +42,7 @@ export class StreamedEdit implements EditSession {
     writer: LineWriter,
     private readonly model: ChatModel,
     private readonly changed: (session: EditSession) => void,
-    private readonly continued: (request: ChatRequest) => void,
+    private readonly askedAgain: (request: ChatRequest) => void,
   ) {
     this.document = order.document;
     this.title = order.title;
@@ -113,7 +113,6 @@ export class StreamedEdit implements EditSession {
    * @param cut what came after them, which stands when nothing more comes
    */
   async run(before = '', cut = ''): Promise<void> {
-    this.controller = new AbortController();
     const { request: order } = this;
     if ('match' in order) {
       await this.put(order);
@@ -136,12 +135,16 @@ export class StreamedEdit implements EditSession {
         this.endWith(notEditable());
         return;
       }
-      this.continued(request);
     }
     let reason = '';
     let failure: Failure | undefined;
     let hasGoneOn = false;
     try {
+      // It may have been stopped, or its document closed, before anything was asked: nobody pays for an answer that nobody waits for.
+      signal.throwIfAborted();
+      if (rest) {
+        this.askedAgain(request);
+      }
       for await (const delta of this.model.stream(request, signal, this.watch.take)) {
         if (signal.aborted) {
           break;
@@ -256,27 +259,47 @@ export class StreamedEdit implements EditSession {
       return;
     }
     this.isRetrying = true;
+    const { done } = this;
+    this.stop();
+    // A Stop from now on is meant for the answer to come.
+    this.controller = new AbortController();
     void (async () => {
-      this.stop();
-      await this.done;
+      await done;
+      this.done = new Promise((resolve) => (this.finished = resolve));
       this.go('waiting');
-      if (before === '') {
-        await this.writer.decide('reject');
-        if (this.writer.refused) {
-          this.isRetrying = false;
-          this.endWith(notEditable());
-          return;
-        }
-        this.request = (await this.order.rebuild?.()) ?? this.request;
-        this.writer.restart();
+      const end = before === '' ? await this.takeBack() : undefined;
+      this.isRetrying = false;
+      if (end) {
+        this.endWith(end);
+        return;
       }
       this.began = 0;
       this.characters = 0;
       delete this.end;
-      this.done = new Promise((resolve) => (this.finished = resolve));
-      this.isRetrying = false;
       await this.run(before, cut);
     })();
+  }
+
+  /** Makes the edit as if it had not begun, with its request built again. What it resolves to kept it from that. */
+  private async takeBack(): Promise<EditEnd | undefined> {
+    await this.writer.decide('reject');
+    if (this.writer.refused) {
+      return notEditable();
+    }
+    this.writer.restart();
+    if (this.controller.signal.aborted) {
+      return { type: 'stopped' };
+    }
+    try {
+      if (this.order.rebuild) {
+        this.request = await this.order.rebuild();
+      } else if (!('match' in this.request)) {
+        this.askedAgain(this.request);
+      }
+      return undefined;
+    } catch (error) {
+      return { type: 'failed', failure: toFailure(error) };
+    }
   }
 
   /** Writes lines that are there already. */

@@ -21,8 +21,8 @@ export class StreamedEdits implements Edits {
   private readonly writes = new WritesInFlight();
   private readonly changes = this.store.add(new vscode.EventEmitter<EditSession>());
   readonly onDidChange = this.changes.event;
-  private readonly continued = this.store.add(new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>());
-  readonly onDidContinue = this.continued.event;
+  private readonly askedAgain = this.store.add(new vscode.EventEmitter<{ readonly session: EditSession; readonly request: ChatRequest }>());
+  readonly onDidAskAgain = this.askedAgain.event;
 
   constructor(private readonly model: ChatModel) {
     this.store.add(
@@ -96,7 +96,7 @@ export class StreamedEdits implements Edits {
         this.changes.fire(changed);
       },
       (request) => {
-        this.continued.fire({ session, request });
+        this.askedAgain.fire({ session, request });
       },
     );
     return session;

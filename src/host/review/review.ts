@@ -43,7 +43,7 @@ export function createReview({ edits, endpoint, state, after, logger }: ReviewDe
   store.add(new ReviewDecorations(open, after));
   store.add(new ReviewLenses(open, endpoint, after));
   store.add(new WorkWords(open, endpoint, after));
-  const memory = store.add(new ReviewMemory(open, edits, state, after));
+  const memory = store.add(new ReviewMemory(open, edits, state, after, logger));
   store.add(new Originals(open, memory.original, after));
   store.add(new ReviewQuickDiff(open));
   store.add(new ReviewHovers(open));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { After } from '../../core/chat/progress.ts';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
+import type { Logger } from '../../core/logger.ts';
 import { stateKeys } from '../../ids.ts';
 import { baseName } from '../documentPath.ts';
 import type { Edits, EditSession } from '../edits/editSession.ts';
@@ -31,12 +32,13 @@ export class ReviewMemory implements Disposable {
     private readonly edits: Pick<Edits, 'restore'>,
     private readonly memento: vscode.Memento,
     after: After,
+    private readonly logger: Logger,
   ) {
     this.waiting = new Map(readStored(memento.get(stateKeys.reviews)).map((stored) => [stored.uri, stored]));
     const repaint = this.store.add(
       new Repaint(
         () => {
-          void this.save();
+          void this.keepAll();
         },
         pause,
         after,
@@ -109,6 +111,15 @@ export class ReviewMemory implements Disposable {
     return this.written;
   }
 
+  /** The same, unasked: where VS Code does not take it, the reviews are in memory still, and are written with the next change. */
+  private async keepAll(): Promise<void> {
+    try {
+      await this.save();
+    } catch (error) {
+      this.logger.error('the reviews could not be kept', error);
+    }
+  }
+
   /** Forgets all reviews; those of open files stay to be decided on. */
   async clear(): Promise<void> {
     this.waiting.clear();
@@ -157,7 +168,7 @@ export class ReviewMemory implements Disposable {
       }),
     );
     if (this.waiting.size < known) {
-      await this.save();
+      await this.keepAll();
     }
   }
 
@@ -183,7 +194,7 @@ export class ReviewMemory implements Disposable {
       this.lost.set(uri, stored.original);
       void sayLost(document);
     }
-    await this.save();
+    await this.keepAll();
   }
 
   /** VS Code copies the text of a document that moves: what is written into it after that would be lost with the old one. */
@@ -205,7 +216,7 @@ export class ReviewMemory implements Disposable {
     );
     this.move(from, to);
     await this.restoreOpen();
-    await this.save();
+    await this.keepAll();
   }
 
   /** Follows a file or folder to its new place, or forgets it. */

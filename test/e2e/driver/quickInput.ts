@@ -67,8 +67,18 @@ export class QuickInput {
       await this.field.elementHandle(),
     );
     await this.field.fill(file);
-    await this.field.press('Enter');
-    await this.widget.waitFor({ state: 'hidden' });
+    for (let attempt = 1; ; attempt += 1) {
+      // While it looks into the folder it takes no Enter, and shows nothing of that.
+      await this.field.press('Enter');
+      try {
+        await this.widget.waitFor({ state: 'hidden', timeout: attemptTimeout });
+        return;
+      } catch (error) {
+        if (attempt === attempts) {
+          throw error;
+        }
+      }
+    }
   }
 
   async pick(label: string): Promise<void> {

@@ -52,11 +52,12 @@ describe('the actions that write into a file', () => {
     await review().status.waitFor({ state: 'hidden' });
   };
   /** Opens what the lightbulb or the refactor menu offers at the cursor, and chooses of it. */
-  const choose = async (key: string, title: string): Promise<void> => {
+  const choose = async (key: string, title: string, at = (): Promise<void> => home.workbench.window.editor.focus()): Promise<void> => {
     const { window } = home.workbench;
     const row = window.page.locator('.action-widget .monaco-list-row', { hasText: title });
     for (;;) {
-      await window.editor.focus();
+      // Each time: where no list has come yet, Escape takes the selection away.
+      await at();
       await window.press(key);
       // What the language server has to offer may still be on its way; the list is then without ours.
       try {
@@ -351,8 +352,7 @@ describe('the actions that write into a file', () => {
     assert.match(sent(await asked('greet Ada')), /Task: change the region as follows: greet Ada in python\/sort\.py$/);
     await decide('Reject');
     // One line further down than at first: a change was accepted above.
-    await window.editor.selectLines(29, 29);
-    await choose('Control+Shift+R', 'Lathe: judge');
+    await choose('Control+Shift+R', 'Lathe: judge', () => window.editor.selectLines(29, 29));
     const chat = await window.chat();
     await chat.finishedAnswer(0);
     const question = sent(await asked('good?'));

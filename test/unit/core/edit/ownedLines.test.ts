@@ -170,6 +170,25 @@ describe('the lines of an edit', () => {
     );
   });
 
+  it('have finished changes that stand still while more comes, and in the end', () => {
+    fc.assert(
+      fc.property(task, ({ region, answer, above, below, sizes }) => {
+        const desk = new Desk(above, region, below);
+        const finished = batches(answer, sizes).map((batch) => {
+          desk.write(batch);
+          return desk.owned.hunks(0).slice(0, -1);
+        });
+        desk.write([], true);
+        desk.owned.settle();
+        const last = desk.owned.hunks(0);
+        for (const then of finished) {
+          assert.deepEqual(then, last.slice(0, then.length));
+        }
+      }),
+      runs(),
+    );
+  });
+
   it('give the bytes of before back', () => {
     fc.assert(
       fc.property(task, (each) => {
