@@ -141,6 +141,7 @@ describe('a change in review', () => {
     assert.equal(said('waiting', {}), 'Waiting for the model...');
     assert.equal(said('thinking', {}), 'Thinking...');
     assert.equal(said('writing', { tokensPerSecond: 38.4 }), 'Working... (38 tokens/s)');
+    assert.equal(said('waiting', { wait: { type: 'asking' } }), 'Waiting for you: this may go over your budget');
     assert.equal(said('writing', { wait: { type: 'silent', since: 48_000 } }), 'No data for 12 s');
   });
 

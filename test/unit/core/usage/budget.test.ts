@@ -136,6 +136,26 @@ describe('a model with a budget', () => {
     }
   });
 
+  it('tells that it waits for the person, where it asks them', async () => {
+    const told: string[] = [];
+    const stream = async (guarded: BudgetedModel): Promise<void> => {
+      for await (const delta of guarded.stream(asked, signal(), ({ type }) => told.push(type))) {
+        assert.ok(delta.type);
+      }
+    };
+    await assert.rejects(stream(setUp(tight).guarded));
+    assert.deepEqual(told, []);
+    const { guarded, inner } = setUp(tight, {
+      ask: () => {
+        assert.deepEqual(told, ['asking']);
+        return Promise.resolve('once');
+      },
+    });
+    inner.say(...answer);
+    await stream(guarded);
+    assert.deepEqual(told, ['asking']);
+  });
+
   it('asks once more when the person has raised a limit and another one stands in the way', async () => {
     const asking: string[] = [];
     const limits = { turn: { usd: 0, tokens: 10 }, day: { usd: 0, tokens: 20 } };
