@@ -6,7 +6,7 @@ import type { ShownProgress } from '../protocol/messages.ts';
 export function progressText(progress: TurnProgress, endpoint: string): ShownProgress {
   switch (progress.type) {
     case 'asking':
-      return { text: l10n.t('Waiting for you: this may go over your budget') };
+      return { text: l10n.t('Waiting for you: may go over budget') };
     case 'queued':
       return { text: l10n.t('Waiting for a free place: five requests to {0} are running', endpoint) };
     case 'retrying':

@@ -275,7 +275,8 @@ describe('where requests go', () => {
     await window.editor.open('python/sort.py');
     await review.edit(1, 3, 'say what it costs');
     await window.notifications.filter({ hasText: /may take up to 50,\d\d\d tokens/ }).waitFor();
-    await review.says('Waiting for you: this may go over your budget');
+    await review.says('Waiting for you: may go over budget');
+    await window.statusBarItem('Lathe is waiting for you: the budget').waitFor();
     await window.screenshot('budget-edit');
     await window.answerNotification('Cancel');
     await review.lens('Not sent').first().waitFor();
