@@ -129,6 +129,7 @@ describe('attaching', () => {
     const { window } = project;
     await project.fresh();
     await window.editor.open('src/broken.ts');
+    await project.withoutOffer('broken.ts');
     await window.editor.active.locator('.squiggly-error').first().waitFor();
     await window.editor.focus();
     await window.page.keyboard.press('Control+.');
@@ -139,11 +140,11 @@ describe('attaching', () => {
     const text = await project.read('src/broken.ts');
     assert.equal(
       await project.sent('Problem?'),
-      `File src/broken.ts:\n${fenced(text, 'typescript')}\n\nProblems that the editor reports (Problems in broken.ts):\n\n${problem}\n\nFrom src/broken.ts (broken.ts:1):\n${fenced(text, 'typescript')}\n\nProblem?`,
+      `Problems that the editor reports (Problems in broken.ts):\n\n${problem}\n\nFrom src/broken.ts (broken.ts:1):\n${fenced(text, 'typescript')}\n\nProblem?`,
     );
     await project.context.mention('problems', 'Problems');
     await project.context.sized('Problems');
-    assert.equal(await project.sent('All?'), `File src/broken.ts: as above, unchanged.\n\nProblems that the editor reports (Problems):\n\n${problem}\n\nAll?`);
+    assert.equal(await project.sent('All?'), `Problems that the editor reports (Problems):\n\n${problem}\n\nAll?`);
     await window.editor.closeAll();
   });
 
@@ -310,15 +311,16 @@ describe('attaching', () => {
     await window.page.locator('.tab.active', { hasText: 'Workspace' }).waitFor();
     await window.editor.active.locator('.view-line', { hasText: 'All files' }).first().waitFor();
     await window.editor.closeAll();
+    const second = `Instructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'instructions')}`;
     const message = await project.sent('Everything?');
-    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\nInstructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'instructions')}\n\nThe workspace:\n\nAll files`), message);
+    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\n${second}\n\nThe workspace:\n\nAll files`), message);
     for (const [name, language] of [['python/sort.py', 'py'], ['src/cart.ts', 'ts'], ['go/main.go', 'go']] as const) {
       assert.ok(message.includes(`${name}:\n${fenced(await project.read(name), language)}`), name);
     }
     assert.ok(!message.includes(secret) && !message.includes('made by a tool') && !message.includes('dear diary'));
     await project.context.switch('AGENTS.md').click();
     await project.chat.frame.locator('.chip.off').waitFor();
-    assert.equal(await project.sent('With one?'), 'Instructions of this project (.github/copilot-instructions.md): as above, unchanged.\n\nWith one?');
+    assert.equal(await project.sent('With one?'), `${second}\n\nWith one?`);
     await project.context.switch('copilot-instructions.md').click();
     await project.chat.frame.locator('.chip.off').nth(1).waitFor();
     assert.equal(await project.sent('Without?'), 'Without?');
