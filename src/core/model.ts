@@ -135,6 +135,8 @@ export type ModelDelta =
 
 /** What happens on the way to an answer that is no part of it. Told in order; never after the stream has ended. */
 export type Progress =
+  /** The person is asked whether it may go over their budget. */
+  | { readonly type: 'asking' }
   /** It waits for one of the places that the endpoint has for requests at once. */
   | { readonly type: 'queued' }
   /** It goes out now, first or again; from here silence counts. */

@@ -5,6 +5,8 @@ import type { ShownProgress } from '../protocol/messages.ts';
 /** What a turn waits for, in words. `{0}` is left for the page, which counts the seconds. */
 export function progressText(progress: TurnProgress, endpoint: string): ShownProgress {
   switch (progress.type) {
+    case 'asking':
+      return { text: l10n.t('Waiting for you: may go over budget') };
     case 'queued':
       return { text: l10n.t('Waiting for a free place: five requests to {0} are running', endpoint) };
     case 'retrying':

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { ShownMeter } from '../protocol/meter.ts';
 import { usePage } from './page.ts';
 import { Rows } from './rows.tsx';
@@ -8,22 +7,22 @@ import { Rows } from './rows.tsx';
 export function MeterDetails(props: { readonly id: string; readonly meter: ShownMeter; readonly isPeek: boolean }): JSX.Element {
   const { strings, host } = usePage();
   const { rows, warnings, balance } = props.meter;
-  const details = useRef<HTMLElement>(null);
-  const askBalance = (): void => {
-    // The button goes, and would take the focus along.
-    details.current?.focus();
-    host.post({ type: 'askBalance' });
-  };
   return (
-    <section ref={details} class={props.isPeek ? 'meter-details peek' : 'meter-details'} id={props.id} aria-label={strings.meter} tabIndex={0}>
+    <section class={props.isPeek ? 'meter-details peek' : 'meter-details'} id={props.id} aria-label={strings.meter} tabIndex={0}>
       {warnings.map((warning) => (
         <p key={warning} class="meter-warning">
           {warning}
         </p>
       ))}
       <Rows rows={balance === undefined || balance === '' ? rows : [...rows, { label: strings.balance, value: balance }]} />
-      {balance === '' && (
-        <button type="button" class="link-button" onClick={askBalance}>
+      {balance !== undefined && (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            host.post({ type: 'askBalance' });
+          }}
+        >
           {strings.balanceAsk}
         </button>
       )}

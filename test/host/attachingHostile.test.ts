@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { rm, truncate } from 'node:fs/promises';
+import { mkdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { IgnoreRules } from '../../src/core/context/files/ignoreRules.ts';
+import { rulesIn } from '../../src/host/context/ignoring.ts';
 import { walk } from '../../src/host/context/walk.ts';
 import { closeAll } from './editors.ts';
 import { TrayAtWork } from './trayAtWork.ts';
@@ -57,6 +59,18 @@ describe('hostile files', () => {
     assert.match(await told(vscode.Uri.parse('closed:/a.txt')), /^a\.txt\|fault\|not sent\|a\.txt\nYou may not read it: its permissions say so\.$/);
     assert.deepEqual(await work.gathered('asked all the same'), []);
     registration.dispose();
+  });
+
+  it('that say what is ignored and cannot be read may name anything, so that nothing beside them goes unasked', async () => {
+    const registration = vscode.workspace.registerFileSystemProvider('closed', new ClosedFiles());
+    const there = await rulesIn(IgnoreRules.none, vscode.Uri.parse('closed:/'), '');
+    assert.equal(there.ignores('a.txt', false), true);
+    const elsewhere = await rulesIn(IgnoreRules.none, vscode.Uri.parse('closed:/'), '', new Set(['a.txt']));
+    assert.equal(elsewhere.ignores('a.txt', false), false);
+    registration.dispose();
+    await mkdir(work.uri('.gitignore').fsPath);
+    assert.equal((await rulesIn(IgnoreRules.none, work.uri('.'), '')).ignores('a.txt', false), false);
+    assert.equal((await rulesIn(IgnoreRules.none, work.uri('none'), '')).ignores('a.txt', false), false);
   });
 
   it('of 50 MB are not read: part of them can be sent', async function () {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { originalScheme } from '../../src/ids.ts';
 import type { EditEnd, EditSession } from '../../src/host/edits/editSession.ts';
 import { workText } from '../../src/host/review/lensText.ts';
+import { stateText } from '../../src/host/review/statusText.ts';
 import { ReviewLenses } from '../../src/host/review/lenses.ts';
 import { OpenEdits } from '../../src/host/review/openEdits.ts';
 import { originalUri } from '../../src/host/review/originals.ts';
@@ -141,6 +142,8 @@ describe('a change in review', () => {
     assert.equal(said('waiting', {}), 'Waiting for the model...');
     assert.equal(said('thinking', {}), 'Thinking...');
     assert.equal(said('writing', { tokensPerSecond: 38.4 }), 'Working... (38 tokens/s)');
+    assert.equal(said('waiting', { wait: { type: 'asking' } }), 'Waiting for you: may go over budget');
+    assert.equal(stateText(edit), 'Lathe is waiting for you: the budget');
     assert.equal(said('writing', { wait: { type: 'silent', since: 48_000 } }), 'No data for 12 s');
   });
 

@@ -7,6 +7,8 @@ export const silenceMs = 10_000;
 
 /** What a person waits for, while an answer does not come. Times are ms since 1970. */
 export type TurnProgress =
+  /** It waits for the person, who is asked about their budget. */
+  | { readonly type: 'asking' }
   | { readonly type: 'queued' }
   | { readonly type: 'retrying'; readonly failure: Failure; readonly until: number }
   | { readonly type: 'without'; readonly parameter: string }
@@ -53,8 +55,9 @@ export class ProgressWatch implements Disposable {
         }
         this.timer ??= this.wait(silenceMs);
         return;
+      case 'asking':
       case 'queued':
-        this.rest({ type: 'queued' });
+        this.rest({ type: progress.type });
         return;
       case 'retrying':
         this.rest({ type: 'retrying', failure: progress.failure, until: this.now() + progress.waitMs });

@@ -176,3 +176,18 @@ export function roomyLimit({ unit, spent, needed }: Excess): number {
   // What is a multiple already may come out a little above it.
   return Number((Math.ceil(Number((least / step).toPrecision(12))) * step).toPrecision(3));
 }
+
+/**
+ * Decimals of USD, 2 to 8, with which it can be seen that the amounts go over the limit, or do not: $0.0502 is more than $0.05.
+ * None that is there is rounded to nothing.
+ */
+export function telling({ limit, spent, needed }: Pick<Excess, 'limit' | 'spent' | 'needed'>): number {
+  for (let decimals = 2; decimals < 8; decimals++) {
+    const [whole, gone, more] = [limit, spent, needed].map((amount) => Math.round(amount * 10 ** decimals));
+    const isSeen = [limit, spent, needed].every((amount, index) => amount === 0 || [whole, gone, more][index] !== 0);
+    if (isSeen && (gone ?? 0) + (more ?? 0) > (whole ?? 0) === spent + needed > limit) {
+      return decimals;
+    }
+  }
+  return 8;
+}

@@ -16,7 +16,7 @@ export class BudgetedModel implements ChatModel {
   constructor(
     private readonly model: ChatModel,
     private readonly budget: Budget,
-    private readonly ask: AskOverBudget = () => Promise.resolve('no'),
+    private readonly ask?: AskOverBudget,
   ) {}
 
   async *stream(
@@ -24,7 +24,7 @@ export class BudgetedModel implements ChatModel {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): AsyncGenerator<ModelDelta, void, undefined> {
-    const spending = await this.begin(request, signal);
+    const spending = await this.begin(request, signal, onProgress);
     try {
       for await (const delta of this.model.stream(request, signal, onProgress)) {
         spending.take(delta);
@@ -35,7 +35,7 @@ export class BudgetedModel implements ChatModel {
     }
   }
 
-  private async begin(request: ChatRequest, signal: AbortSignal): Promise<Spending> {
+  private async begin(request: ChatRequest, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<Spending> {
     let isAllowed = request.overBudget === true;
     for (;;) {
       signal.throwIfAborted();
@@ -48,12 +48,20 @@ export class BudgetedModel implements ChatModel {
         return begun;
       }
       signal.throwIfAborted();
-      const answer = await this.ask(begun, signal);
+      const answer = await this.answer(begun, signal, onProgress);
       if (answer === 'no') {
         signal.throwIfAborted();
         throw new LatheError({ code: 'over-budget', retryable: true, excess: begun });
       }
       isAllowed = answer === 'once';
     }
+  }
+
+  private async answer(excess: Excess, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<BudgetAnswer> {
+    if (!this.ask) {
+      return 'no';
+    }
+    onProgress?.({ type: 'asking' });
+    return this.ask(excess, signal);
   }
 }

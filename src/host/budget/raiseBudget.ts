@@ -18,7 +18,7 @@ export async function raiseBudget(excess: Excess): Promise<boolean> {
       if (amount === undefined) {
         return vscode.l10n.t('Type a number, such as {0}, or 0 for no limit.', String(roomyLimit(excess)));
       }
-      return amount !== 0 && amount < least ? vscode.l10n.t('This is not enough: {0} is needed.', amountText(unit, least)) : undefined;
+      return amount !== 0 && amount < least ? vscode.l10n.t('This is not enough: {0} is needed.', amountText({ ...excess, limit: amount, spent: 0, needed: least }, least)) : undefined;
     },
   });
   const amount = given === undefined ? undefined : numberOf(given);

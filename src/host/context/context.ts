@@ -22,7 +22,7 @@ import { FileTexts } from './fileTexts.ts';
 import { followChanges } from './following.ts';
 import { ProblemAction } from './problemAction.ts';
 import { realFileBy } from './realFile.ts';
-import { RulesOffer } from './rulesOffer.ts';
+import { offerRules } from './rulesOffer.ts';
 import { Suggestions } from './suggestions.ts';
 import { EditorTaker } from './taker.ts';
 import { MementoTrayStore } from './trayStore.ts';
@@ -116,14 +116,11 @@ export function createContext(deps: ContextDeps): ChatContext {
   );
   store.add(offerActive(tray, real, onError));
   store.add(ProblemAction.register());
-  const rules = new RulesOffer(tray, real);
-  const lookForRules = (): void => {
-    rules.look().catch(onError);
-  };
-  lookForRules();
-  for (const event of [vscode.workspace.onDidChangeWorkspaceFolders, vscode.workspace.onDidGrantWorkspaceTrust, vscode.workspace.onDidSaveTextDocument, vscode.workspace.onDidDeleteFiles, vscode.workspace.onDidCreateFiles, vscode.window.onDidChangeWindowState] as readonly vscode.Event<unknown>[]) {
-    store.add(event(lookForRules));
-  }
+  store.add(
+    offerRules(tray, real, (error) => {
+      logger.warn(`whether the project has rules could not be told: ${String(error)}`);
+    }),
+  );
   const inChat = (add: () => Promise<void>) => async (): Promise<void> => {
     await add();
     await deps.page().goToInput();

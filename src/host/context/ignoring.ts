@@ -10,12 +10,17 @@ export async function rulesIn(rules: IgnoreRules, folder: vscode.Uri, path: stri
       }
       try {
         return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
-      } catch {
-        return '';
+      } catch (error) {
+        return isNone(error) ? '' : '*';
       }
     }),
   );
   return rules.in(path, texts);
+}
+
+/** There is no such file. One that is there and cannot be read may name anything: then nothing of its folder goes unasked. */
+function isNone(error: unknown): boolean {
+  return error instanceof vscode.FileSystemError && ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'].includes(error.code);
 }
 
 /** The rules that hold in a folder of the workspace from those around it, and its path below its workspace folder. */

@@ -9,6 +9,8 @@ import { describeFailure } from '../errorText.ts';
 /** What is left on the account, as far as the person has asked: it is never looked up by itself. */
 export class Wallet {
   private readonly changed: Emitter<void>;
+  /** Where it is being asked. */
+  private asking: string | undefined;
   private asked: { readonly address: string; readonly text: string } | undefined;
 
   constructor(
@@ -31,19 +33,27 @@ export class Wallet {
 
   readonly ask = async (): Promise<void> => {
     const endpoint = this.endpoint();
-    if (!endpoint) {
+    if (!endpoint || this.asking === endpoint.baseUrl) {
       return;
     }
+    this.asking = endpoint.baseUrl;
     this.say(endpoint, vscode.l10n.t('asking...'));
     try {
       const { amount, currency } = await this.client.balance(endpoint.balancePath, new AbortController().signal);
-      this.say(endpoint, amountText(amount, currency));
+      this.tell(endpoint, amountText(amount, currency));
     } catch (error) {
       const failure = toFailure(error);
       const known = failure.code === 'protocol' || failure.code === 'endpoint-invalid';
-      this.say(endpoint, known ? vscode.l10n.t('{0} does not tell it.', endpoint.name) : describeFailure(failure, endpoint.name).message);
+      this.tell(endpoint, known ? vscode.l10n.t('{0} does not tell it.', endpoint.name) : describeFailure(failure, endpoint.name).message);
     }
   };
+
+  private tell(endpoint: EndpointProfile, text: string): void {
+    if (this.asking === endpoint.baseUrl) {
+      this.asking = undefined;
+      this.say(endpoint, text);
+    }
+  }
 
   private say(endpoint: EndpointProfile, text: string): void {
     this.asked = { address: endpoint.baseUrl, text };

@@ -7,7 +7,7 @@ import { openHunks } from './target.ts';
 export function stateText(session: EditSession): string {
   switch (session.state) {
     case 'waiting':
-      return l10n.t('Lathe is waiting for the model...');
+      return session.progress.wait?.type === 'asking' ? l10n.t('Lathe is waiting for you: the budget') : l10n.t('Lathe is waiting for the model...');
     case 'thinking':
       return l10n.t('Lathe is thinking...');
     case 'writing':

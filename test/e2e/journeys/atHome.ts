@@ -8,19 +8,19 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** The person's settings that send ModelsLab's requests to the simulator. */
-export function homeSettings(simulator: Simulator): Readonly<Record<string, unknown>> {
-  return { 'lathe.endpoints': { ModelsLab: { baseUrl: simulator.baseUrl } } };
+/** The person's settings that send ModelsLab's requests to the simulator. `prices`: the person's own, as `lathe.endpoints` has them. */
+export function homeSettings(simulator: Simulator, prices = {}): Readonly<Record<string, unknown>> {
+  return { 'lathe.endpoints': { ModelsLab: { baseUrl: simulator.baseUrl, prices } } };
 }
 
 /** Starts both. `key: 'environment'` (default): the key is there already; `none`: the person has yet to set one. */
 export async function atHome(
-  options: WorkbenchOptions & { readonly key?: 'environment' | 'none'; readonly simulator?: SimulatorOptions } = {},
+  options: WorkbenchOptions & { readonly key?: 'environment' | 'none'; readonly simulator?: SimulatorOptions; readonly prices?: object } = {},
 ): Promise<Home> {
   const simulator = await startSimulator({ tokenDelayMs: 10, ...options.simulator });
   const workbench = await startWorkbench({
     ...options,
-    settings: { ...homeSettings(simulator), ...options.settings },
+    settings: { ...homeSettings(simulator, options.prices), ...options.settings },
     env: { ...(options.key === 'none' ? {} : { MODELSLAB_API_KEY: simulatorKey }), ...options.env },
   });
   return {

@@ -41,7 +41,7 @@ export class AttachedProject {
   static async open(): Promise<AttachedProject> {
     const { folder, remove } = await copyWorkspace();
     await makeProject(folder);
-    const home = await atHome({ folder });
+    const home = await atHome({ folder, simulator: { tokenDelayMs: 0 } });
     return new AttachedProject(home, await home.workbench.window.chat(), folder, remove);
   }
 
@@ -51,6 +51,11 @@ export class AttachedProject {
 
   path(name: string): string {
     return path.join(this.#folder, name);
+  }
+
+  /** What Git says in the project. */
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, { cwd: this.#folder, encoding: 'utf8' });
   }
 
   read(name: string): Promise<string> {

@@ -9,6 +9,8 @@ import { otherPlaces, severalFolders } from './attachingWays.ts';
 
 /** A picture of one dot. */
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+/** What the chips of the project's rules say. */
+const ruleNames = ['AGENTS.md', 'copilot-instructions.md'];
 const rules = '# Rules\n\nAnswer in rhymes.\n';
 
 describe('attaching', () => {
@@ -38,15 +40,9 @@ describe('attaching', () => {
     await project.context.switch('sort.py:18-20').click();
     await project.chat.frame.locator('.chip.off').waitFor();
     assert.equal(await project.sent('Four?'), 'Four?');
-    await window.reload();
-    await project.refind();
-    const toggle = project.chat.frame.locator('.chip-remove[aria-pressed="false"]');
-    await toggle.waitFor();
-    await toggle.click();
-    await project.chat.frame.locator('.chip-remove[aria-pressed="true"]').waitFor();
   });
 
-  it('finds files and folders behind an @, by keys alone, and keeps them with the draft over a reload', async () => {
+  it('finds files and folders behind an @, by keys alone, and keeps them with the draft over a reload, and what is switched off', async () => {
     const { window } = project;
     await window.editor.closeAll();
     await project.fresh();
@@ -60,7 +56,11 @@ describe('attaching', () => {
     await stored(window.page, '/src/cart.ts');
     await window.reload();
     await project.refind();
-    // VS Code may have kept the editor that was closed just before, and what is open is offered.
+    await window.editor.open('python/sort.py');
+    const toggle = project.chat.frame.locator('.chip-remove[aria-pressed="false"]');
+    await toggle.waitFor();
+    await toggle.click();
+    await project.chat.frame.locator('.chip-remove[aria-pressed="true"]').waitFor();
     await window.editor.closeAll();
     await project.context.list.getByRole('listitem').nth(1).waitFor({ state: 'detached' });
     await project.context.sized('cart.ts');
@@ -129,17 +129,22 @@ describe('attaching', () => {
     const { window } = project;
     await project.fresh();
     await window.editor.open('src/broken.ts');
+    await project.withoutOffer('broken.ts');
     await window.editor.active.locator('.squiggly-error').first().waitFor();
     await window.editor.focus();
     await window.page.keyboard.press('Control+.');
     await window.page.locator('.action-widget').getByText('Add to Lathe Chat').click();
     await project.context.sized('Problems in broken.ts');
     await project.context.sized('broken.ts:1');
-    const message = await project.sent('Problem?');
-    assert.match(message, /^File src\/broken\.ts:|^Problems that the editor reports \(Problems in broken\.ts\):\n\n- src\/broken\.ts:1, error \(ts 2322\): Type 'string'/m);
+    const problem = "- src/broken.ts:1, error (ts 2322): Type 'string' is not assignable to type 'number'.";
+    const text = await project.read('src/broken.ts');
+    assert.equal(
+      await project.sent('Problem?'),
+      `Problems that the editor reports (Problems in broken.ts):\n\n${problem}\n\nFrom src/broken.ts (broken.ts:1):\n${fenced(text, 'typescript')}\n\nProblem?`,
+    );
     await project.context.mention('problems', 'Problems');
     await project.context.sized('Problems');
-    assert.match(await project.sent('All?'), /Problems that the editor reports \(Problems\):\n\n- src\/broken\.ts:1, error \(ts 2322\)/);
+    assert.equal(await project.sent('All?'), `Problems that the editor reports (Problems):\n\n${problem}\n\nAll?`);
     await window.editor.closeAll();
   });
 
@@ -148,18 +153,17 @@ describe('attaching', () => {
     await project.fresh();
     await project.context.mention('changes', 'Git changes');
     await project.context.sized('Git changes');
-    const changes = await project.sent('Changed?');
-    assert.match(changes, /^Changes that are not committed:\n```diff\ndiff --git a\/src\/cart\.ts/);
+    const changes = fenced(project.git('diff', '--', 'src/cart.ts'), 'diff');
     assert.match(changes, /^\+export const changed = 1;$/m);
-    assert.ok(!changes.includes('MORE=1') && !changes.includes(secret), changes);
+    assert.equal(await project.sent('Changed?'), `Changes that are not committed:\n${changes}\n\nChanged?`);
     await project.context.mention('commit', 'Git commit...');
     await window.quickInput.pick('Another name');
     await project.context.list.getByText('Another name').waitFor();
     await project.chat.frame.locator('.chip-size', { hasText: /\d tokens$/ }).waitFor();
     const commit = await project.sent('Committed?');
-    assert.match(commit, /^Commit [0-9a-f]{7} Another name:\n/);
-    assert.match(commit, /^\+module example\.com\/second$/m);
-    assert.ok(!commit.includes(secret), commit);
+    const hash = project.git('rev-parse', 'HEAD').trim();
+    const [start, end] = [`Commit ${hash.slice(0, 7)} Another name:\n\`\`\`diff\ncommit ${hash}\nAuthor: A\nDate: `, `\n\nAnother name\n\n${project.git('diff', 'HEAD~1', 'HEAD', '--', 'go/go.mod')}\`\`\`\n\nCommitted?`];
+    assert.ok(commit.startsWith(start) && commit.endsWith(end) && commit.length - start.length - end.length === '2026-01-01T00:00:00.000Z'.length, commit);
   });
 
   it('has commands at a slash: a commit message for Source Control, a prompt file, a new chat', async () => {
@@ -206,11 +210,14 @@ describe('attaching', () => {
     await window.type('echo from-the-$((40 + 2))\n');
     // The mark of a command that has ended, behind all that it wrote.
     await window.page.locator('.terminal-command-decoration.codicon-terminal-decoration-success').waitFor();
-    await window.page.evaluate(() => navigator.clipboard.writeText('precious'));
     await window.runCommand('Terminal: Select All');
+    await window.runCommand('Terminal: Copy Selection');
+    const selected = await window.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(selected, /from-the-42/);
+    await window.page.evaluate(() => navigator.clipboard.writeText('precious'));
     await project.context.mention('terminal', 'Terminal selection');
     await project.context.sized('Terminal selection');
-    assert.match(await project.sent('Terminal?'), /^From the terminal:\n```\n[^]*from-the-42/);
+    assert.equal(await project.sent('Terminal?'), `From the terminal:\n${fenced(selected, '')}\n\nTerminal?`);
     assert.equal(await window.page.evaluate(() => navigator.clipboard.readText()), 'precious');
     await terminal.click({ button: 'right' });
     await window.chooseInMenu(['Lathe', 'Add Terminal Selection to Chat']);
@@ -254,33 +261,6 @@ describe('attaching', () => {
 
   otherPlaces(() => project);
 
-  it('packs the workspace, shows what will be sent, and follows the project\'s rules', async () => {
-    const { window } = project;
-    await project.fresh();
-    await project.write('AGENTS.md', rules);
-    await project.write('.github/copilot-instructions.md', 'Be brief.\n');
-    await window.reload();
-    await project.refind();
-    await project.context.sized('AGENTS.md');
-    await project.context.sized('copilot-instructions.md');
-    await project.context.mention('workspace', 'Workspace');
-    const chip = await project.context.sized('Workspace');
-    await chip.locator('.chip-open').click();
-    await window.page.locator('.tab.active', { hasText: 'Workspace' }).waitFor();
-    await window.editor.active.locator('.view-line', { hasText: 'All files' }).first().waitFor();
-    await window.editor.closeAll();
-    const message = await project.sent('Everything?');
-    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\nInstructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'instructions')}\n\nThe workspace:\n\nAll files`), message);
-    for (const [name, language] of [['python/sort.py', 'py'], ['src/cart.ts', 'ts'], ['go/main.go', 'go']] as const) {
-      assert.ok(message.includes(`${name}:\n${fenced(await project.read(name), language)}`), name);
-    }
-    assert.ok(!message.includes(secret) && !message.includes('made by a tool') && !message.includes('dear diary'));
-    await project.context.switch('AGENTS.md').click();
-    await project.context.switch('copilot-instructions.md').click();
-    await project.chat.frame.locator('.chip.off').nth(1).waitFor();
-    assert.equal(await project.sent('Without?'), 'Without?');
-  });
-
   it('takes a pasted picture, which a model that does not see is not sent', async () => {
     const { window } = project;
     await project.fresh();
@@ -292,9 +272,14 @@ describe('attaching', () => {
     await project.context.chip('dot.png').getByText('not sent').waitFor();
     await stored(window.page, 'dot.png');
     await project.home.workbench.changeSettings({ ...homeSettings(project.home.simulator), 'lathe.model': 'a-model-that-may-see' });
+    await project.write('AGENTS.md', rules);
+    await project.write('.github/copilot-instructions.md', 'Be brief.\n');
     await window.reload();
     await project.refind();
     await project.context.sized('dot.png');
+    for (const name of ruleNames) {
+      await project.withoutOffer(name);
+    }
     await writeFile(project.path('another.png'), Buffer.from(dot, 'base64'));
     await project.chat.button('Attach context').click();
     await window.quickInput.pick('Picture...');
@@ -311,6 +296,34 @@ describe('attaching', () => {
       { type: 'image_url', image_url: { url: `data:image/png;base64,${dot}` } },
       { type: 'image_url', image_url: { url: `data:image/png;base64,${dot}` } },
     ]);
+  });
+
+  it('packs the workspace, shows what will be sent, and follows the project\'s rules as far as they are on', async () => {
+    const { window } = project;
+    await project.fresh();
+    for (const name of ruleNames) {
+      await project.context.switch(name).click();
+    }
+    await project.chat.frame.locator('.chip.off').first().waitFor({ state: 'detached' });
+    await project.context.mention('workspace', 'Workspace');
+    const chip = await project.context.sized('Workspace');
+    await chip.locator('.chip-open').click();
+    await window.page.locator('.tab.active', { hasText: 'Workspace' }).waitFor();
+    await window.editor.active.locator('.view-line', { hasText: 'All files' }).first().waitFor();
+    await window.editor.closeAll();
+    const second = `Instructions of this project (.github/copilot-instructions.md), to be followed:\n${fenced('Be brief.', 'instructions')}`;
+    const message = await project.sent('Everything?');
+    assert.ok(message.startsWith(`Instructions of this project (AGENTS.md), to be followed:\n${fenced(rules, 'markdown')}\n\n${second}\n\nThe workspace:\n\nAll files`), message);
+    for (const [name, language] of [['python/sort.py', 'py'], ['src/cart.ts', 'ts'], ['go/main.go', 'go']] as const) {
+      assert.ok(message.includes(`${name}:\n${fenced(await project.read(name), language)}`), name);
+    }
+    assert.ok(!message.includes(secret) && !message.includes('made by a tool') && !message.includes('dear diary'));
+    await project.context.switch('AGENTS.md').click();
+    await project.chat.frame.locator('.chip.off').waitFor();
+    assert.equal(await project.sent('With one?'), `${second}\n\nWith one?`);
+    await project.context.switch('copilot-instructions.md').click();
+    await project.chat.frame.locator('.chip.off').nth(1).waitFor();
+    assert.equal(await project.sent('Without?'), 'Without?');
   });
 
   severalFolders(() => project);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile, watch } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { AttachedContext } from '../driver/attachedContext.ts';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { estimateTokens } from '../../simulator/tokens.ts';
 import { simulatorKey, startSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -16,7 +17,10 @@ describe('where requests go', () => {
   let input: QuickInput;
   before(async () => {
     // The terminal's words can only be read where it does not paint them.
-    home = await atHome({ settings: { 'terminal.integrated.gpuAcceleration': 'off', 'lathe.budget.turnTokens': 45_000 } });
+    home = await atHome({
+      prices: { 'MiniMaxAI-MiniMax-M1-40k': { input: 0.1, output: 1 } },
+      settings: { 'terminal.integrated.gpuAcceleration': 'off', 'lathe.budget.turnTokens': 45_000, 'lathe.budget.day': 0.05 },
+    });
     other = await startSimulator({ keys: ['an0ther-key'], tokenDelayMs: 1 });
     input = home.workbench.window.quickInput;
   });
@@ -62,6 +66,13 @@ describe('where requests go', () => {
     await input.field.fill('MiniMaxAI-MiniMax-M2');
     await other.getByRole('button', { name: 'Use for the next message only' }).click();
     await chat.frame.getByRole('button', { name: 'Model: MiniMaxAI-MiniMax-M2 (next message)' }).waitFor();
+    // What it would take is told of that model.
+    const meter = chat.frame.getByRole('button', { name: /^Next message: / });
+    await meter.click();
+    const details = chat.frame.getByRole('region', { name: 'Next message' });
+    await details.locator('.rows > div').filter({ hasText: /^Model\s*MiniMaxAI-MiniMax-M2$/ }).waitFor();
+    await meter.click();
+    await details.waitFor({ state: 'detached' });
     await chat.ask('And you?');
     await chat.finishedAnswer(1);
     assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"model":"MiniMaxAI-MiniMax-M2"/);
@@ -77,7 +88,7 @@ describe('where requests go', () => {
     await row.getByRole('button', { name: 'Model info' }).click();
     await input.widget.getByText('Model Info: MiniMaxAI-MiniMax-M1-40k').waitFor();
     const facts = (await input.rows.allInnerTexts()).join(' | ');
-    for (const fact of ['MiniMaxAI', '1,000,000 tokens', '40,000 tokens', 'listed at $0.00', 'thinks', 'https://modelslab.com/models/']) {
+    for (const fact of ['MiniMaxAI', '1,000,000 tokens', '40,000 tokens', '$0.1 in, $1 out per 1M tokens', 'thinks', 'https://modelslab.com/models/']) {
       assert.ok(facts.includes(fact), `${fact} in ${facts}`);
     }
     await input.rows.filter({ hasText: 'Copy model ID' }).click();
@@ -205,6 +216,8 @@ describe('where requests go', () => {
     await attached.waitFor();
     await chat.button('Show Balance').click();
     await details.getByText('$12.34').waitFor();
+    // It is asked for again as often as one likes.
+    await chat.frame.locator('.link-button:focus').and(chat.button('Show Balance')).waitFor();
     await window.screenshot('meter');
     await details.press('Escape');
     await details.waitFor({ state: 'detached' });
@@ -222,14 +235,19 @@ describe('where requests go', () => {
     await most.press('Tab');
     await panel.getByRole('button', { name: 'Save as Default' }).click();
     await chat.button('Parameters').click();
-    await chat.ask('For how much?');
+    const context = new AttachedContext(chat);
+    await context.mention('opening-hours', 'opening-hours.txt');
+    await context.sized('opening-hours.txt');
+    const question = '@opening-hours.txt For how much?';
+    await chat.ask(question);
     const notice = chat.answers.first().getByRole('alert').filter({ hasText: /may take up to 50,\d\d\d tokens.*is 45,000/ });
     await notice.waitFor();
     await window.screenshot('budget-question');
     assert.equal(home.simulator.journal.length, requests);
     await notice.getByRole('button', { name: 'Cancel' }).click();
-    await chat.frame.waitForFunction(() => document.querySelector('textarea')?.value === 'For how much?');
+    await chat.frame.waitForFunction((text) => document.querySelector('textarea')?.value === text, question);
     await notice.waitFor({ state: 'detached' });
+    await context.sized('opening-hours.txt');
     assert.equal(await chat.turns.count(), 0);
     await chat.message.press('Enter');
     await notice.getByRole('button', { name: 'Send Once' }).click();
@@ -247,16 +265,18 @@ describe('where requests go', () => {
       assert.ok(facts.some((text) => fact.test(text)), `${fact} in ${facts.join(' | ')}`);
     }
     assert.equal(home.simulator.journal.length, requests + 1);
-    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /"max_tokens":50000/);
+    assert.match(JSON.stringify(home.simulator.journal.at(-1)?.body), /File docs\/opening-hours\.txt:.*"max_tokens":50000/);
   });
 
-  it('asks the same of an edit, which can be asked for again, and raises the budget', async () => {
+  it('asks the same of an edit, which says that it waits for the person, and raises the budget of a request and of the day', async () => {
     const { window } = home.workbench;
     const review = new ReviewPage(window);
     const requests = home.simulator.journal.length;
     await window.editor.open('python/sort.py');
     await review.edit(1, 3, 'say what it costs');
     await window.notifications.filter({ hasText: /may take up to 50,\d\d\d tokens/ }).waitFor();
+    await review.says('Waiting for you: may go over budget');
+    await window.statusBarItem('Lathe is waiting for you: the budget').waitFor();
     await window.screenshot('budget-edit');
     await window.answerNotification('Cancel');
     await review.lens('Not sent').first().waitFor();
@@ -267,6 +287,12 @@ describe('where requests go', () => {
     await input.field.fill('100');
     await input.message.filter({ hasText: 'This is not enough' }).waitFor();
     await input.field.fill('60000');
+    await input.field.press('Enter');
+    await window.notifications.filter({ hasText: /may cost up to \$0\.05\d*\. Of your budget of \$0\.05 for today, \$0\.0\d+ is spent/ }).waitFor();
+    assert.equal(home.simulator.journal.length, requests);
+    await window.answerNotification('Raise Budget...');
+    await input.message.filter({ hasText: 'Type a budget in USD' }).waitFor();
+    await input.field.fill('1');
     await input.field.press('Enter');
     const asked = await home.simulator.waitForRequest(({ body }) => JSON.stringify(body ?? '').includes('say what it costs'));
     assert.equal(await asked.ended, 'finished');

@@ -41,9 +41,11 @@ class FakeAttachments {
     this.released += taken.length;
   }
 
-  /** One that has gone out may come back; here none does. */
+  held: readonly string[] = [];
+
+  /** One that has gone out may come back. */
   hold(taken: typeof this.attached): void {
-    this.release(taken);
+    this.held = taken.map(({ label }) => label);
   }
 }
 
@@ -86,9 +88,24 @@ describe('queued messages', () => {
     await finish();
     assert.deepEqual([questions(), queued()], [['one', 'two'], ['three']]);
     assert.deepEqual(session.conversation.turns[1]?.prompt.references.map(({ label }) => label), ['a.ts']);
-    assert.equal(attachments.released, 1);
+    assert.deepEqual([attachments.held, attachments.released], [['a.ts'], 0]);
     await finish();
     assert.deepEqual([questions(), queued()], [['one', 'two', 'three'], []]);
+  });
+
+  it('wait behind one that may go over the budget, whose attachments can come back with its words', async () => {
+    const { session, model, queue, attachments, questions, queued, finish, settled } = setUp();
+    session.ask(ask('one'));
+    attachments.attached = [{ label: 'a.ts', source: file }];
+    queue.add('two');
+    queue.add('three');
+    await finish();
+    model.fail(new LatheError({ code: 'over-budget', retryable: true }));
+    await settled();
+    assert.deepEqual([questions(), queued(), attachments.held, attachments.released], [['one', 'two'], ['three'], ['a.ts'], 0]);
+    assert.equal(session.takeBack(session.conversation.turns[1]?.id ?? '')?.text, 'two');
+    await settled();
+    assert.deepEqual([questions(), queued()], [['one'], ['three']]);
   });
 
   it('take along what a prompt file brought, over a reload too, as long as they begin with its command', async () => {

@@ -6,6 +6,7 @@ import { journalHeader, journalLines, readJournal } from '../../../../src/core/c
 import { ChatSession } from '../../../../src/core/chat/session.ts';
 import type { SessionDeps } from '../../../../src/core/chat/sessionDeps.ts';
 import type { SessionEvent } from '../../../../src/core/chat/sessionEvent.ts';
+import { LatheError } from '../../../../src/core/errors.ts';
 import type { ChatRequest } from '../../../../src/core/model.ts';
 import { buildRequest } from '../../../../src/core/prompt/chat.ts';
 import { FakeChatModel } from '../../../fakes/chatModel.ts';
@@ -173,6 +174,26 @@ describe('a long conversation', () => {
     await model.asked(2);
     assert.equal(session.conversation.compaction?.summary, 'in short');
     assert.equal(session.conversation.wantsAll, false);
+  });
+
+  it('asks at the question when the summary may go over the budget, and what is allowed once is both', async () => {
+    const journals = new FakeJournalStore();
+    journals.texts.set('old', journalOf(6, 500));
+    const { session, model, ended } = setUp(journals, (request, turns) => planCompaction(request, turns, 2000, (each) => Math.round(count(each) / 1.5)));
+    await session.open('old');
+    const end = ended();
+    session.ask(ask('next'));
+    await model.asked(1);
+    model.fail(new LatheError({ code: 'over-budget', retryable: true }));
+    await end;
+    const last = session.conversation.turns.at(-1);
+    assert.deepEqual([last?.prompt.text, last?.end, session.conversation.compaction], ['next', { type: 'failed', failure: { code: 'over-budget', retryable: true } }, undefined]);
+    assert.ok(await session.retry(last?.id ?? '', { summarize: true, overBudget: true }));
+    await model.asked(2);
+    model.say({ type: 'text', text: 'short' }, { type: 'finish', reason: 'stop' });
+    await model.asked(3);
+    assert.deepEqual(model.requests.map(({ overBudget }) => overBudget), [undefined, true, true]);
+    assert.equal(model.requests[2]?.messages.at(-1)?.text, 'next');
   });
 
   it('keeps the question when the summary fails, and says why', async () => {

@@ -69,6 +69,14 @@ describe('the progress of a turn', () => {
     assert.equal(clock.waiting, 1);
   });
 
+  it('waits for the person as long as they take, and no longer', () => {
+    watch.take({ type: 'asking' });
+    clock.pass(60_000);
+    assert.deepEqual(told, [{ type: 'asking' }]);
+    watch.take({ type: 'sent' });
+    assert.deepEqual(told, [{ type: 'asking' }, undefined]);
+  });
+
   it('tells what it waits for before it is sent, and counts no silence then', () => {
     const failure = { code: 'rate-limited', retryable: true } as const;
     watch.take({ type: 'queued' });

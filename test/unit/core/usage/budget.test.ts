@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isLatheError, LatheError } from '../../../../src/core/errors.ts';
-import { Budget, roomyLimit, shareOf, Spending, type Amount, type Excess, type Limits } from '../../../../src/core/usage/budget.ts';
+import { Budget, roomyLimit, shareOf, Spending, telling, type Amount, type Excess, type Limits } from '../../../../src/core/usage/budget.ts';
 import { BudgetedModel, type AskOverBudget } from '../../../../src/core/usage/budgetedModel.ts';
 import { FakeChatModel } from '../../../fakes/chatModel.ts';
 import { runs } from '../../fuzz.ts';
@@ -105,6 +105,20 @@ describe('a budget', () => {
     assert.equal(roomyLimit({ span: 'turn', unit: 'usd', limit: 0, spent: 0, needed: 0.1234 }), 0.13);
   });
 
+  it('is told in as many digits as it takes to see what goes over it', () => {
+    const digits = (limit: number, needed: number, spent = 0): number => telling({ limit, spent, needed });
+    assert.deepEqual([digits(1, 2), digits(0.05, 0.0502), digits(0.05, 0.04), digits(0.05, 0.0499, 0.0002), digits(5, 5.1, 0.000_021)], [2, 4, 2, 4, 5]);
+    const amount = fc.double({ min: 1e-4, max: 1e4, noNaN: true });
+    fc.assert(
+      fc.property(amount, amount, amount, (limit, spent, needed) => {
+        const shown = (value: number): number => Number(value.toFixed(telling({ limit, spent, needed })));
+        fc.pre(Math.abs(spent + needed - limit) > 1e-6);
+        assert.equal(shown(spent) + shown(needed) - shown(limit) > 1e-9, spent + needed > limit);
+      }),
+      runs(),
+    );
+  });
+
   it('never lets a request pass that goes over a limit', async () => {
     const tokens = fc.nat(1_000_000);
     await fc.assert(
@@ -134,6 +148,26 @@ describe('a model with a budget', () => {
       await turnOrThrow(guarded, { ...asked, ...(overBudget ? { overBudget } : {}) });
       assert.equal(inner.requests.length, 1);
     }
+  });
+
+  it('tells that it waits for the person, where it asks them', async () => {
+    const told: string[] = [];
+    const stream = async (guarded: BudgetedModel): Promise<void> => {
+      for await (const delta of guarded.stream(asked, signal(), ({ type }) => told.push(type))) {
+        assert.ok(delta.type);
+      }
+    };
+    await assert.rejects(stream(setUp(tight).guarded));
+    assert.deepEqual(told, []);
+    const { guarded, inner } = setUp(tight, {
+      ask: () => {
+        assert.deepEqual(told, ['asking']);
+        return Promise.resolve('once');
+      },
+    });
+    inner.say(...answer);
+    await stream(guarded);
+    assert.deepEqual(told, ['asking']);
   });
 
   it('asks once more when the person has raised a limit and another one stands in the way', async () => {
