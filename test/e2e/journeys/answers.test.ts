@@ -55,6 +55,7 @@ describe('Answers', () => {
     await chat.button('New file').first().click();
     await window().page.locator('.tab.active[data-resource-name="discount.ts"]').waitFor();
     assert.match(await window().editor.visibleText(), /export const discount/);
+    await window().editor.closeAll();
   });
 
   it('run in a terminal once the person agrees', async () => {
@@ -203,15 +204,23 @@ describe('Answers', () => {
     await window().press('Enter');
     await chat.frame.getByRole('region', { name: 'Parameters' }).waitFor({ state: 'detached' });
 
-    // Earlier conversations; and back to where one was.
-    await window().press('F1');
-    await window().quickInput.field.waitFor();
-    await window().type('Lathe: Show History...');
-    await window().quickInput.row('Lathe: Show History...').waitFor();
+    // An earlier conversation; and back out of the list to where one was.
+    const history = async (): Promise<void> => {
+      await window().press('F1');
+      await window().quickInput.field.waitFor();
+      await window().type('Lathe: Show History...');
+      await window().quickInput.row('Lathe: Show History...').waitFor();
+      await window().press('Enter');
+      await window().quickInput.rows.filter({ hasText: '/simulate slow' }).first().waitFor();
+    };
+    await history();
+    await window().type('/simulate slow');
+    await window().quickInput.rows.nth(1).waitFor({ state: 'detached' });
     await window().press('Enter');
-    await window().quickInput.rows.filter({ hasText: '/simulate slow' }).first().waitFor();
+    await chat.questions.filter({ hasText: '/simulate slow' }).first().waitFor();
+    await focusOn(chat, 'Message');
+    await history();
     await window().press('Escape');
-    await window().press('Control+K', 'Control+Y');
     await focusOn(chat, 'Message');
 
     await leave(chat);
