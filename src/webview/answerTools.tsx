@@ -26,13 +26,22 @@ function CopyButton(props: { readonly icon: IconName; readonly name: string; rea
   );
 }
 
-/** What can be done with an answer as a whole. */
-export function AnswerTools({ text }: { readonly text: string }): JSX.Element {
-  const { strings } = usePage();
+/** What can be done with a turn that has ended: its question is asked once more, its answer, where there is one, copied. */
+export function AnswerTools({ turnId, text }: { readonly turnId: string; readonly text: string }): JSX.Element {
+  const { strings, host } = usePage();
+  const regenerate = (chooseModel: boolean): void => {
+    host.post({ type: 'regenerate', turnId, chooseModel });
+  };
   return (
     <div class="answer-tools">
-      <CopyButton icon="copy" name={strings.copyAnswerText} text={() => plainText(text)} />
-      <CopyButton icon="markdown" name={strings.copyAnswer} text={() => text} />
+      <IconButton icon="refresh" name={strings.regenerate} look="when-idle" onClick={() => { regenerate(false); }} />
+      <IconButton icon="sparkle" name={strings.regenerateWith} look="when-idle" onClick={() => { regenerate(true); }} />
+      {text !== '' && (
+        <>
+          <CopyButton icon="copy" name={strings.copyAnswerText} text={() => plainText(text)} />
+          <CopyButton icon="markdown" name={strings.copyAnswer} text={() => text} />
+        </>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Find } from './find.tsx';
 import { needsKey } from './keyPanel.tsx';
 import { usePage } from './page.ts';
 import type { Sticking } from './scroll.ts';
-import { useFocusInput, useTellFocus } from './focusInput.ts';
+import { useFocusInput, useKeepFocus, useTellFocus } from './focusInput.ts';
 import { useStepKeys } from './stepAnswer.ts';
 import { useStopOnEscape } from './stopOnEscape.ts';
 import type { ViewState } from './store.ts';
@@ -109,6 +109,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const editing = useEdits(state, host, input);
   useStepKeys();
   useFocusInput(input);
+  useKeepFocus(input, [state.running, state.turns.length]);
   useTellFocus(host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { longestMessage, type AttachmentKind, type FromPage, type ShownAttachment, type TrayMessage } from '../protocol/messages.ts';
+import { longestMessage, type AttachmentKind, type FromPage, type ShownAttachment } from '../protocol/messages.ts';
+import { isTrayMessage } from '../protocol/trayMessages.ts';
 import { useEditing } from './editing.ts';
 import { IconButton } from './iconButton.tsx';
 import type { EditedMessage } from './memory.ts';
@@ -107,20 +108,4 @@ export function EditBox(props: {
 
 function chipOf({ label, kind = 'lines', preview = '' }: Along = { label: '' }, index: number): ShownAttachment {
   return { id: keptPrefix + String(index), kind, label, where: '', size: '', detail: '', preview: preview.slice(0, longestPreview), on: true, isOffer: false, state: 'fine' };
-}
-
-function isTrayMessage(message: FromPage): message is TrayMessage {
-  switch (message.type) {
-    case 'attach':
-    case 'attachUris':
-    case 'attachImage':
-    case 'removeAttachment':
-    case 'switchAttachment':
-    case 'openAttachment':
-    case 'suggest':
-    case 'chooseSuggestion':
-      return true;
-    default:
-      return false;
-  }
 }

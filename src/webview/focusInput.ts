@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { HostApi } from './api.ts';
 
 /** When the page gets the focus and none of its controls had it, typing goes to the message box. */
@@ -18,6 +18,43 @@ export function useFocusInput(input: RefObject<HTMLTextAreaElement | null>): voi
       window.removeEventListener('focus', onFocus);
     };
   }, []);
+}
+
+/**
+ * A control that goes away with what it did takes the focus along, and keys then lead nowhere: the message box has it instead. `changed`: what
+ * may take a control away. Whoever left the control before it went is left alone, such as in a text that is being selected.
+ */
+export function useKeepFocus(input: RefObject<HTMLTextAreaElement | null>, changed: readonly unknown[]): void {
+  const last = useRef<Element>(undefined);
+  useEffect(() => {
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      last.current = target instanceof Element ? target : undefined;
+    };
+    const onFocusOut = ({ target }: FocusEvent): void => {
+      // It is still there while it is being taken away.
+      setTimeout(() => {
+        if (target instanceof Element && target === last.current && target !== document.activeElement && isThere(target)) {
+          last.current = undefined;
+        }
+      });
+    };
+    document.addEventListener('focusin', onFocusIn);
+    document.addEventListener('focusout', onFocusOut);
+    return () => {
+      document.removeEventListener('focusin', onFocusIn);
+      document.removeEventListener('focusout', onFocusOut);
+    };
+  }, []);
+  useEffect(() => {
+    if (last.current && !isThere(last.current) && (document.activeElement === document.body || document.activeElement === last.current)) {
+      input.current?.focus();
+    }
+  }, changed);
+}
+
+/** What is hidden loses the focus only when it is drawn next. */
+function isThere(element: Element): boolean {
+  return element.isConnected && element.checkVisibility();
 }
 
 /** Tells the host whether the page has the keyboard: its key bindings count only then. */

@@ -10,7 +10,6 @@ import { ProgressLine } from './progressLine.tsx';
 import { Question } from './question.tsx';
 import { Thought } from './thought.tsx';
 import { UsageLine } from './usageLine.tsx';
-import { TurnTools } from './turnTools.tsx';
 
 interface TurnProps {
   readonly turn: ShownTurn;
@@ -38,10 +37,8 @@ function Reply({ turn, alert }: TurnProps): JSX.Element {
       <EndNote turn={turn} />
       {!streaming && (
         <div class="reply-foot">
-          {turn.usage && turn.usage.text !== '' && (
-            <UsageLine usage={turn.usage} />
-          )}
-          {turn.text !== '' && <AnswerTools text={turn.text} />}
+          <AnswerTools turnId={turn.id} text={turn.text} />
+          {turn.usage && turn.usage.text !== '' && <UsageLine usage={turn.usage} />}
         </div>
       )}
     </article>
@@ -60,7 +57,6 @@ export class Turn extends Component<TurnProps> {
       <div class={turn.end === undefined ? 'turn' : 'turn finished'} data-vscode-context={JSON.stringify({ webviewSection: 'turn', turnId: turn.id })}>
         <Question turn={turn} />
         <Reply turn={turn} alert={alert} />
-        {turn.end && <TurnTools turnId={turn.id} />}
       </div>
     );
   }

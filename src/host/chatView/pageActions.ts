@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
 import type { FromPage, ToPage, TrayMessage, Unaddressed } from '../../protocol/messages.ts';
-import { isTrayMessage, type Attachments } from '../context/attachments.ts';
+import { isTrayMessage } from '../../protocol/trayMessages.ts';
+import type { Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
 import { creditUrlOf } from '../errorText.ts';
 import { answerBudget, isBudgetAction, type BudgetAction } from '../budget/budgetActions.ts';

@@ -3,19 +3,13 @@ import type { Reference } from '../../core/chat/events.ts';
 import type { Attachment, Gathered, Tray } from '../../core/context/attach/tray.ts';
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { Attached } from '../../core/usage/outlook.ts';
-import type { FromPage, ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
+import type { ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
 import type { ContextDocuments } from './contextDocuments.ts';
 import { shownAll } from './shown.ts';
 import type { Suggestions } from './suggestions.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
-
-const ownTypes: readonly string[] = ['attach', 'attachUris', 'attachImage', 'removeAttachment', 'switchAttachment', 'openAttachment', 'suggest', 'chooseSuggestion'] satisfies readonly TrayMessage['type'][];
-
-export function isTrayMessage(message: FromPage): message is TrayMessage {
-  return ownTypes.includes(message.type);
-}
 
 /** What the page is told of them. */
 export interface ShownTray {

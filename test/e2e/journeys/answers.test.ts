@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ChatPage } from '../driver/chatPage.ts';
+import { focusOn, leave, reach } from '../driver/keyboard.ts';
 import { axeFaults } from '../page/axe.ts';
 import { atHome, type Home } from './atHome.ts';
 
@@ -53,6 +55,7 @@ describe('Answers', () => {
     await chat.button('New file').first().click();
     await window().page.locator('.tab.active[data-resource-name="discount.ts"]').waitFor();
     assert.match(await window().editor.visibleText(), /export const discount/);
+    await window().editor.closeAll();
   });
 
   it('run in a terminal once the person agrees', async () => {
@@ -116,5 +119,110 @@ describe('Answers', () => {
     await window().hideChat();
     await window().editor.focus();
     await window().notifications.filter({ hasText: 'The answer is complete.' }).waitFor();
+  });
+
+  it('can be asked for, used and asked otherwise without a mouse', async () => {
+    const { page, editor } = window();
+    await editor.open('src/cart.ts');
+    await window().press('Control+K', 'Control+Y');
+    const chat = await ChatPage.find(page);
+    await focusOn(chat, 'Message');
+
+    // Another model.
+    await reach(chat, 'Tab', 'Model');
+    await window().press('Enter');
+    await window().quickInput.row('MiniMaxAI-MiniMax-M2').waitFor();
+    await window().type('MiniMaxAI-MiniMax-M2');
+    await window().press('Enter');
+    await chat.button('Model: MiniMaxAI-MiniMax-M2').waitFor();
+    await focusOn(chat, 'Message');
+
+    // A question, and what can be done with its answer.
+    await reach(chat, 'Tab', 'New chat');
+    await window().press('Enter');
+    await chat.turns.first().waitFor({ state: 'detached' });
+    await focusOn(chat, 'Message');
+    await window().type('/simulate everything');
+    await window().press('Enter');
+    await chat.finishedAnswer(0);
+    await window().press('Alt+ArrowUp');
+    await reach(chat, 'Tab', 'Copy');
+    await window().press('Enter');
+    const code = 'export const discount = (cents: number, percent: number): number => Math.round((cents * percent) / 100);';
+    await page.waitForFunction(async (copied) => (await navigator.clipboard.readText()) === copied, code);
+    await reach(chat, 'Tab', 'Insert at cursor');
+    await window().press('Enter');
+    await editor.active.locator('.view-line', { hasText: 'discount = (cents' }).first().waitFor();
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await window().press('Control+Z');
+    await page.locator('.tab.active:not(.dirty)[data-resource-name="cart.ts"]').waitFor();
+    await window().press('Control+K', 'Control+Y');
+    await focusOn(chat, 'Message');
+    await window().press('Alt+ArrowUp');
+    await reach(chat, 'Tab', 'Apply');
+    await window().press('Enter');
+    await page.locator('.tab.active[data-resource-name="discount.ts"]').waitFor();
+    await editor.active.getByText('Accept').first().waitFor();
+    await window().press('Shift+Alt+Backspace');
+    await editor.active.getByText('Accept').first().waitFor({ state: 'detached' });
+
+    // The question once more, otherwise; and both versions.
+    await window().press('Control+K', 'Control+Y');
+    await focusOn(chat, 'Message');
+    await window().press('Alt+ArrowUp');
+    await reach(chat, 'Shift+Tab', 'Edit');
+    await window().press('Enter');
+    await focusOn(chat, 'Edit');
+    await window().press('Control+A');
+    await window().type('What is the total of an empty cart?');
+    await window().press('Enter');
+    await chat.frame.getByText('2 of 2').waitFor();
+    await chat.finishedAnswer(0);
+    await reach(chat, 'Tab', 'Previous version');
+    await window().press('Enter');
+    await chat.frame.getByText('1 of 2').waitFor();
+    await focusOn(chat, 'Previous version');
+
+    // Words in it.
+    await window().press('Control+F');
+    await focusOn(chat, 'Find');
+    await window().type('formatPrice');
+    const count = chat.frame.getByRole('search').getByRole('status');
+    await count.filter({ hasText: /^1 of \d+$/ }).waitFor();
+    await window().press('Enter');
+    await count.filter({ hasText: /^2 of \d+$/ }).waitFor();
+    await window().press('Escape');
+    await focusOn(chat, 'Message');
+
+    // What is asked with.
+    await reach(chat, 'Tab', 'Parameters');
+    await window().press('Enter');
+    await reach(chat, 'Shift+Tab', 'Temperature');
+    await window().press('ArrowUp');
+    await chat.frame.locator('.parameter.changed').waitFor();
+    await reach(chat, 'Tab', 'Parameters');
+    await window().press('Enter');
+    await chat.frame.getByRole('region', { name: 'Parameters' }).waitFor({ state: 'detached' });
+
+    // An earlier conversation; and back out of the list to where one was.
+    const history = async (): Promise<void> => {
+      await window().press('F1');
+      await window().quickInput.field.waitFor();
+      await window().type('Lathe: Show History...');
+      await window().quickInput.row('Lathe: Show History...').waitFor();
+      await window().press('Enter');
+      await window().quickInput.rows.filter({ hasText: '/simulate slow' }).first().waitFor();
+    };
+    await history();
+    await window().type('/simulate slow');
+    await window().quickInput.rows.nth(1).waitFor({ state: 'detached' });
+    await window().press('Enter');
+    await chat.questions.filter({ hasText: '/simulate slow' }).first().waitFor();
+    await focusOn(chat, 'Message');
+    await history();
+    await window().press('Escape');
+    await focusOn(chat, 'Message');
+
+    await leave(chat);
   });
 });

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { attachments, finished, suggestions, turn } from './samples.ts';
 
 describe('Asking, on the page', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
-  });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-  });
-  afterEach(async () => {
-    assert.deepEqual(chat.consoleMessages, []);
-    await chat.close();
+  eachPage((opened) => {
+    chat = opened;
   });
 
   const input = () => chat.page.getByRole('textbox', { name: 'Message' });
@@ -138,6 +130,35 @@ describe('Asking, on the page', () => {
     await chat.send({ type: 'turnStarted', turn: turn('2') });
     assert.equal(await button('Regenerate').count(), 0);
     assert.equal(await button('Edit').count(), 0);
+  });
+
+  it('keeps the focus where a button goes away with what it did', async () => {
+    const failure = { code: 'cut-off', message: 'It was cut off.', detail: '', actions: ['continue', 'retry'] } as const;
+    const failed = finished('1', { end: { type: 'failed', failure } });
+    const queued = [{ id: 'q', text: 'Next', along: [] }];
+    const cases = [
+      ['Regenerate', () => chat.send({ type: 'window', window: { turns: [turn('2')], before: false, after: false, running: '2' } })],
+      ['Regenerate with another model', () => chat.send({ type: 'window', window: { turns: [turn('2')], before: false, after: false, running: '2' } })],
+      ['Retry', () => chat.send({ type: 'turnRemoved', turnId: '1' }, { type: 'turnStarted', turn: turn('2') })],
+      ['Continue', () => chat.send({ type: 'turnContinued', turnId: '1' })],
+      ['New chat', () => chat.snapshot([], {}, 'd')],
+      ['Remove', () => chat.send({ type: 'queue', items: [] })],
+      ['Send now', () => chat.send({ type: 'queue', items: [] }, { type: 'turnStarted', turn: turn('2') })],
+      ['Compare REST vs GraphQL APIs', () => chat.send({ type: 'turnStarted', turn: turn('2') })],
+      ['Stop', () => chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } })],
+    ] as const;
+    const lost: string[] = [];
+    for (const [name, answer] of cases) {
+      const before = name === 'Stop' ? [turn('1')] : name.startsWith('Compare') ? [] : [failed];
+      await chat.snapshot(before, {}, name);
+      await chat.send({ type: 'queue', items: queued });
+      await button(name).focus();
+      await chat.page.keyboard.press('Enter');
+      await answer();
+      const focused = await chat.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.localName);
+      lost.push(...(focused === 'body' ? [name] : []));
+    }
+    assert.deepEqual(lost, []);
   });
 
   it('calls earlier questions back with the up arrow, and keeps what was typed beside them', async () => {

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { attachments, suggestions } from './samples.ts';
 
 describe('What is attached, on the page', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
+  eachPage((opened) => {
+    chat = opened;
   });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-    await chat.snapshot([]);
-  });
-  afterEach(async () => {
-    assert.deepEqual(chat.consoleMessages, []);
-    await chat.close();
-  });
+  beforeEach(() => chat.snapshot([]));
 
   const input = () => chat.page.getByRole('textbox', { name: 'Message' });
   const focused = () => chat.page.evaluate(() => document.activeElement?.textContent ?? '');

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { finished, richAnswer, status, tall, turn } from './samples.ts';
 
 describe('The page', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
-  });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-  });
-  afterEach(async () => {
-    assert.deepEqual(chat.consoleMessages, [], 'the page keeps its policy and does not fail');
-    assert.deepEqual(
-      (await chat.posted()).filter(({ type }) => type === 'pageError'),
-      [],
-    );
-    await chat.close();
+  eachPage((opened) => {
+    chat = opened;
   });
 
   const input = () => chat.page.getByRole('textbox', { name: 'Message' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { attachments, codeAnswer, finished, richAnswer, turn } from './samples.ts';
 
 /** What has the focus, and whether that can be seen. */
@@ -13,25 +14,16 @@ interface Stop {
 }
 
 describe('The page, for everyone', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
-    await mkdir('out/page', { recursive: true });
+  eachPage((opened) => {
+    chat = opened;
   });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-  });
-  afterEach(async () => {
-    assert.deepEqual((await chat.posted()).filter(({ type }) => type === 'pageError'), []);
-    await chat.close();
-  });
+  before(() => mkdir('out/page', { recursive: true }));
 
   const everything = async (): Promise<void> => {
     await chat.snapshot([
       finished('1', { text: codeAnswer, thought: 'Hm', references: [{ label: 'a.ts', language: 'ts', text: 'a' }], version: { number: 1, of: 2 } }),
-      finished('2', { text: 'Cut', end: { type: 'failed', failure: { code: 'cut-off', message: 'It was cut off.', detail: '', actions: ['continue', 'retry'] } } }),
+      finished('2', { text: richAnswer, end: { type: 'failed', failure: { code: 'cut-off', message: 'It was cut off.', detail: '', actions: ['continue', 'retry'] } } }),
     ]);
     await chat.send({ type: 'attachments', items: attachments, gathering: false }, { type: 'queue', items: [{ id: 'q', text: 'Next', along: [] }] });
     await chat.page.getByRole('textbox', { name: 'Message' }).fill('x');
@@ -72,7 +64,7 @@ describe('The page, for everyone', () => {
               ofFrame?.borderTopColor === ringColor ||
               (ofFrame !== undefined && ofFrame.outlineStyle !== 'none' && ofFrame.outlineColor === ringColor),
             isNew,
-            isInView: box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth && box.width > 0,
+            isInView: box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth && box.width > 4 && box.height > 4,
           };
         }, key);
         if (stop?.isNew === false) {

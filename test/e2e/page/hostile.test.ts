@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 import { nests } from '../../fakes/nests.ts';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { finished, turn } from './samples.ts';
 
 const attacks = [
@@ -44,16 +45,10 @@ const allowedElements = /^(?:p|br|hr|strong|em|b|i|u|s|del|ins|mark|sub|sup|kbd|
 const allowedAttributes = /^(?:href|title|class|start|align|dir|tabindex|type|data-action|data-language|data-footnote|data-label|data-path|data-tex|aria-label|aria-hidden|display|style|mathvariant|mathcolor|mathbackground|scriptlevel|displaystyle|width|height|depth|voffset|[lr]space|stretchy|symmetric|separator|fence|form|largeop|movablelimits|accent|accentunder|minsize|maxsize|linethickness|column\w+|row\w+|notation)$/;
 
 describe('The page, given hostile answers', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
-  });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-  });
-  afterEach(() => chat.close());
+  eachPage((opened) => {
+    chat = opened;
+  }, { complains: true });
 
   /** Clicks and hovers all there is, then tells what got through. */
   async function findings() {

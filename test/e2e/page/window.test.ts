@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { findInTurns } from '../../../src/host/chatView/findInTurns.ts';
-import { PageHost, type ChatPage } from './pageHost.ts';
+import { eachPage } from './eachPage.ts';
+import type { ChatPage } from './pageHost.ts';
 import { finished, status, turn } from './samples.ts';
 
 /** About 500,000 characters in short blocks, each with its number. */
@@ -8,16 +9,10 @@ const blocks = 8000;
 const longAnswer = Array.from({ length: blocks }, (_, index) => `Block ${index} of an answer that is longer than anyone reads.`).join('\n\n');
 
 describe('The page as a window over a long conversation', () => {
-  let host: PageHost;
   let chat: ChatPage;
-  before(async () => {
-    host = await PageHost.start();
-  });
-  after(() => host.stop());
-  beforeEach(async () => {
-    chat = await host.open();
-  });
-  afterEach(() => chat.close());
+  eachPage((opened) => {
+    chat = opened;
+  }, { complains: true });
 
   const nodes = () => chat.page.evaluate(() => document.querySelectorAll('*').length);
   const scroller = () => chat.page.locator('.scroller');
