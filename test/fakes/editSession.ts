@@ -60,6 +60,12 @@ export class FakeEditSession implements EditSession {
     this.changed(this);
   }
 
+  get region(): EditSession['region'] {
+    const [firstLine, end] = [this.hunks[0]?.start ?? 0, this.hunks.at(-1)?.end ?? 0];
+    const lines = this.baseText().split('\n');
+    return { firstLine, length: end - firstLine, original: lines.slice(firstLine, end + lines.length - this.document.lineCount) };
+  }
+
   baseText(): string {
     const lines = this.document.getText().split('\n');
     for (const { start, end, removed } of this.hunks.toReversed()) {

@@ -179,6 +179,17 @@ describe('an edit streamed into a file', () => {
     assert.deepEqual(edits.of(document), []);
   });
 
+  it('takes a selection of its lines away, and one of all text', async () => {
+    const { document, editor } = await openText('plaintext', 'one\ntwo\n');
+    for (const end of [new vscode.Position(1, 3), new vscode.Position(2, 0)]) {
+      editor.selection = new vscode.Selection(new vscode.Position(0, 0), end);
+      const session = start(document, 0, 1);
+      assert.ok(editor.selection.isEmpty);
+      session.stop();
+      await session.done;
+    }
+  });
+
   it('says so when the document takes no edits', async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider('fixed', { provideTextDocumentContent: () => 'x\n' });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('fixed:b.txt'));

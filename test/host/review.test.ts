@@ -270,6 +270,25 @@ describe('a change in review', () => {
     assert.equal((await opened(originalUri(document))).getText(), text);
   });
 
+  it('of two edits that only write lines, one below the other, is compared with the text without them', async () => {
+    const { document } = await openFile(text);
+    const second = edits.begin(document);
+    const first = edits.begin(document);
+    await second.write(5, 0, ['between', 'these']);
+    await first.write(5, 0, ['above']);
+    second.hunks = second.hunks.map((hunk) => ({ ...hunk, start: 6, end: 8 }));
+    const third = edits.begin(document);
+    await third.write(0, 2, []);
+    for (const [session, by] of [[first, -2], [second, -2]] as const) {
+      session.hunks = session.hunks.map((hunk) => ({ ...hunk, start: hunk.start + by, end: hunk.end + by }));
+    }
+    for (const session of [first, second, third]) {
+      session.go('review');
+    }
+    await review.commands['lathe.edit.diff']({ edit: first.id });
+    assert.equal((await opened(originalUri(document))).getText(), text);
+  });
+
   it('is offered to VS Code for its marks and its peek', async () => {
     const { document } = await openFile(text);
     const edit = edits.begin(document);

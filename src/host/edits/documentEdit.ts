@@ -15,12 +15,13 @@ export function editorOf(document: vscode.TextDocument): vscode.TextEditor | und
 }
 
 /**
- * Puts the cursor where a selection within the range begins. A selection hides the colours of what is written into it, and
+ * Puts the cursor where a selection begins that reaches into the range. A selection hides the colours of what is written into it, and
  * a key pressed meanwhile would take all of it away.
  */
 export function deselect(document: vscode.TextDocument, range: vscode.Range): void {
   for (const editor of vscode.window.visibleTextEditors) {
-    if (editor.document === document && !editor.selection.isEmpty && range.contains(editor.selection)) {
+    // One of all text reaches beyond the lines of the range, to the start of the line below.
+    if (editor.document === document && editor.selection.intersection(range)?.isEmpty === false) {
       editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start);
     }
   }

@@ -72,6 +72,8 @@ export interface EditSession {
   readonly hunks: readonly Hunk[];
   /** Old lines that the stream has not reached. */
   readonly pendingRange?: vscode.Range | undefined;
+  /** The lines of the document that this edit is about, of which there may be none any more, and what they are without it. */
+  readonly region: { readonly firstLine: number; readonly length: number; readonly original: readonly string[] };
   /** The document without what this edit wrote. */
   baseText(): string;
   /** Ends the words; what came stays in review. */

@@ -99,6 +99,10 @@ export class LineWriter implements vscode.Disposable {
     return from < to ? new vscode.Range(from, 0, to - 1, Number.MAX_SAFE_INTEGER) : undefined;
   }
 
+  get region(): { readonly firstLine: number; readonly length: number; readonly original: readonly string[] } {
+    return { firstLine: this.firstLine, length: this.lines.length, original: this.lines.original };
+  }
+
   originalText(): string {
     const { eol, firstLine, lines } = this;
     const now = this.document.getText().split(eol);

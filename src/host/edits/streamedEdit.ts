@@ -99,6 +99,10 @@ export class StreamedEdit implements EditSession {
     return this.isRunning ? this.writer.pendingRange : undefined;
   }
 
+  get region(): EditSession['region'] {
+    return this.writer.region;
+  }
+
   baseText(): string {
     return this.writer.originalText();
   }

@@ -83,16 +83,14 @@ export function originalText(document: vscode.TextDocument, sessions: readonly E
   if (more.length === 0) {
     return first.baseText();
   }
-  const text = document.getText();
-  let original = '';
+  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const now = document.getText().split(eol);
   let from = 0;
-  for (const session of sessions) {
-    const start = document.offsetAt(session.range.start);
-    const end = document.offsetAt(session.range.end);
-    const base = session.baseText();
-    // Around its own region the base of an edit is the document itself.
-    original += text.slice(from, start) + base.slice(start, base.length - (text.length - end));
-    from = end;
-  }
-  return original + text.slice(from);
+  // By whole lines: an edit that only writes some has none of before, not an empty one.
+  const parts = sessions.map(({ region: { firstLine, length, original } }) => {
+    const above = now.slice(from, firstLine);
+    from = firstLine + length;
+    return [...above, ...original];
+  });
+  return [...parts.flat(), ...now.slice(from)].join(eol);
 }
