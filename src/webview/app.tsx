@@ -69,15 +69,16 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   }, [props.focusRequests]);
 
   useEffect(() => {
-    const { text = '', back = false } = state.offered ?? {};
-    if (text === '' || text === draft) {
-      return;
-    }
-    if (back) {
+    const { text = '' } = state.givenBack ?? {};
+    if (text !== '' && text !== draft) {
       // In front of what was typed meanwhile.
       write(draft === '' ? text : `${text}\n\n${draft}`);
-    } else if (!written.current && text.startsWith(draft)) {
-      // After a reload of the window this page may remember less than the host was told.
+    }
+  }, [state.givenBack]);
+  useEffect(() => {
+    const { text = '' } = state.offered ?? {};
+    // After a reload of the window this page may remember less than the host was told.
+    if (text !== '' && text !== draft && !written.current && text.startsWith(draft)) {
       write(text);
     }
     // Only a new offer counts, not a box that was emptied since.

@@ -45,8 +45,10 @@ export interface ViewState {
   readonly suggestions: Suggested | undefined;
   /** The turn that was the last to fail while the page was there to see it. */
   readonly failed: string | undefined;
-  /** Text that the host offers for the message box, a new object each time. `back`: it was asked and could not be. */
-  readonly offered: { readonly text: string; readonly back: boolean } | undefined;
+  /** What the host knows to stand in the message box, a new object each time. */
+  readonly offered: { readonly text: string } | undefined;
+  /** A text that was not sent after all, and belongs into the message box; a new object each time. A snapshot that comes with it takes nothing of it away. */
+  readonly givenBack: { readonly text: string } | undefined;
   /** What was typed in another place that shows the chat, a new object each time. */
   readonly typed: { readonly text: string } | undefined;
 }
@@ -74,6 +76,7 @@ export function initialState(epoch: string): ViewState {
     suggestions: undefined,
     failed: undefined,
     offered: undefined,
+    givenBack: undefined,
     typed: undefined,
   };
 }
@@ -154,7 +157,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         ...withWindow(state, message.conversation === state.conversation ? grown(state, message.window) : message.window),
         conversation: message.conversation,
         status: message.status,
-        offered: { text: message.draft, back: false },
+        offered: { text: message.draft },
         // The first one of a page is shown where it was read before it was hidden.
         reveal: [undefined, message.conversation].includes(state.conversation) ? state.reveal : { turnId: undefined },
       };
@@ -226,7 +229,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
     case 'status':
       return { ...state, status: message.status };
     case 'draft':
-      return { ...state, offered: { text: message.text, back: true } };
+      return { ...state, givenBack: { text: message.text } };
     case 'typed':
       return { ...state, typed: { text: message.text } };
     case 'compaction':
@@ -237,7 +240,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
       return { ...state, editAttachments: message.items };
     case 'edited': {
       const { id, taken, left } = message;
-      return { ...state, edited: { id, taken }, ...(left === '' ? {} : { offered: { text: left, back: true } }) };
+      return { ...state, edited: { id, taken }, ...(left === '' ? {} : { givenBack: { text: left } }) };
     }
     case 'meter':
       return { ...state, meter: message.meter };

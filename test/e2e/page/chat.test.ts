@@ -212,6 +212,14 @@ describe('The page', () => {
     assert.equal(await input().inputValue(), 'Be brief.');
   });
 
+  it('puts it there also where the new conversation comes right behind it', async () => {
+    await chat.snapshot([]);
+    await input().fill('/clear Be brief.');
+    await input().press('Enter');
+    await chat.send({ type: 'draft', text: 'Be brief.' }, { type: 'snapshot', conversation: 'new', window: { turns: [], before: false, after: false }, status, draft: 'Be brief.' });
+    assert.equal(await input().inputValue(), 'Be brief.');
+  });
+
   it('shows the summary of now while the one before is open', async () => {
     await chat.snapshot([finished('1'), finished('2')]);
     await chat.send({ type: 'compaction', compaction: { turnId: '1', summary: 'The first.' } });

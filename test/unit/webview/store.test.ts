@@ -41,7 +41,7 @@ describe('reduce', () => {
 
   it('takes the conversation from a snapshot, and says nothing about it', () => {
     const state = run(snapshot);
-    const expected = { ...initialState(epoch), ...snapshot.window, conversation: 'c', status, offered: { text: '', back: false } };
+    const expected = { ...initialState(epoch), ...snapshot.window, conversation: 'c', status, offered: { text: '' } };
     assert.deepEqual(state, expected);
   });
 
