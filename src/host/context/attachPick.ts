@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinFound } from '../../core/context/attach/joinFound.ts';
 import { plainName } from '../../core/plainName.ts';
 import { plainLabel } from '../history/listRows.ts';
 import type { Adder } from './adder.ts';
@@ -33,12 +34,14 @@ async function pickSymbol(adder: Adder): Promise<void> {
   pick.title = vscode.l10n.t('Attach Symbol');
   pick.placeholder = vscode.l10n.t('Type the name of a function, class or type');
   let round = 0;
+  let known: readonly FoundSymbol[] = [];
   const search = async (query: string): Promise<void> => {
     const own = ++round;
     pick.busy = true;
     const symbols = await findSymbols(query);
     if (own === round) {
-      pick.items = symbols.map((found) => ({ label: plainLabel(found.name), description: plainLabel(found.place), iconPath: new vscode.ThemeIcon('symbol-method'), found }));
+      known = joinFound(known, symbols);
+      pick.items = known.map((found) => ({ label: plainLabel(found.name), description: plainLabel(found.place), iconPath: new vscode.ThemeIcon('symbol-method'), found }));
       pick.busy = false;
     }
   };
