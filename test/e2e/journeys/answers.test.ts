@@ -185,8 +185,9 @@ describe('Answers', () => {
     await focusOn(chat, 'Previous version');
     await reach(chat, 'Tab', 'Regenerate with another model');
     await window().press('Enter');
-    await window().quickInput.row('MiniMaxAI-MiniMax-M2').waitFor();
-    await window().type('MiniMaxAI-MiniMax-M2');
+    await window().quickInput.field.waitFor();
+    await window().type('MiniMaxAI-MiniMax-M1-40k');
+    await window().quickInput.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first().waitFor();
     await window().press('Enter');
     await chat.frame.getByText('3 of 3').waitFor();
     await focusOn(chat, 'Message');
