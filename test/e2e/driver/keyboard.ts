@@ -18,8 +18,9 @@ export async function reach(chat: ChatPage, key: 'Tab' | 'Shift+Tab', name: stri
     const stop = await chat.frame.evaluate(() => {
       const { activeElement: element } = document;
       const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0]?.textContent : undefined;
-      return document.hasFocus() ? (element?.ariaLabel ?? label ?? element?.textContent ?? '') : 'nothing in the chat';
+      return document.hasFocus() ? (element?.ariaLabel ?? label ?? element?.textContent ?? '') : undefined;
     });
+    assert.ok(stop !== undefined, `${key} leads out of the chat before ${name}, by ${passed.join(', ')}`);
     if (stop.startsWith(name)) {
       return;
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findInTurns } from '../../../src/host/chatView/findInTurns.ts';
 import { eachPage } from './eachPage.ts';
 import type { ChatPage } from './pageHost.ts';
 import { codeAnswer, codePlaces, finished, richAnswer, turn } from './samples.ts';
@@ -119,6 +120,27 @@ describe('Answers in the page', () => {
       return box !== undefined && view !== undefined && box.top >= view.top && box.bottom <= view.bottom;
     });
     assert.equal(isInView, true);
+  });
+
+  it('finds words of a formula in its TeX, as often as the host counts them, and marks the formula', async () => {
+    const text = 'A half, $\\frac{1}{2}$, and\n\n$$\n\\frac{a}{b}\n$$\n\nno frac more.';
+    const answer = finished('1', { text });
+    const found = findInTurns([{ ...answer, prompt: { text: answer.prompt } }], 'frac', false);
+    assert.deepEqual(found, [{ turnId: '1', part: 'text', count: 3 }]);
+    await chat.snapshot([answer]);
+    await chat.page.locator('.math.drawn').nth(1).waitFor();
+    await chat.send({ type: 'openFind' });
+    await chat.page.getByRole('textbox', { name: 'Find' }).fill('frac');
+    await chat.waitForPosted('find');
+    await chat.send({ type: 'found', query: 'frac', matchCase: false, found });
+    await chat.page.getByText('1 of 3').waitFor();
+    const marked = await chat.page.evaluate(() =>
+      [...(CSS.highlights.get('find') ?? [])].map((range) => {
+        const { startContainer: node } = range as Range;
+        return node instanceof HTMLElement && node.classList.contains('math') ? (node.dataset['tex'] ?? '') : (range as Range).toString();
+      }),
+    );
+    assert.deepEqual(marked.map((each) => each.trim()), ['\\frac{1}{2}', '\\frac{a}{b}', 'frac']);
   });
 
   it('copies an answer as Markdown and as plain text', async () => {
