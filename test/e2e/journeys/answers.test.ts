@@ -183,11 +183,20 @@ describe('Answers', () => {
     await window().press('Enter');
     await chat.frame.getByText('1 of 2').waitFor();
     await focusOn(chat, 'Previous version');
+    await reach(chat, 'Tab', 'Regenerate with another model');
+    await window().press('Enter');
+    await window().quickInput.field.waitFor();
+    await window().type('MiniMaxAI-MiniMax-M1-40k');
+    await window().quickInput.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first().waitFor();
+    await window().press('Enter');
+    await chat.frame.getByText('3 of 3').waitFor();
+    await focusOn(chat, 'Message');
+    await chat.finishedAnswer(0);
 
     // Words in it.
     await window().press('Control+F');
     await focusOn(chat, 'Find');
-    await window().type('formatPrice');
+    await window().type('the');
     const count = chat.frame.getByRole('search').getByRole('status');
     await count.filter({ hasText: /^1 of \d+$/ }).waitFor();
     await window().press('Enter');
