@@ -214,25 +214,6 @@ describe('Answers', () => {
     await window().press('Enter');
     await chat.frame.getByRole('region', { name: 'Parameters' }).waitFor({ state: 'detached' });
 
-    // An earlier conversation; and back out of the list to where one was.
-    const history = async (): Promise<void> => {
-      await window().press('F1');
-      await window().quickInput.field.waitFor();
-      await window().type('Lathe: Show History...');
-      await window().quickInput.row('Lathe: Show History...').waitFor();
-      await window().press('Enter');
-      await window().quickInput.rows.filter({ hasText: '/simulate slow' }).first().waitFor();
-    };
-    await history();
-    await window().type('/simulate slow');
-    await window().quickInput.rows.nth(1).waitFor({ state: 'detached' });
-    await window().press('Enter');
-    await chat.questions.filter({ hasText: '/simulate slow' }).first().waitFor();
-    await focusOn(chat, 'Message');
-    await history();
-    await window().press('Escape');
-    await focusOn(chat, 'Message');
-
     await leave(chat);
   });
 });

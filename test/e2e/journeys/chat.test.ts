@@ -289,19 +289,6 @@ describe('a conversation', () => {
     await window.editor.open('src/cart.ts');
     assert.equal(await window.editor.text(), after);
   });
-
-  it('says why code has no place in a file, and leaves the file as it is', async () => {
-    const { window } = home.workbench;
-    await chat.button('Apply').click();
-    await window.notifications.filter({ hasText: 'src/cart.ts has this code already.' }).waitFor();
-    await window.editor.focus();
-    await window.press('Control+A');
-    await window.type('export const nothing = 0;');
-    await chat.button('Apply').click();
-    await window.notifications.filter({ hasText: 'Nothing says where in src/cart.ts this code goes.' }).waitFor();
-    await window.screenshot('apply-refused');
-    assert.equal(await window.editor.text(), 'export const nothing = 0;');
-  });
 });
 
 /** What the page that shows now was told of its last turn: as its snapshot had it, and all that came after. */
