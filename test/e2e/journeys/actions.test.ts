@@ -319,10 +319,10 @@ describe('the actions that write into a file', () => {
       // What VS Code knows of the symbols is of before.
       await window.type(' ');
       await window.runCommand('Lathe: Document');
-      await review().lens('Reading the code...').waitFor();
+      await review().told('Reading the code...').waitFor();
       await window.screenshot('actions-reading');
       await window.press('Escape');
-      await review().lens('Reading the code...').waitFor({ state: 'hidden' });
+      await review().told('Reading the code...').waitFor({ state: 'hidden' });
     } finally {
       for (const server of servers) {
         process.kill(server, 'SIGCONT');

@@ -73,8 +73,14 @@ export function severalFolders(inProject: () => AttachedProject): void {
     await home.workbench.changeSettings({ ...homeSettings(home.simulator), 'lathe.workspaceTokens': 1000 });
     await window.page.goto(`${home.workbench.server.origin}/?workspace=${encodeURIComponent(project.path('../both.code-workspace'))}`);
     await window.ready();
-    // A workspace that is new begins in the explorer, which tells whether VS Code has its folders.
-    await window.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'sample' }).nth(1).waitFor();
+    // VS Code may begin before it has read which folders are in a workspace that it sees for the first time, and stay so until a reload.
+    const folders = window.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'sample' }).nth(1);
+    const none = window.page.locator('.pane-header', { hasText: 'No Folder Opened' });
+    await folders.or(none).waitFor();
+    if (await none.isVisible()) {
+      await window.reload();
+      await folders.waitFor();
+    }
     await project.refind();
     await project.withoutOffer('AGENTS.md');
     await project.withoutOffer('copilot-instructions.md');

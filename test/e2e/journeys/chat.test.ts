@@ -283,9 +283,9 @@ describe('a conversation', () => {
     await chat.finishedAnswer(0);
     await chat.button('Apply').click();
     await window.page.locator('.tab.active[data-resource-name="cart.ts"]').waitFor();
-    await review.lens('Replaces total').waitFor();
+    await review.told('Replaces total').waitFor();
     await review.lens('Accept').click();
-    await review.lens('Replaces total').waitFor({ state: 'detached' });
+    await review.told('Replaces total').waitFor({ state: 'detached' });
     await window.editor.open('src/cart.ts');
     assert.equal(await window.editor.text(), after);
   });

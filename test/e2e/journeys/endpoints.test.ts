@@ -279,7 +279,7 @@ describe('where requests go', () => {
     await window.statusBarItem('Lathe is waiting for you: the budget').waitFor();
     await window.screenshot('budget-edit');
     await window.answerNotification('Cancel');
-    await review.lens('Not sent').first().waitFor();
+    await review.told('Not sent').first().waitFor();
     assert.equal(home.simulator.journal.length, requests);
     await review.lens('Retry').first().click();
     await window.answerNotification('Raise Budget...');

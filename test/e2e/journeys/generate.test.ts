@@ -113,7 +113,7 @@ describe('Generate', () => {
     // Two more tries come by themselves.
     home.simulator.next('http-503', 3);
     await generate('a function that counts words');
-    await review().lens(/not able to answer now/).waitFor();
+    await review().told(/not able to answer now/).waitFor();
     await review().lens('Retry').click();
     await window.editor.active.locator('.view-line', { hasText: /def\scount/ }).waitFor();
     await written();

@@ -243,7 +243,7 @@ describe('reviewing a change in its own editor', () => {
     const prose = await begin();
     prose.say('I would rather explain it.');
     prose.finish();
-    await page().lens('No code').waitFor();
+    await page().told('No code').waitFor();
     await page().lens('Dismiss').waitFor();
     await window.statusBarItem('nothing was written').waitFor();
     await window.screenshot('review-no-code');
@@ -252,8 +252,8 @@ describe('reviewing a change in its own editor', () => {
     part.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove'))}`);
     await page().says('Working');
     part.cut();
-    await page().lens('Not complete').waitFor();
-    await page().lens('The answer was cut off').waitFor();
+    await page().told('Not complete').waitFor();
+    await page().told('The answer was cut off').waitFor();
     await page().status.filter({ hasText: '2 changes to review' }).waitFor();
     await window.screenshot('review-cut-off');
     await page().lens('Continue').click();
@@ -261,7 +261,7 @@ describe('reviewing a change in its own editor', () => {
     whole.say(`${proposed.slice(proposed.indexOf('  remove'))}\n\`\`\``);
     whole.finish();
     await page().status.filter({ hasText: '3 changes to review' }).waitFor();
-    await page().lens('Not complete').waitFor({ state: 'hidden' });
+    await page().told('Not complete').waitFor({ state: 'hidden' });
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), original);

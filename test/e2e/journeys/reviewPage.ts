@@ -11,9 +11,14 @@ export class ReviewPage {
     this.#page = window.page;
   }
 
-  /** The words above edits and hunks: those that can be clicked, and those that only tell. */
+  /** What can be clicked above edits and hunks. Words that VS Code shows of before, when a file is opened again, are none of it: they do nothing. */
   lens(text: string | RegExp): Locator {
-    return this.#page.locator('.codelens-decoration').locator('a, span').filter({ hasText: text });
+    return this.#page.locator('.codelens-decoration > a').filter({ hasText: text });
+  }
+
+  /** The words there that only tell. */
+  told(text: string | RegExp): Locator {
+    return this.#page.locator('.codelens-decoration > span').filter({ hasText: text });
   }
 
   /** Waits until an edit that runs says this behind its first line: what it does, and how fast. */
