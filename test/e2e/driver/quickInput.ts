@@ -63,12 +63,15 @@ export class QuickInput {
     const ok = this.widget.getByRole('button', { name: 'OK' });
     await ok.waitFor();
     await this.#page.waitForFunction(
-      (field) => (field as HTMLInputElement | null)?.value.startsWith('/') === true && document.activeElement === field,
+      // With the name that VS Code proposes: that comes after the folder, in place of what was filled in before.
+      (field) => /^\/.*[^/]$/.test((field as HTMLInputElement | null)?.value ?? '') && document.activeElement === field,
       await this.field.elementHandle(),
     );
-    await this.field.fill(file);
     for (let attempt = 1; ; attempt += 1) {
       // While it looks into the folder it takes no Enter, and shows nothing of that.
+      if ((await this.field.inputValue()) !== file) {
+        await this.field.fill(file);
+      }
       await this.field.press('Enter');
       try {
         await this.widget.waitFor({ state: 'hidden', timeout: attemptTimeout });

@@ -50,7 +50,7 @@ describe('a conversation that outgrows the window', () => {
 
   it('asks before it is summarized once more', async () => {
     await chat.ask('The fifth /simulate burst 900');
-    await chat.alerts.filter({ hasText: 'longer than the model can read' }).waitFor();
+    await chat.alerts.filter({ hasText: 'With all its messages' }).waitFor();
     await home.workbench.window.screenshot('compaction-declined');
     await chat.button('Summarize and ask again').click();
     await chat.frame.getByRole('region', { name: 'Earlier messages summarized' }).waitFor();

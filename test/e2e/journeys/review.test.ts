@@ -347,5 +347,11 @@ async function backedUp(userDataDir: string, text: string): Promise<void> {
 
 /** Where it stands, in whole pixels. */
 async function topOf(element: Locator): Promise<number> {
-  return element.evaluate((each) => Math.round(each.getBoundingClientRect().top));
+  return element.evaluate(async (each) => {
+    // It is in the page before it is in its place.
+    while (each.getBoundingClientRect().top <= 0) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return Math.round(each.getBoundingClientRect().top);
+  });
 }
