@@ -209,11 +209,14 @@ describe('actions in a real editor', () => {
 
     it('take the whole file, and say so when it is too long for the model', async () => {
       const { editor } = await openFile('py', text);
-      editor.selection = new vscode.Selection(0, 0, 6, 0);
+      const whole = new vscode.Selection(0, 0, 6, 0);
+      editor.selection = whole;
       await edit(editor);
       assert.equal(region(), text.trimEnd());
       work.dispose();
       work = new RunnerAtWork({ contextWindow: () => 20 });
+      // What is written goes into a selection that was let go.
+      editor.selection = whole;
       await edit(editor);
       assert.equal(work.model.requests.length, 0);
     });
