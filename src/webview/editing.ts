@@ -56,8 +56,8 @@ export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLT
     // Whoever held a queued message back for this page may be another by now.
   }, [state.conversation]);
   useEffect(() => {
-    // VS Code may give back an older memory than the page left: what says the same by now was taken before.
-    if (current && current === remembered.current && queue.some(({ id, text }) => id === current.id && text === current.text)) {
+    // VS Code may give back an older memory than the page left: of a message that says other words by now the edit was taken.
+    if (current && current === remembered.current && queue.some(({ id, text }) => id === current.id && text !== current.before)) {
       write(undefined);
       host.post({ type: 'endEdit' });
     }

@@ -199,11 +199,16 @@ describe('Asking, on the page', () => {
     await chat.snapshot([turn('1')]);
     await chat.send(queue('Before'));
     assert.equal(await box().inputValue(), 'After');
-    await chat.load();
-    await chat.snapshot([turn('1')]);
-    await chat.send(queue('After'));
-    await box().waitFor({ state: 'detached' });
-    await chat.waitForPosted('endEdit');
+    const memory = await chat.page.evaluate(() => sessionStorage.getItem('state') ?? '');
+    for (const taken of ['After', 'After all']) {
+      await chat.load();
+      await chat.page.evaluate((kept) => { sessionStorage.setItem('state', kept); }, memory);
+      await chat.load();
+      await chat.snapshot([turn('1')]);
+      await chat.send(queue(taken));
+      await box().waitFor({ state: 'detached' });
+      await chat.waitForPosted('endEdit');
+    }
   });
 
   it('lists what is queued below the answer: to move, change, take back and send, by keys alone', async () => {
