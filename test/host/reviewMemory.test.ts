@@ -8,7 +8,7 @@ import { after as timer } from '../../src/host/timer.ts';
 import { FakeEdits, type FakeEditSession } from '../fakes/editSession.ts';
 import { FakeLogger } from '../fakes/logger.ts';
 import { FakeMemento } from '../fakes/memento.ts';
-import { closeAll } from './editors.ts';
+import { closeAll, until } from './editors.ts';
 
 const text = 'one\ntwo\nthree\n';
 const changed = 'one\nTWO\nthree\n';
@@ -221,6 +221,7 @@ describe('a review outlives', () => {
     await document.save();
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await memento.until(() => storedUris().length === 1);
+    await until(() => document.isClosed);
     await review.clear();
     await review.save();
     assert.deepEqual(storedUris(), []);

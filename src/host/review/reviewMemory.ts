@@ -20,6 +20,8 @@ const pause = 1000;
  * with it, ends where the changes were taken back meanwhile, and where something else has become of the text it says so.
  */
 export class ReviewMemory implements Disposable {
+  /** How often all was forgotten. */
+  private clearings = 0;
   private readonly store = new DisposableStore();
   /** Those whose document is not open, by its URI. */
   private readonly waiting: Map<string, StoredReview>;
@@ -122,6 +124,7 @@ export class ReviewMemory implements Disposable {
 
   /** Forgets all reviews; those of open files stay to be decided on. */
   async clear(): Promise<void> {
+    this.clearings += 1;
     this.waiting.clear();
     this.lost.clear();
     this.open.wait([]);
@@ -138,7 +141,11 @@ export class ReviewMemory implements Disposable {
     const moment = momentOf(document, sessions);
     this.open.leave(document);
     if (!document.isUntitled) {
-      this.waiting.set(moment.uri, await storable(moment));
+      const { clearings } = this;
+      const stored = await storable(moment);
+      if (clearings === this.clearings) {
+        this.waiting.set(moment.uri, stored);
+      }
     }
   }
 
