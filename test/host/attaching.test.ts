@@ -47,6 +47,18 @@ describe('what is attached', () => {
     assert.deepEqual((await work.settled()).map(({ label }) => label), ['b.txt', `${work.path('.')}/`, 'Problems in a.txt', 'a.txt:3']);
   });
 
+  it('is the workspace without what an ignore file has named a moment ago', async () => {
+    await work.write('diary.txt', 'dear diary');
+    const packed = async (): Promise<string> => {
+      const taken = await work.take({ kind: 'workspace' });
+      assert.equal(taken.type, 'text');
+      return taken.reference.text;
+    };
+    assert.match(await packed(), /dear diary/);
+    await work.write('.latheignore', 'diary.txt\n');
+    assert.doesNotMatch(await packed(), /diary\.txt:|dear diary/);
+  });
+
   it('tells its size anew while the file is edited, follows it to its new name, and tells that it is gone', async () => {
     const editor = await open('a.txt');
     await work.adder.uri(editor.document.uri);

@@ -120,7 +120,7 @@ export class EditorTaker implements Taker {
   }
 
   private async wholeWorkspace(signal: AbortSignal, options: TakeOptions): Promise<Piece | Fault> {
-    const list = await this.deps.workspace.list();
+    const list = await this.deps.workspace.now();
     signal.throwIfAborted();
     const uris = new Map(list.entries.flatMap(({ path, uri, isFolder }) => (isFolder ? [] : [[path, uri] as const])));
     return this.packed(uris, { ...list, warnings: [] }, '', signal, options);

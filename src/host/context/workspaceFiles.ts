@@ -28,16 +28,18 @@ export class WorkspaceFiles {
   constructor(private readonly real: RealFile) {}
 
   list(): Promise<WorkspaceList> {
-    const now = Date.now();
-    if (!this.listed || now - this.listed.at > freshMs) {
-      const list = this.walk();
-      this.listed = { at: now, list };
-      // A fault is not kept; who waits for the list is told of it.
-      list.catch(() => {
-        this.listed = undefined;
-      });
-    }
-    return this.listed.list;
+    return this.listed && Date.now() - this.listed.at <= freshMs ? this.listed.list : this.now();
+  }
+
+  /** Listed anew, for what is about to be sent: an ignore file may have been written a moment ago. */
+  now(): Promise<WorkspaceList> {
+    const list = this.walk();
+    this.listed = { at: Date.now(), list };
+    // A fault is not kept; who waits for the list is told of it.
+    list.catch(() => {
+      this.listed = undefined;
+    });
+    return list;
   }
 
   private async walk(): Promise<WorkspaceList> {
