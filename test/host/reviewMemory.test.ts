@@ -90,6 +90,15 @@ describe('a review outlives', () => {
     assert.deepEqual(edits.restored, [edit.save()]);
   });
 
+  it('no discarding: closed without saving, a file has its original again, and there is nothing to review', async () => {
+    const document = await openFile();
+    await inReview(document);
+    assert.deepEqual(storedUris(), [document.uri.toString()]);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await memento.until(() => storedUris().length === 0);
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)), text);
+  });
+
   it('no decision: what was accepted or rejected is forgotten at once', async () => {
     const document = await openFile();
     const edit = await inReview(document);

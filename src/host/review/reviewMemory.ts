@@ -28,6 +28,10 @@ export class ReviewMemory implements Disposable {
   /** Originals of reviews that could not go on, for a look at them. */
   private readonly lost = new Map<string, string>();
   private written: Promise<void> = Promise.resolve();
+  /** Fulfilled when all that is kept so far waits. */
+  private kept: Promise<unknown> = Promise.resolve();
+  /** The URIs of documents in review whose files are about to have another name. */
+  private readonly leaving = new Set<string>();
 
   constructor(
     private readonly open: OpenEdits,
@@ -71,10 +75,12 @@ export class ReviewMemory implements Disposable {
     );
     this.store.add(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        for (const uri of files) {
-          this.move(uri, undefined);
-        }
-        repaint.ask();
+        void this.kept.then(() => {
+          for (const uri of files) {
+            this.move(uri, undefined);
+          }
+          repaint.ask();
+        });
       }),
     );
     this.store.add(
@@ -104,10 +110,12 @@ export class ReviewMemory implements Disposable {
   save(): Promise<void> {
     const open = [...new Set(this.open.all.map(({ document }) => document))].map((document) => momentOf(document, this.open.of(document)));
     this.open.wait([...this.waiting.keys()]);
-    const waiting = [...this.waiting.values()];
     // One that could not be written is not the end of those to come.
     this.written = this.written.catch(() => undefined).then(async () => {
-      const all = [...waiting, ...(await Promise.all(open.map(storable)))];
+      await this.kept;
+      const waiting = [...this.waiting.values()];
+      // One that was closed meanwhile is among those that wait.
+      const all = [...waiting, ...(await Promise.all(open.filter(({ uri }) => !this.waiting.has(uri)).map(storable)))];
       await this.memento.update(stateKeys.reviews, all.length === 0 ? undefined : all);
     });
     return this.written;
@@ -132,20 +140,28 @@ export class ReviewMemory implements Disposable {
     await this.memento.update(stateKeys.reviews, undefined);
   }
 
-  /** A review outlives its editor: it comes back when the document is opened again. An untitled one is gone for good. */
-  private async keep(document: vscode.TextDocument): Promise<void> {
+  /**
+   * A review outlives its editor: it comes back when the document is opened again. An untitled one is gone for good, and so is one
+   * whose changes were never saved and were discarded with the editor.
+   */
+  private keep(document: vscode.TextDocument): Promise<void> {
     const sessions = this.open.of(document);
-    if (sessions.length === 0) {
-      return;
-    }
-    const moment = momentOf(document, sessions);
-    this.open.leave(document);
-    if (!document.isUntitled) {
-      const { clearings } = this;
-      const stored = await storable(moment);
-      if (clearings === this.clearings) {
-        this.waiting.set(moment.uri, stored);
+    if (sessions.length > 0) {
+      const moment = momentOf(document, sessions);
+      this.open.leave(document);
+      if (!document.isUntitled) {
+        this.kept = Promise.all([this.kept, this.keepMoment(document.uri, moment)]);
       }
+    }
+    return this.kept.then(() => undefined);
+  }
+
+  private async keepMoment(uri: vscode.Uri, moment: Moment): Promise<void> {
+    const { clearings } = this;
+    // What a file holds that is on its way to another place tells nothing.
+    const [stored, discarded] = await Promise.all([storable(moment), this.leaving.has(moment.uri) ? false : isOnDisk(uri, moment.original)]);
+    if (clearings === this.clearings && !discarded) {
+      this.waiting.set(moment.uri, stored);
     }
   }
 
@@ -207,8 +223,12 @@ export class ReviewMemory implements Disposable {
   /** VS Code copies the text of a document that moves: what is written into it after that would be lost with the old one. */
   private async stopBelow(uris: readonly vscode.Uri[]): Promise<void> {
     const moves = ({ document }: EditSession): boolean => uris.some((uri) => renamed(document.uri.toString(), uri.toString(), '') !== undefined);
+    const moving = this.open.all.filter(moves);
+    for (const { document } of moving) {
+      this.leaving.add(document.uri.toString());
+    }
     await Promise.all(
-      this.open.all.filter(isRunning).filter(moves).map((session) => {
+      moving.filter(isRunning).map((session) => {
         session.stop();
         return session.done;
       }),
@@ -221,6 +241,10 @@ export class ReviewMemory implements Disposable {
     await Promise.all(
       [...documents].filter(({ uri }) => renamed(uri.toString(), from.toString(), '') !== undefined).map((each) => this.keep(each)),
     );
+    await this.kept;
+    for (const uri of [...this.leaving].filter((each) => renamed(each, from.toString(), '') !== undefined)) {
+      this.leaving.delete(uri);
+    }
     this.move(from, to);
     await this.restoreOpen();
     await this.keepAll();
@@ -254,6 +278,16 @@ function momentOf(document: vscode.TextDocument, sessions: readonly EditSession[
 
 async function storable({ content, ...moment }: Moment): Promise<StoredReview> {
   return { ...moment, text: await fingerprint(content) };
+}
+
+/** Whether a file holds this text, however its lines end. False where it cannot be read. */
+async function isOnDisk(uri: vscode.Uri, text: string): Promise<boolean> {
+  try {
+    const saved = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+    return saved.replaceAll('\r\n', '\n') === text.replaceAll('\r\n', '\n');
+  } catch {
+    return false;
+  }
 }
 
 async function sayLost(document: vscode.TextDocument): Promise<void> {
