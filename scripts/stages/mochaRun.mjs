@@ -15,13 +15,27 @@ for (const file of files) {
 }
 // test/e2e/driver/failurePictures.ts puts its listeners there.
 const shared = /** @type {{ latheTestFailed?: Set<(title: string) => Promise<void>> }} */ (globalThis);
+/** A picture that cannot be taken must not hide why the test failed. @param {import('mocha').Runnable} test */
+const takePictures = async (test) => {
+  const title = test.fullTitle();
+  await Promise.allSettled([...(shared.latheTestFailed ?? [])].map((take) => take(title)));
+};
 mocha.rootHooks({
   /** @this {import('mocha').Context} */
-  async afterEach() {
-    if (this.currentTest?.state === 'failed') {
-      const title = this.currentTest.fullTitle();
-      // A picture that cannot be taken must not hide why the test failed.
-      await Promise.allSettled([...(shared.latheTestFailed ?? [])].map((take) => take(title)));
+  beforeEach() {
+    const test = this.currentTest;
+    const { fn } = test ?? {};
+    if (test && fn) {
+      // In the moment of the failure, which a suite's own afterEach would tidy away.
+      /** @this {import('mocha').Context} */
+      test.fn = async function () {
+        try {
+          await /** @type {import('mocha').AsyncFunc} */ (fn).call(this);
+        } catch (error) {
+          await takePictures(test);
+          throw error;
+        }
+      };
     }
   },
 });

@@ -20,30 +20,59 @@ function sameLines(one: string, other: string): boolean {
   return one.replaceAll(/\r\n?/g, '\n') === other.replaceAll(/\r\n?/g, '\n');
 }
 
+/** In milliseconds: less than mocha gives a hook, whose own words would not tell what is open. */
+const closingTime = 20_000;
+
 /** Closes every editor without asking to save, and resolves when VS Code has told that all of them and their groups are gone. */
 export async function closeAll(): Promise<void> {
+  let stuck: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    stuck = setTimeout(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label, isDirty }) => `${label}${isDirty ? '*' : ''}`));
+      const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].map((editor) => editor?.document.uri.toString());
+      const documents = vscode.workspace.textDocuments.map(({ uri }) => uri.toString());
+      reject(new Error(`Editors that do not close: tabs ${tabs.join()}; active and visible ${editors.join()}; documents ${documents.join()}`));
+    }, closingTime);
+  });
+  try {
+    await Promise.race([closeEach(), late]);
+  } finally {
+    clearTimeout(stuck);
+  }
+}
+
+async function closeEach(): Promise<void> {
   const { tabGroups } = vscode.window;
   const shown = new Set(tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : []))));
   // A name of an untitled one that is given away before the extension host knows that it is closed stands there for the old one.
   const untitled = vscode.workspace.textDocuments.filter(({ isUntitled, uri }) => isUntitled && shown.has(uri.toString()));
-  while (vscode.window.activeTextEditor) {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   // The commands resolve before the extension host knows; an editor opened meanwhile may end in a group that is going.
   const gone = (): boolean =>
     untitled.every(({ isClosed }) => isClosed) && vscode.window.visibleTextEditors.length === 0 && tabGroups.all.length === 1 && tabGroups.all.every(({ tabs }) => tabs.length === 0);
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (gone()) {
+  do {
+    const told = nextOf(tabGroups.onDidChangeTabs, tabGroups.onDidChangeTabGroups, vscode.window.onDidChangeVisibleTextEditors, vscode.workspace.onDidCloseTextDocument);
+    while (vscode.window.activeTextEditor) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    if (!gone()) {
+      await told;
+    }
+    // Once more for what VS Code has opened meanwhile, as it does of its own accord for a notebook that was changed and has no editor.
+  } while (!gone());
+}
+
+/** Resolves when one of these tells something. */
+function nextOf(...events: readonly vscode.Event<unknown>[]): Promise<void> {
+  return new Promise((resolve) => {
+    const subscriptions = events.map((event) =>
+      event(() => {
         subscriptions.forEach((each) => {
           each.dispose();
         });
         resolve();
-      }
-    };
-    const subscriptions = [tabGroups.onDidChangeTabs(look), tabGroups.onDidChangeTabGroups(look), vscode.window.onDidChangeVisibleTextEditors(look), vscode.workspace.onDidCloseTextDocument(look)];
-    look();
+      }),
+    );
   });
 }
 
@@ -59,20 +88,11 @@ export function changed(document: vscode.TextDocument): Promise<void> {
   });
 }
 
-/** Resolves as soon as the condition holds, looking again at each change of a document. */
+/** Resolves as soon as the condition holds, looking again at each change of a document, and when one is closed. */
 export async function until(condition: () => boolean): Promise<void> {
-  if (condition()) {
-    return;
+  while (!condition()) {
+    await nextOf(vscode.workspace.onDidChangeTextDocument, vscode.workspace.onDidCloseTextDocument);
   }
-  await new Promise<void>((resolve) => {
-    const subscription = vscode.workspace.onDidChangeTextDocument(() => {
-      if (condition()) {
-        subscription.dispose();
-        resolve();
-      }
-    });
-  });
-  assert.ok(condition());
 }
 
 /** A new file of the workspace with these bytes, open in an editor. `settings` may name its encoding. */
