@@ -87,16 +87,16 @@ const e2e = async (part) => {
 /** @typedef {{ readonly stage: Stage, readonly needs: readonly string[], readonly beside?: boolean }} StageWithNeeds */
 
 /**
- * Each stage with the ones that it cannot run without. `beside`: it neither builds nor measures, and runs side by side
- * with its neighbours that say so too.
+ * Each stage with the ones that it cannot run without. `beside`: it builds nothing that its neighbours build, measures
+ * nothing, and runs side by side with those of them that say so too.
  * @type {ReadonlyMap<string, StageWithNeeds>}
  */
 export const stages = new Map([
   ['editors', { stage: editors, needs: [], beside: true }],
   ['types', { stage: types, needs: [], beside: true }],
   ['lint', { stage: lint, needs: [], beside: true }],
+  ['unit', { stage: unit, needs: [], beside: true }],
   ['l10n', { stage: l10n, needs: [] }],
-  ['unit', { stage: unit, needs: [] }],
   ['package', { stage: pack, needs: [] }],
   ['host', { stage: host, needs: ['editors', 'package'] }],
   ['e2e', { stage: e2e, needs: ['editors', 'package'] }],
