@@ -43,7 +43,7 @@ export function otherPlaces(inProject: () => AttachedProject): void {
     await question.getByRole('button', { name: 'Attach context' }).press('Enter');
     await window.quickInput.pick('Problems');
     await question.getByRole('button', { name: /^Remove Problems/ }).waitFor();
-    await focusOn(chat, 'Attach context');
+    await chat.frame.waitForFunction(() => document.hasFocus() && document.activeElement?.matches('.edit-box textarea'));
     await question.getByRole('button', { name: 'Cancel' }).click();
     await window.editor.closeAll();
   });

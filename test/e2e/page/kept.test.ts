@@ -107,6 +107,25 @@ describe('What one wrote, and where one was, on the page', () => {
     assert.equal(await focused(), 'Message', 'after the key');
   });
 
+  it('is where typing goes when the page has the keyboard again: the message that is edited, else the message box', async () => {
+    const comeBack = () =>
+      chat.page.evaluate(() => {
+        // As the browser does it when another frame takes the keyboard.
+        (document.activeElement as HTMLElement | null)?.blur();
+        globalThis.window.dispatchEvent(new Event('focus'));
+        return document.activeElement?.closest('.edit-box') !== null;
+      });
+    await chat.snapshot([finished('1')]);
+    await question(0).getByRole('button', { name: 'Edit' }).press('Enter');
+    await question(0).getByRole('button', { name: 'Attach context' }).focus();
+    assert.equal(await comeBack(), true);
+    await input().focus();
+    assert.equal(await comeBack(), false);
+    await question(0).getByRole('button', { name: 'Cancel' }).press('Enter');
+    await comeBack();
+    assert.equal(await focused(), 'Message');
+  });
+
   it('is looked through anew when another conversation comes, and nothing of the old one is gone to', async () => {
     const found = { type: 'found', query: 'needle', matchCase: false, found: [{ turnId: '1', part: 'text', count: 1 }] } as const;
     await chat.snapshot([finished('1', { text: 'a needle' })]);
