@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
       words,
       draft: () => draft.text,
       kept: () => deletionMark(context.globalState),
-      act: pageActions({ session, draft, parameters, ...chatContext, queue: () => queue, askBalance: () => meter.askBalance(), openDiagram: answers.openDiagram }),
+      act: pageActions({ session, draft, parameters, ...chatContext, queue: () => queue, askBalance: () => meter.askBalance(), openDiagram: answers.openDiagram, logger }),
       ...{ onShown: () => { meter.begin(); }, attachments: () => chatContext.attachments.shown, editAttachments: () => chatContext.editAttachments.shown, queue: () => queue.shown, extensionUri: context.extensionUri },
       logger,
     }),

@@ -3,7 +3,7 @@ import type { Turn } from '../core/chat/conversation.ts';
 import { readJsonAnswer } from '../core/json/jsonAnswer.ts';
 import type { ShownJson } from '../protocol/messages.ts';
 
-/** Characters; a longer answer is left as it is. */
+/** Characters; a longer answer is left as it is, as is one that is nested too deeply. */
 const longest = 1_000_000;
 
 /** The JSON of an answer that was asked for as such, held against its schema; undefined for any other answer. */
@@ -14,6 +14,9 @@ export function jsonText({ format, text, end }: Turn): ShownJson | undefined {
   const answer = readJsonAnswer(text, format.type === 'schema' ? format.schema : undefined);
   if (answer.ok) {
     return { text: JSON.stringify(answer.value) };
+  }
+  if (answer.problem === 'too-deep') {
+    return undefined;
   }
   return answer.problem === 'not-json'
     ? { problem: l10n.t('The answer was to be JSON, and is not. Ask again, or take back the format in Parameters.') }

@@ -37,8 +37,13 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   const write = (text: string): void => {
     written.current = true;
     setDraft(text);
-    host.remember({ draft: text });
+    host.remember({ draft: text, isTold: false });
     tellDraft(text);
+  };
+  /** Nothing that was typed is lost for it. */
+  const putInFront = (text: string): void => {
+    const typed = input.current?.value ?? draft;
+    write(typed === '' || typed === text ? text : `${text}\n\n${typed}`);
   };
   /** Asks, or keeps the text for when that is possible; whether it went out. */
   const ask = (text: string): boolean => {
@@ -51,7 +56,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
       return false;
     }
     if (needsKey(state.status)) {
-      write(text);
+      putInFront(text);
       host.post({ type: 'setKey' });
       return false;
     }
@@ -69,16 +74,18 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   }, [props.focusRequests]);
 
   useEffect(() => {
-    const { text = '' } = state.givenBack ?? {};
-    if (text !== '' && text !== draft) {
-      // In front of what was typed meanwhile.
-      write(draft === '' ? text : `${text}\n\n${draft}`);
+    if (state.givenBack && state.givenBack.text !== '') {
+      putInFront(state.givenBack.text);
     }
   }, [state.givenBack]);
   useEffect(() => {
-    const { text = '' } = state.offered ?? {};
-    // After a reload of the window this page may remember less than the host was told.
-    if (!written.current && text !== draft && text.startsWith(draft)) {
+    if (!state.offered || written.current) {
+      return;
+    }
+    const { text } = state.offered;
+    // This page may remember less than the host was told, or other words than were written or sent meanwhile in another place.
+    const isNewer = host.memory().isTold || text.startsWith(draft) || text.endsWith(`\n\n${draft}`);
+    if (text !== draft && isNewer) {
       write(text);
     }
     // Only a new offer counts, not a box that was emptied since.
@@ -87,7 +94,7 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
     if (state.typed) {
       // The host has it already.
       setDraft(state.typed.text);
-      host.remember({ draft: state.typed.text });
+      host.remember({ draft: state.typed.text, isTold: true });
     }
   }, [state.typed]);
   useEffect(() => {
@@ -106,10 +113,10 @@ export function App(props: { readonly state: ViewState; readonly focusRequests: 
   }, [state.queue]);
   useStopOnEscape(streaming, host);
   const dropping = useDrop(host);
-  const editing = useEdits(state, host, input);
+  const editing = useEdits(state, host, input, putInFront);
   useStepKeys();
   useFocusInput(input);
-  useKeepFocus(input, [state.running, state.turns.length]);
+  useKeepFocus(input, [state.running, state.turns.length, state.compaction, state.status?.key]);
   useTellFocus(host);
 
   // A question may also come from the editor; either way its answer is what the person wants to see.

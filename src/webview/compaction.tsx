@@ -25,10 +25,11 @@ function Summary({ text }: { readonly text: string }): JSX.Element {
 /** Stands below the turns that a summary is sent in place of: what it says, what it took, and the way back. */
 export function Compaction(props: { readonly compaction: ShownCompaction; readonly streaming: boolean }): JSX.Element {
   const { strings, host } = usePage();
-  const { summary, usage } = props.compaction;
+  const { turnId, summary, usage } = props.compaction;
   const [open, setOpen] = useState(false);
   return (
-    <section class="compaction" aria-label={strings.compacted}>
+    // Code in it is applied as that of the turn that it stands below.
+    <section class="compaction" aria-label={strings.compacted} data-turn={turnId}>
       <details
         onToggle={(event) => {
           setOpen(event.currentTarget.open);

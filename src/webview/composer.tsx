@@ -33,9 +33,11 @@ export function Composer(props: {
   const [tuning, setTuning] = useState(false);
   const recall = useRecall(props.input, draft, props.questions, props.onShow);
   const send = (text: string): void => {
-    const beside = recall.besides(text);
-    if (props.onSend(text) && beside !== '') {
-      props.onDraft(beside);
+    if (props.onSend(text)) {
+      const beside = recall.takeBeside();
+      if (beside !== '') {
+        props.onDraft(beside);
+      }
     }
   };
   const onClick = (event: TargetedMouseEvent<HTMLButtonElement>): void => {

@@ -83,7 +83,8 @@ export function Conversation(props: {
   const snapshotShown = status !== undefined;
   useLayoutEffect(() => {
     const { anchor } = host.memory();
-    if (snapshotShown && anchor) {
+    // What was asked for meanwhile may have come in the same frame, and is newer.
+    if (snapshotShown && anchor && !props.state.reveal) {
       props.sticking.current?.restore(anchor);
     }
   }, [snapshotShown]);

@@ -36,8 +36,8 @@ export function useEditing(): Editing {
   return editing;
 }
 
-/** `input`: where the focus goes when a question was asked otherwise. */
-export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLTextAreaElement | null>): Editing {
+/** `input`: where the focus goes when a question was asked otherwise. `giveBack`: takes the words of an edit whose box is not here. */
+export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLTextAreaElement | null>, giveBack: (text: string) => void): Editing {
   const [current, setCurrent] = useState(() => host.memory().editing);
   const remembered = useRef(current);
   const [sending, setSending] = useState(false);
@@ -84,6 +84,10 @@ export function useEdits(state: ViewState, host: HostApi, input: RefObject<HTMLT
         if (box && isChanged) {
           box.focus();
           return;
+        }
+        if (isChanged && current.text !== current.before && current.text.trim() !== '') {
+          // Its question is far away, or of another conversation.
+          giveBack(current.text);
         }
         write({ id, text, before: text, left: [] });
         host.post({ type: 'beginEdit', id, anew: true });

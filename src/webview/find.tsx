@@ -50,7 +50,7 @@ export function Find({ state, onClose }: { readonly state: ViewState; readonly o
     return () => {
       clearTimeout(timer);
     };
-  }, [query, matchCase]);
+  }, [query, matchCase, state.conversation]);
   const growing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const searched = useRef({ query, matchCase });
   searched.current = { query, matchCase };

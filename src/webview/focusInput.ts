@@ -2,19 +2,28 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { HostApi } from './api.ts';
 
-/** When the page gets the focus and none of its controls had it, typing goes to the message box. */
+/**
+ * When the page gets the focus and none of its controls has it, typing goes to the message box, or to the message that was being edited: a
+ * page that loses the keyboard to a list of VS Code's own also forgets what had it.
+ */
 export function useFocusInput(input: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
+    let edited: HTMLTextAreaElement | null = null;
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      edited = target instanceof Element ? (target.closest('.edit-box')?.querySelector('textarea') ?? null) : null;
+    };
     const onFocus = (): void => {
       if (document.activeElement === document.body || document.activeElement === null) {
-        input.current?.focus();
+        (edited?.isConnected === true ? edited : input.current)?.focus();
       }
     };
+    document.addEventListener('focusin', onFocusIn);
     window.addEventListener('focus', onFocus);
     if (document.hasFocus()) {
       onFocus();
     }
     return () => {
+      document.removeEventListener('focusin', onFocusIn);
       window.removeEventListener('focus', onFocus);
     };
   }, []);

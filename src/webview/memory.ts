@@ -11,6 +11,8 @@ export interface Anchor {
 /** The little that the page itself keeps when it is hidden or reloaded; the conversation is the host's. */
 export interface Memory {
   readonly draft: string;
+  /** The host was told of it as it is: what the host says of it later is newer, as when it was sent from another place. */
+  readonly isTold: boolean;
   /** Undefined while the view sticks to the end. */
   readonly anchor: Anchor | undefined;
   /** Ids of the turns whose thought is folded out. */
@@ -29,7 +31,7 @@ export interface EditedMessage {
   readonly left: readonly number[];
 }
 
-export const emptyMemory: Memory = { draft: '', anchor: undefined, openThoughts: [], editing: undefined };
+export const emptyMemory: Memory = { draft: '', isTold: false, anchor: undefined, openThoughts: [], editing: undefined };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -64,6 +66,7 @@ export function parseMemory(value: unknown, kept: string): Memory {
   const { draft, openThoughts } = value;
   return {
     draft: typeof draft === 'string' ? draft : '',
+    isTold: value['isTold'] === true,
     anchor: parseAnchor(value['anchor']),
     openThoughts: Array.isArray(openThoughts) ? openThoughts.filter((id) => typeof id === 'string') : [],
     editing: parseEdited(value['editing']),

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { ParameterName, ParameterValues, ShownParameters } from '../protocol/parameters.ts';
+import { NumberField, TextField } from './fields.tsx';
 import { usePage } from './page.ts';
 
 type NumberName = 'temperature' | 'maxTokens' | 'topP' | 'frequencyPenalty' | 'presencePenalty';
@@ -62,21 +63,14 @@ export function Parameters({ parameters }: { readonly parameters: ShownParameter
     remarks[name] === undefined ? {} : { 'aria-describedby': `${id}-${name}-remark` };
   const number = (name: NumberName): JSX.Element => {
     const { max, ...range } = numbers[name];
-    const onChange = (event: { readonly currentTarget: HTMLInputElement }): void => {
-      const typed = event.currentTarget.valueAsNumber;
-      if (Number.isFinite(typed)) {
-        set({ [name]: Math.min(max ?? Infinity, Math.max(range.min, typed)) });
-      } else {
-        event.currentTarget.value = String(values[name]);
-      }
+    const onNumber = (typed: number): void => {
+      set({ [name]: Math.min(max ?? Infinity, Math.max(range.min, typed)) });
     };
     return field(
       name,
       <div class="number">
-        {max !== undefined && (
-          <input type="range" {...range} max={max} value={values[name]} aria-label={labels[name]} onChange={onChange} {...described(name)} />
-        )}
-        <input type="number" id={`${id}-${name}`} {...range} {...(max === undefined ? {} : { max })} value={values[name]} onChange={onChange} {...described(name)} />
+        {max !== undefined && <NumberField type="range" {...range} max={max} value={values[name]} told={parameters} aria-label={labels[name]} onNumber={onNumber} {...described(name)} />}
+        <NumberField type="number" id={`${id}-${name}`} {...range} {...(max === undefined ? {} : { max })} value={values[name]} told={parameters} onNumber={onNumber} {...described(name)} />
       </div>,
     );
   };
@@ -105,15 +99,7 @@ export function Parameters({ parameters }: { readonly parameters: ShownParameter
       </div>
       {field(
         'system',
-        <textarea
-          id={`${id}-system`}
-          rows={3}
-          dir="auto"
-          value={values.system}
-          onChange={(event) => {
-            set({ system: event.currentTarget.value });
-          }}
-        />,
+        <TextField id={`${id}-system`} value={values.system} told={parameters} onText={(system) => { set({ system }); }} />,
       )}
       {(Object.keys(numbers) as NumberName[]).map(number)}
       {field(

@@ -23,7 +23,8 @@ export function Queue(props: {
   useEffect(() => {
     const { current } = wanted;
     wanted.current = undefined;
-    if (current) {
+    // Nothing may have come of it at first, and the person have gone elsewhere since.
+    if (current && (document.activeElement === document.body || list.current?.contains(document.activeElement) === true)) {
       const rows = [...(list.current?.children ?? [])];
       const row = rows.find((each) => each.getAttribute('data-queued') === current.id) ?? rows[Math.min(current.at, rows.length - 1)];
       (row?.querySelector<HTMLElement>('button:enabled') ?? props.input.current)?.focus();

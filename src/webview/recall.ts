@@ -4,13 +4,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 export interface Recall {
   /** True when the key was for it. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
-  /** What was typed before, when `text` is a question that was called back as it was; it belongs in the box once that is sent. */
-  readonly besides: (text: string) => string;
+  /** The box was sent: what was typed before a question was called back into it, as it was or changed since. */
+  readonly takeBeside: () => string;
 }
 
 /**
  * Calls earlier questions back with the up arrow at the very beginning of the box, and goes back with the down arrow. What was typed
- * is kept beside: it comes back after the newest, and when the box is sent as it was called back.
+ * is kept beside: it comes back after the newest, and when the box is sent.
  */
 export function useRecall(
   input: RefObject<HTMLTextAreaElement | null>,
@@ -22,6 +22,9 @@ export function useRecall(
   /** Which question stands in the box, from the newest, and what it took the place of. */
   const recalled = useRef<{ readonly back: number; readonly text: string; readonly beside: string }>(undefined);
   const toStart = useRef(false);
+  if (draft === '') {
+    recalled.current = undefined;
+  }
   useLayoutEffect(() => {
     if (toStart.current) {
       toStart.current = false;
@@ -32,8 +35,11 @@ export function useRecall(
   const go = (back: number, beside: string): void => {
     const text = questions.at(-back);
     recalled.current = back === 0 || text === undefined ? undefined : { back, text, beside };
-    toStart.current = true;
-    show(recalled.current?.text ?? beside);
+    const next = recalled.current?.text ?? beside;
+    // The same text again is not drawn again.
+    toStart.current = next !== input.current?.value;
+    input.current?.setSelectionRange(0, 0);
+    show(next);
   };
   return {
     onKeyDown: (event) => {
@@ -45,7 +51,8 @@ export function useRecall(
       const back = now?.back ?? 0;
       if (event.key === 'ArrowUp' && box.selectionStart === 0 && back < questions.length) {
         event.preventDefault();
-        go(back + 1, now?.beside ?? box.value);
+        // One that was changed since is a text of the person's own, as what it took the place of.
+        go(back + 1, now?.beside ?? [recalled.current?.beside ?? '', box.value].filter((text) => text !== '').join('\n\n'));
         return true;
       }
       if (event.key === 'ArrowDown' && now && (box.selectionStart === 0 || box.selectionStart === box.value.length)) {
@@ -55,9 +62,10 @@ export function useRecall(
       }
       return false;
     },
-    besides: (text) => {
-      const { current } = recalled;
-      return current?.text === text ? current.beside : '';
+    takeBeside: () => {
+      const { beside = '' } = recalled.current ?? {};
+      recalled.current = undefined;
+      return beside;
     },
   };
 }

@@ -35,12 +35,12 @@ export function stepAnswer(by: 1 | -1): void {
   }
 }
 
-/** Alt+Down and Alt+Up in the page. */
+/** Alt+Down and Alt+Up in the page, but for a list of choices: they unfold it. */
 export function useStepKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const plain = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      if (plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      if (plain && !(event.target instanceof HTMLSelectElement) && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         event.preventDefault();
         stepAnswer(event.key === 'ArrowDown' ? 1 : -1);
       }

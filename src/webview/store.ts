@@ -158,6 +158,7 @@ export function reduce(state: ViewState, message: ToPage): ViewState {
         conversation: message.conversation,
         status: message.status,
         offered: { text: message.draft },
+        found: message.conversation === state.conversation ? state.found : undefined,
         // The first one of a page is shown where it was read before it was hidden.
         reveal: [undefined, message.conversation].includes(state.conversation) ? state.reveal : { turnId: undefined },
       };

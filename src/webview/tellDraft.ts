@@ -11,6 +11,7 @@ export function useTellDraft(host: HostApi): (text: string) => void {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       host.post({ type: 'draft', text });
+      host.remember({ isTold: true });
     }, restMs);
   };
 }

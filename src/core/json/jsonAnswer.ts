@@ -5,6 +5,7 @@ import type { JsonSchema } from '../model.ts';
 export type JsonAnswer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: 'not-json' }
+  | { readonly ok: false; readonly problem: 'too-deep' }
   | { readonly ok: false; readonly problem: 'schema'; readonly at: string; readonly reason: string };
 
 /**
@@ -15,10 +16,27 @@ export function readJsonAnswer(text: string, schema?: JsonSchema): JsonAnswer {
   for (const candidate of candidates(text)) {
     const value = parsed(candidate);
     if (value !== undefined) {
+      if (isTooDeep(value.json)) {
+        return { ok: false, problem: 'too-deep' };
+      }
       return schema ? checked(value.json, schema) : { ok: true, value: value.json };
     }
   }
   return { ok: false, problem: 'not-json' };
+}
+
+/** Levels: what writes JSON, and what holds it against a schema, calls itself for each. */
+const deepest = 500;
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) {
+      return true;
+    }
+    level = level.flatMap((each): unknown[] => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 function* candidates(text: string): Generator<string> {

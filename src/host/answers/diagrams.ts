@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { diagramText } from '../../core/answers/diagramText.ts';
 import { diagramScheme } from '../../ids.ts';
 
 /** Most diagrams that are kept to be shown. */
@@ -34,7 +35,7 @@ export class Diagrams implements vscode.Disposable, vscode.TextDocumentContentPr
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const source = this.sources.get(uri.path.split('/')[1] ?? '');
-    return source === undefined ? vscode.l10n.t('This diagram is no longer kept.') : `~~~~~~mermaid\n${source}\n~~~~~~\n`;
+    return source === undefined ? vscode.l10n.t('This diagram is no longer kept.') : diagramText(source);
   }
 }
 

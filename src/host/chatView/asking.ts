@@ -1,6 +1,7 @@
 import { editedPrompt, stillCommanded } from '../../core/chat/editedPrompt.ts';
 import type { Reference } from '../../core/chat/events.ts';
 import type { ChatSession } from '../../core/chat/session.ts';
+import type { Logger } from '../../core/logger.ts';
 import type { FromPage, ToPage, Unaddressed } from '../../protocol/messages.ts';
 import type { Attachments } from '../context/attachments.ts';
 import type { Draft } from '../draft.ts';
@@ -9,12 +10,13 @@ import type { CarriedOut, Commanded, readCommand } from '../slash/slashCommands.
 
 export interface AskingDeps {
   readonly session: ChatSession;
-  readonly draft: Pick<Draft, 'set'>;
+  readonly draft: Pick<Draft, 'hold'>;
   readonly attachments: Pick<Attachments, 'gather' | 'gatherSources' | 'asked' | 'hold'>;
   /** Those of the message that is being edited. */
   readonly editAttachments: Pick<Attachments, 'gather' | 'gatherSources' | 'sent' | 'takeAll'>;
   readonly queue: () => QueuedMessages;
   readonly readCommand: typeof readCommand;
+  readonly logger: Logger;
 }
 
 type Edit = Extract<FromPage, { type: 'editTurn' | 'editQueued' }>;
@@ -26,17 +28,27 @@ export class Asking {
 
   /** Sends the message, or queues it. Resolves to what of it stays in the box. */
   async ask(text: string): Promise<string> {
-    const { session, draft, attachments, queue } = this.deps;
-    draft.set(text);
+    const { draft, logger } = this.deps;
+    const over = draft.hold(text);
+    let left = text;
+    try {
+      left = await this.send(text);
+    } catch (error) {
+      logger.error('a message could not be sent', error);
+    }
+    over(left);
+    return left;
+  }
+
+  private async send(text: string): Promise<string> {
+    const { session, attachments, queue } = this.deps;
     const { conversation } = session;
     const known = await this.commandIn(text);
     if (known && 'left' in known) {
-      draft.set(known.left);
       return known.left;
     }
     if (queue().isBusy) {
       queue().add(text, known);
-      draft.set('');
       return '';
     }
     const references = await gathered(attachments, text, known);
@@ -46,13 +58,22 @@ export class Asking {
     if (asked !== true) {
       return text;
     }
-    draft.set('');
     attachments.asked();
     return '';
   }
 
   /** Puts other words in the place of a question or of a queued message. */
   async edit(message: Edit): Promise<Edited> {
+    try {
+      return await this.change(message);
+    } catch (error) {
+      this.deps.logger.error('an edited message could not be sent', error);
+      // It waits to hear what came of it.
+      return { type: 'edited', id: message.type === 'editTurn' ? message.turnId : message.id, taken: false, left: '' };
+    }
+  }
+
+  private async change(message: Edit): Promise<Edited> {
     const { session, editAttachments, queue } = this.deps;
     const { conversation } = session;
     const { text } = message;

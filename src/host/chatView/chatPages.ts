@@ -72,12 +72,14 @@ export class ChatPages implements vscode.Disposable, vscode.WebviewViewProvider,
     }
   }
 
-  /** The same, at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. */
+  /** The same, at a turn of the conversation, which must be loaded; in its branch, unless an answer runs. Without one, in the message box. */
   readonly reveal = async (turnId: string | undefined): Promise<void> => {
-    await this.goTo();
-    if (turnId !== undefined) {
-      this.front.reveal(turnId);
+    if (turnId === undefined) {
+      await this.goToInput();
+      return;
     }
+    await this.goTo();
+    this.front.reveal(turnId);
   };
 
   /** The same, with the caret in the message box. */

@@ -16,8 +16,8 @@ import { pingEveryMs, Watchdog } from './watchdog.ts';
 /** What the page says to the view itself; all else is for `act`. */
 export type OwnMessage = 'ready' | 'pageError' | 'drawn' | 'pong' | 'page' | 'show' | 'find' | 'focused';
 
-/** What is asked for in a box of VS Code's own, from which one comes back to where one was. */
-const askedElsewhere: ReadonlySet<FromPage['type']> = new Set(['chooseModel', 'setKey', 'attach', 'regenerate']);
+/** What may be asked for in a box of VS Code's own, from which one comes back to where one was. */
+const askedElsewhere: ReadonlySet<FromPage['type']> = new Set(['chooseModel', 'setKey', 'attach', 'chooseSuggestion', 'regenerate', 'raiseBudget']);
 
 export interface ChatViewDeps {
   readonly session: ChatSession;
@@ -59,6 +59,8 @@ export class ChatView implements vscode.Disposable {
   private findWhenReady = false;
   /** Answers that ended unseen. */
   private unseen = 0;
+  /** How often the page has lost the keyboard. */
+  private losses = 0;
 
   constructor(private readonly deps: ChatViewDeps) {
     const { session, words, status, draft, logger } = deps;
@@ -234,14 +236,16 @@ export class ChatView implements vscode.Disposable {
         await this.sendFound(message.query, message.matchCase);
         return;
       case 'focused':
+        this.losses += message.focused ? 0 : 1;
         this.deps.focused(message.focused);
         return;
       default: {
+        const { losses } = this;
         const reply = await this.deps.act(message);
         if (reply) {
           this.link.post(reply);
         }
-        if (askedElsewhere.has(message.type)) {
+        if (this.losses !== losses && askedElsewhere.has(message.type === 'inEdit' ? message.message.type : message.type)) {
           // VS Code gives the keyboard to the editor when its box closes, wherever it was before.
           this.link.surface?.show(false);
         }

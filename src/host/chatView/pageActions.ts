@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../core/chat/session.ts';
+import type { Logger } from '../../core/logger.ts';
 import type { FromPage, ToPage, TrayMessage, Unaddressed } from '../../protocol/messages.ts';
 import { isTrayMessage } from '../../protocol/trayMessages.ts';
 import type { Attachments } from '../context/attachments.ts';
@@ -35,11 +36,12 @@ export interface PageActionDeps {
   readonly askBalance: () => Promise<void>;
   /** Shows Mermaid source in the Markdown preview. */
   readonly openDiagram: (source: string) => Promise<void>;
+  readonly logger: Logger;
 }
 
 /** Does what the page's controls ask for. Resolves to what the page is told, if anything. */
-export function pageActions({ session, draft, parameters, attachments, editAttachments, openReference, queue, askBalance, openDiagram }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
-  const asking = new Asking({ session, draft, attachments, editAttachments, queue, readCommand });
+export function pageActions({ session, draft, parameters, attachments, editAttachments, openReference, queue, askBalance, openDiagram, logger }: PageActionDeps): (message: Action) => Promise<PageReply | undefined> {
+  const asking = new Asking({ session, draft, attachments, editAttachments, queue, readCommand, logger });
   const attach = async (message: TrayMessage, to: Attachments): Promise<PageReply | undefined> => {
     if (message.type === 'suggest' && message.sign === '/') {
       return { type: 'suggestions', request: message.request, items: await slashSuggestions(message.query) };

@@ -27,6 +27,10 @@ export class TurnLinks implements vscode.UriHandler {
         return;
       }
       const result = await session.open(place.conversation);
+      if (result === 'overtaken') {
+        // Another conversation was begun meanwhile, by the person: that one is wanted.
+        return;
+      }
       if (result !== 'opened') {
         void vscode.window.showErrorMessage(
           result === 'newer' ? newerText() : vscode.l10n.t('The conversation of this link is not here. It was deleted, or begun on another machine.'),

@@ -4,6 +4,7 @@ import type { Attachment, Gathered, Tray } from '../../core/context/attach/tray.
 import type { Disposable } from '../../core/lifecycle.ts';
 import type { Attached } from '../../core/usage/outlook.ts';
 import type { ShownAttachment, TrayMessage } from '../../protocol/messages.ts';
+import { plainNotice } from '../history/listRows.ts';
 import type { Adder } from './adder.ts';
 import { pickAttachment } from './attachPick.ts';
 import type { ContextDocuments } from './contextDocuments.ts';
@@ -122,7 +123,7 @@ export class Attachments {
         return gathered.references;
       }
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('Not sent, because this cannot go along any more: {0}. Send again to go without it.', gathered.labels.map(withoutLinks).join(', ')),
+        vscode.l10n.t('Not sent, because this cannot go along any more: {0}. Send again to go without it.', gathered.labels.map(plainNotice).join(', ')),
       );
       return undefined;
     } catch (error) {
@@ -204,9 +205,4 @@ export class Attachments {
       }
     }
   }
-}
-
-/** A notification makes a link of `[words](address)`, also where that is the name of a file. */
-function withoutLinks(name: string): string {
-  return name.replaceAll('](', ']\u200b(');
 }

@@ -5,6 +5,7 @@ import type { ConversationSummary } from '../../core/chat/summary.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { QueuedMessages } from '../messageQueue.ts';
 import { titleOf } from './historyItems.ts';
+import { plainNotice } from './listRows.ts';
 
 export interface DeletionDeps {
   readonly session: ChatSession;
@@ -31,7 +32,7 @@ export async function deleteConversation(summary: ConversationSummary, deps: Del
 
 async function offerUndo(summary: ConversationSummary, shown: boolean, { session, library }: DeletionDeps, putBack: () => void): Promise<void> {
   const undo = vscode.l10n.t('Undo');
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Deleted "{0}".', titleOf(summary)), undo);
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Deleted "{0}".', plainNotice(titleOf(summary))), undo);
   if (chosen === undo && (await library.restore(summary.id))) {
     putBack();
     if (shown && session.conversation.turns.length === 0) {

@@ -14,3 +14,8 @@ export function sameRow<T extends Row>(rows: readonly T[], earlier: Row | undefi
 export function plainLabel(text: string): string {
   return text.replaceAll('$(', '$\u200B(');
 }
+
+/** A notification makes a link of `[words](address)`, also where that is the name of a file or what a person asked. */
+export function plainNotice(text: string): string {
+  return text.replaceAll('](', ']\u200B(');
+}

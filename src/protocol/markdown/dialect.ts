@@ -22,6 +22,9 @@ function decoded(href: string): string {
   }
 }
 
+/** As a class may hold it. Half of a pair of surrogates, which JSON can bring along, could not be encoded. */
+const encoded = (text: string): string => escapeHtml(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')));
+
 /** GitHub's Markdown with formulas and footnotes. */
 const marked = new Marked({
   gfm: true,
@@ -42,7 +45,7 @@ const marked = new Marked({
     link({ href, tokens }: Tokens.Link): string | false {
       return /^[a-z][a-z\d+.-]+:|^\/\/|^#|^mailto:/i.test(href)
         ? false
-        : `<a class="path-${escapeHtml(encodeURIComponent(decoded(href)))}">${this.parser.parseInline(tokens)}</a>`;
+        : `<a class="path-${encoded(decoded(href))}">${this.parser.parseInline(tokens)}</a>`;
     },
     // The empty corner of a table heads nothing; announced as a heading it would only confuse.
     tablecell({ header, text }: Tokens.TableCell): string | false {
@@ -53,7 +56,7 @@ const marked = new Marked({
     },
     code({ text, lang, escaped }: Tokens.Code): string {
       // All of the info string: a file's name often stands in it.
-      const info = lang ? ` class="language-${escapeHtml(encodeURIComponent(lang))}"` : '';
+      const info = lang ? ` class="language-${encoded(lang)}"` : '';
       return `<pre><code${info}>${escaped ? text : escapeHtml(text)}\n</code></pre>\n`;
     },
   },

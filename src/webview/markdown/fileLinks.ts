@@ -7,8 +7,19 @@ const gathering = 100;
 /** Names asked for at once at most. */
 const mostAtOnce = 100;
 
-/** `src/a.ts`, `src/a.ts:12`, `src/a.ts:12-20`, `src/a.ts#L3-L9`, among words: with a folder or a line, so that not every `a.b` is one. */
-const inText = /(?<![\w/.@-])(?:[A-Za-z]:)?(?:\.{0,2}\/)?(?:[\w@.()[\]+-]+\/)*[\w@.()[\]+-]*\w\.[A-Za-z]\w{0,9}(?::\d+(?:[:-]\d+)?|#L\d+(?:-L?\d+)?)?(?![\w/])/g;
+/** A character of a path, or a pair of brackets with some between. Single brackets are the sentence's. */
+const piece = String.raw`(?:[\w@.+-]|\([\w@.+-]{0,100}\)|\[[\w@.+-]{0,100}\])`;
+
+/**
+ * `src/a.ts`, `src/a.ts:12`, `src/a.ts:12-20`, `src/a.ts#L3-L9`, among words. None begins in the middle of what could be another: then a
+ * long run of such signs is looked through once.
+ */
+const inText = new RegExp(String.raw`(?<![\w/.@+)\]-])(?:[A-Za-z]:)?(?:\.{0,2}\/)?(?:${piece}+\/)*${piece}*\w\.[A-Za-z]\w{0,9}(?::\d+(?:[:-]\d+)?|#L\d+(?:-L?\d+)?)?(?![\w/])`, 'g');
+
+/** What may name a file in a text, in order. */
+export function pathsIn(text: string): readonly { readonly name: string; readonly index: number }[] {
+  return [...text.matchAll(inText)].map(({ 0: name, index }) => ({ name, index }));
+}
 
 /** A name of a symbol as it stands in code: `sortBy`, `Cart.total()`, `ns::Type`. */
 const symbolLike = /^[A-Za-z_$][\w$]{2,}(?:(?:\.|::|#)[A-Za-z_$][\w$]*)*(?:\(\))?$/;
@@ -89,7 +100,8 @@ export class FileLinks {
     for (const root of this.#waiting.filter(({ isConnected }) => isConnected)) {
       wholesIn(root).forEach(([, name]) => names.add(name));
       textsIn(root).forEach(({ data }) => {
-        [...data.matchAll(inText)].filter(([name]) => /[/:#]/.test(name)).forEach(([name]) => names.add(name));
+        // With a folder or a line, so that not every `a.b` is one.
+        pathsIn(data).filter(({ name }) => /[/:#]/.test(name)).forEach(({ name }) => names.add(name));
       });
     }
     this.#waiting = [];
@@ -126,9 +138,9 @@ export class FileLinks {
   }
 
   #markIn(text: Text): void {
-    const places = [...text.data.matchAll(inText)].filter(([name]) => this.#places.has(name));
+    const places = pathsIn(text.data).filter(({ name }) => this.#places.has(name));
     // From the end, so that what lies before stays where it is.
-    for (const { 0: name, index } of places.reverse()) {
+    for (const { name, index } of places.reverse()) {
       const rest = text.splitText(index);
       rest.splitText(name.length);
       const place = link(name);

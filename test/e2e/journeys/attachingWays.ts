@@ -1,5 +1,6 @@
 // The ways to attach that need other places of the workbench, and workspaces of several folders.
 import assert from 'node:assert/strict';
+import { focusOn } from '../driver/keyboard.ts';
 import { homeSettings } from './atHome.ts';
 import { fenced, secret, type AttachedProject } from './attachedProject.ts';
 
@@ -21,6 +22,29 @@ export function otherPlaces(inProject: () => AttachedProject): void {
     await window.quickInput.pick('formatPrice');
     await project.context.sized('formatPrice (cart.ts:29-31)');
     await project.context.remove('formatPrice (cart.ts:29-31)').click();
+    await window.editor.closeAll();
+  });
+
+  it('goes back from each list and box to where it was asked for, in a message that is edited too', async () => {
+    const project = inProject();
+    const { window } = project;
+    await project.fresh();
+    await project.sent('Where?');
+    await window.editor.open('src/cart.ts');
+    const { chat } = project;
+    await chat.message.pressSequentially('@');
+    await project.context.suggestions.getByRole('option', { name: /^Web page/ }).click();
+    await window.quickInput.question();
+    await window.press('Escape');
+    await focusOn(chat, 'Message');
+    await chat.message.fill('');
+    const question = chat.questions.first();
+    await question.getByRole('button', { name: 'Edit' }).press('Enter');
+    await question.getByRole('button', { name: 'Attach context' }).press('Enter');
+    await window.quickInput.pick('Problems');
+    await question.getByRole('button', { name: /^Remove Problems/ }).waitFor();
+    await chat.frame.waitForFunction(() => document.hasFocus() && document.activeElement?.matches('.edit-box textarea'));
+    await question.getByRole('button', { name: 'Cancel' }).click();
     await window.editor.closeAll();
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { simulatorKey } from '../../simulator/simulator.ts';
 import { killExtensionHosts } from '../driver/extensionHost.ts';
+import { focusOn } from '../driver/keyboard.ts';
 import type { QuickInput } from '../driver/quickInput.ts';
 import { atHome, type Home } from './atHome.ts';
 import { journalFiles } from './keptTurns.ts';
@@ -33,6 +34,8 @@ describe('the history', () => {
 
   it('lists conversations, newest first, and opens one by keyboard', async () => {
     const { window } = home.workbench;
+    // Somewhere in the page that stays when another conversation comes.
+    await (await window.chat()).frame.locator('.scroller').focus();
     const quickInput = await open();
     const labels = await quickInput.rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
     assert.deepEqual(labels.slice(0, 2), ['Where do swallows go?', 'What do owls eat?']);
@@ -42,6 +45,7 @@ describe('the history', () => {
     await window.press('Enter');
     const chat = await window.chat();
     await chat.questions.filter({ hasText: 'owls' }).waitFor();
+    await focusOn(chat, 'Message');
   });
 
   it('finds what only a message says', async () => {

@@ -56,6 +56,14 @@ describe('Answers in the page', () => {
     assert.equal(await answer().innerText().then((text) => text.split('\n')[0]), 'Look at src/cart.ts:19 and at total(), in src/cart.ts#L3-L5 or here, never at src/none.ts.');
   });
 
+  it('applies code of a summary as it does that of an answer', async () => {
+    await chat.snapshot([finished('1')]);
+    await chat.send({ type: 'compaction', compaction: { turnId: '1', summary: '```ts\nlet a;\n```' } });
+    await chat.page.locator('.compaction summary').click();
+    await chat.page.getByRole('button', { name: 'Apply' }).click();
+    assert.deepEqual(await chat.waitForPosted('applyCode'), { type: 'applyCode', turnId: '1', text: 'let a;' });
+  });
+
   it('makes a link of the file of a block, and leaves names within code alone', async () => {
     await chat.snapshot([finished('1', { text: '```ts src/a.ts\nsrc/a.ts\n```\n\n    src/a.ts' })]);
     await chat.waitForPosted('findPlaces');

@@ -189,6 +189,21 @@ describe('Asking, on the page', () => {
     assert.equal(await value(), 'mine', 'a question that was called back is no draft');
   });
 
+  it('goes on where the caret is after the same question was called back twice, and gives back what was typed before though it was changed', async () => {
+    await chat.snapshot([finished('1', { prompt: 'go on' }), finished('2', { prompt: 'go on' })]);
+    await input().fill('mine');
+    for (const key of ['Home', 'ArrowUp', 'ArrowUp', 'End']) {
+      await input().press(key);
+    }
+    await chat.page.keyboard.type(', please');
+    assert.equal(await input().inputValue(), 'go on, please');
+    await input().press('Enter');
+    assert.deepEqual(await chat.waitForPosted('ask'), { type: 'ask', text: 'go on, please' });
+    assert.equal(await input().inputValue(), 'mine');
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), '');
+  });
+
   it('does not open an edit again that was taken before, where VS Code has kept an older memory of it', async () => {
     const queue = (text: string) => ({ type: 'queue', items: [{ id: 'a', text, along: [] }] }) as const;
     await chat.snapshot([turn('1')]);

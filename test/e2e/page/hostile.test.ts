@@ -143,6 +143,17 @@ describe('The page, given hostile answers', () => {
     assert.deepEqual(chat.consoleMessages, []);
   }).timeout(120_000);
 
+  it('shows JSON of any depth and width as far as it is unfolded', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+    const wide = JSON.stringify(Array.from({ length: 200 }, () => Array.from({ length: 200 }, () => [1])));
+    await chat.snapshot([finished('1', { json: { text: deep } }), finished('2', { json: { text: wide } })]);
+    const nodes = await chat.page.evaluate(() => document.querySelectorAll('.json *').length);
+    assert.ok(nodes > 0 && nodes < 2000, `${nodes} nodes`);
+    await chat.page.locator('.json').first().locator('summary').last().click();
+    await chat.page.locator('.json').first().locator('summary').nth(3).waitFor();
+    assert.deepEqual(chat.consoleMessages, []);
+  });
+
   it('tells what it could not draw, and that it is done with it', async () => {
     await chat.snapshot([turn('1')]);
     await chat.sendRaw([{ type: 'turnStarted', turn: { id: '2', prompt: 'p' } }, { type: 'append', turnId: '1', thought: '', text: 'x' }].map((message) => ({ ...message, epoch: chat.epoch })));

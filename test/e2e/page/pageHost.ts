@@ -108,7 +108,13 @@ export class PageHost {
       window.acquireVsCodeApi = () => {
         delete window.acquireVsCodeApi;
         return {
-          postMessage: (message) => window.posted.push(structuredClone(message)),
+          postMessage: (message) => {
+            window.posted.push(structuredClone(message));
+            if (message.type === 'draft') {
+              // As a host keeps it, whenever the page goes.
+              sessionStorage.setItem('draft', message.text);
+            }
+          },
           getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
           setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
         };
@@ -208,7 +214,8 @@ export class ChatPage {
   async snapshot(turns: readonly ShownTurn[], changes: Partial<Status> = {}, conversation = 'c'): Promise<void> {
     const running = turns.findLast(({ end }) => end === undefined)?.id;
     const window = { turns, before: false, after: false, ...(running === undefined ? {} : { running }) };
-    await this.send({ type: 'snapshot', conversation, window, status: { ...plainStatus, ...changes }, draft: '' });
+    const draft = await this.page.evaluate(() => sessionStorage.getItem('draft') ?? '');
+    await this.send({ type: 'snapshot', conversation, window, status: { ...plainStatus, ...changes }, draft });
   }
 
   posted(): Promise<readonly FromPage[]> {

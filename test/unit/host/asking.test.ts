@@ -3,8 +3,10 @@ import type { Reference } from '../../../src/core/chat/events.ts';
 import { ChatSession } from '../../../src/core/chat/session.ts';
 import { Asking } from '../../../src/host/chatView/asking.ts';
 import type { Attachments } from '../../../src/host/context/attachments.ts';
+import { Draft } from '../../../src/host/draft.ts';
 import { QueuedMessages } from '../../../src/host/messageQueue.ts';
 import type { readCommand } from '../../../src/host/slash/slashCommands.ts';
+import { stateKeys } from '../../../src/ids.ts';
 import { FakeChatModel } from '../../fakes/chatModel.ts';
 import { FakeJournalStore } from '../../fakes/journalStore.ts';
 import { FakeLogger } from '../../fakes/logger.ts';
@@ -35,11 +37,15 @@ class FakeEditAttachments {
   sent = (): void => {
     this.labels = [];
   };
+  asked = this.sent;
 }
 
-/** Knows `/fix`, `/clear`, and a prompt file that asks for what the person does not give. */
+/** Knows `/fix`, `/clear`, a prompt file that asks for what the person does not give, and one that cannot be read. */
 const commands: typeof readCommand = (text, clear) => {
   const [, name, rest = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
+  if (name === 'broken') {
+    return Promise.reject(new Error('the file cannot be read'));
+  }
   if (name === 'clear') {
     clear();
     return Promise.resolve({ left: rest });
@@ -58,7 +64,11 @@ async function setUp() {
   const attached = new FakeEditAttachments();
   const attachments = attached as unknown as Attachments;
   const queue = new QueuedMessages({ session, attachments, state: new FakeMemento(), tell: () => undefined, logger: new FakeLogger() });
-  const asking = new Asking({ session, draft: { set: () => undefined }, attachments, editAttachments: attachments, queue: () => queue, readCommand: commands });
+  const state = new FakeMemento();
+  const draft = new Draft(state);
+  const kept = () => state.get(stateKeys.draft, '');
+  const logger = new FakeLogger();
+  const asking = new Asking({ session, draft, attachments, editAttachments: attachments, queue: () => queue, readCommand: commands, logger });
   const turnId = session.ask({ action: 'ask', text: 'one', references: [piece('a.ts'), piece('b.ts')] }) ?? '';
   await model.asked(1);
   const finish = async (): Promise<void> => {
@@ -71,8 +81,49 @@ async function setUp() {
     const { text, command, references } = session.conversation.turns.at(-1)!.prompt;
     return { text, command, labels: references.map(({ label }) => label) };
   };
-  return { session, attached, queue, asking, turnId, finish, last };
+  return { session, attached, queue, asking, draft, kept, logger, turnId, finish, last };
 }
+
+describe('a message that is sent', () => {
+  it('is kept over a reload until it is known to have gone out, beside what is typed meanwhile', async () => {
+    const { asking, attached, draft, kept, finish, last } = await setUp();
+    await finish();
+    draft.set('Why is th');
+    let ready: () => void = () => undefined;
+    attached.gather = () => new Promise((resolve) => { ready = () => { resolve([]); }; });
+    const sent = asking.ask('Why is that?');
+    await new Promise(setImmediate);
+    // The page tells of its box, which is empty now, and then of what is typed.
+    draft.set('');
+    assert.deepEqual([draft.text, kept()], ['', 'Why is that?']);
+    draft.set('and');
+    assert.deepEqual([draft.text, kept()], ['and', 'Why is that?\n\nand']);
+    ready();
+    assert.equal(await sent, '');
+    assert.equal(last().text, 'Why is that?');
+    assert.deepEqual([draft.text, kept()], ['and', 'and']);
+  });
+
+  it('is the draft again when it does not go out, whether the page is there to be told or not', async () => {
+    const { asking, attached, draft, kept, finish } = await setUp();
+    await finish();
+    attached.gone = true;
+    const sent = asking.ask('Why?');
+    draft.set('and');
+    assert.equal(await sent, 'Why?');
+    assert.deepEqual([draft.text, kept()], ['Why?\n\nand', 'Why?\n\nand']);
+  });
+
+  it('comes back when what it needs cannot be read, edited or not', async () => {
+    const { asking, draft, logger, turnId, finish } = await setUp();
+    await finish();
+    logger.allowErrors = true;
+    assert.equal(await asking.ask('/broken x'), '/broken x');
+    assert.equal(draft.text, '/broken x');
+    assert.deepEqual(await asking.edit({ type: 'editTurn', turnId, text: '/broken x', kept: [] }), { type: 'edited', id: turnId, taken: false, left: '' });
+    assert.equal(logger.lines.length, 2);
+  });
+});
 
 describe('an edited message', () => {
   it('is asked in a branch, with what was kept of the old and attached anew, each once', async () => {

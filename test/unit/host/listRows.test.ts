@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainLabel, sameRow } from '../../../src/host/history/listRows.ts';
+import { plainLabel, plainNotice, sameRow } from '../../../src/host/history/listRows.ts';
 
 describe('rows of the history', () => {
   const title = { summary: { id: 'a' } };
@@ -12,6 +12,10 @@ describe('rows of the history', () => {
     assert.equal(sameRow(rows, { summary: { id: 'b' } }), undefined);
     assert.equal(sameRow(rows, {}), undefined);
     assert.equal(sameRow(rows, undefined), undefined);
+  });
+
+  it('are told of without a link that somebody wrote', () => {
+    assert.ok(!plainNotice('See [this](command:workbench.action.quit)').includes(']('));
   });
 
   it('show no picture that somebody wrote', () => {

@@ -3,12 +3,12 @@ import { emptyMemory, parseMemory, type Memory } from '../../../src/webview/memo
 
 describe('parseMemory', () => {
   it('gives back what was kept', () => {
-    const memory: Memory = { draft: 'd', anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'], editing: { id: '2', text: 'half', before: 'whole', left: [1] } };
+    const memory: Memory = { draft: 'd', isTold: true, anchor: { turnId: '1', part: 'answer', offset: 7 }, openThoughts: ['1'], editing: { id: '2', text: 'half', before: 'whole', left: [1] } };
     assert.deepEqual(parseMemory(JSON.parse(JSON.stringify(memory)), ''), memory);
   });
 
   it('forgets what was kept before all data was deleted', () => {
-    const memory: Memory = { draft: 'd', anchor: undefined, openThoughts: [], editing: undefined };
+    const memory: Memory = { draft: 'd', isTold: false, anchor: undefined, openThoughts: [], editing: undefined };
     assert.deepEqual(parseMemory({ ...memory, kept: 'b' }, 'b'), memory);
     assert.deepEqual(parseMemory({ ...memory, kept: 'a' }, 'b'), emptyMemory);
     assert.deepEqual(parseMemory(memory, 'b'), emptyMemory);

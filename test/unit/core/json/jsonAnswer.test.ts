@@ -26,6 +26,15 @@ describe('readJsonAnswer', () => {
     assert.deepEqual(readJsonAnswer('{"name": "cut'), { ok: false, problem: 'not-json' });
   });
 
+  it('says when it is nested too deeply, whatever the depth, with a schema and without', () => {
+    for (const depth of [1000, 100_000]) {
+      const text = '['.repeat(depth) + ']'.repeat(depth);
+      assert.deepEqual(readJsonAnswer(text), { ok: false, problem: 'too-deep' });
+      assert.deepEqual(readJsonAnswer(text, { type: 'array', items: { $ref: '#' } }), { ok: false, problem: 'too-deep' });
+    }
+    assert.equal(readJsonAnswer('['.repeat(400) + ']'.repeat(400), { type: 'array', items: { $ref: '#' } }).ok, true);
+  });
+
   it('holds it against the schema, and names the place', () => {
     assert.deepEqual(readJsonAnswer('{"name":"a","tags":["b"]}', schema), { ok: true, value: { name: 'a', tags: ['b'] } });
     const wrong = readJsonAnswer('{"name":"a","tags":["b",3]}', schema);

@@ -128,6 +128,13 @@ describe('Markdown, by the examples of its specification', () => {
   });
 });
 
+describe('Half of a pair of surrogates', () => {
+  it('may stand in the address of a link and behind a fence', () => {
+    assert.match(whole('[a](b\ud800.ts)'), /path-b%EF%BF%BD\.ts/);
+    assert.match(whole('```js \udc00\nx\n```'), /language-js%20%EF%BF%BD/);
+  });
+});
+
 describe('Formulas', () => {
   const formulas = (source: string): readonly string[] => [...whole(source).matchAll(/<span class="math( display)?">(.*?)<\/span>/gs)].map(([, apart, tex = '']) => `${apart ? '$$' : '$'}${tex}`);
 
