@@ -115,6 +115,13 @@ export class Window {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
+  /** What the window tells at this moment, for whoever reads that a test failed in it. */
+  async words(): Promise<string> {
+    const parts = { notifications: '.notification-list-item-message', tabs: '.tab', status: '.statusbar-item.left', quickInput: '.quick-input-widget:visible', dialog: '.monaco-dialog-box' };
+    const told = Object.entries(parts).map(async ([name, selector]) => `${name}: ${(await this.page.locator(selector).allInnerTexts()).join(' | ').replaceAll('\n', ' ')}`);
+    return (await Promise.all(told)).join('\n');
+  }
+
   /** Saves a picture of the window as out/screenshots/<name>.png and tells its path. */
   async screenshot(name: string): Promise<string> {
     const file = path.join(root, 'out', 'screenshots', `${name}.png`);

@@ -1,5 +1,5 @@
 // A real VS Code with the packaged extension, for a test to use as a person does.
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { addPseudoLocale, pseudoLocale } from '../../../scripts/l10n/pseudo.mjs';
@@ -66,6 +66,8 @@ export class Workbench {
     this.#options = options;
     this.#cleanUp = cleanUp;
     this.#noMorePictures = onTestFailed(async (title) => {
+      // Words as well: where the tests run for all, nobody sees the picture.
+      console.log(await this.#window?.words());
       await this.#window?.screenshot(`failed ${title}`.replace(/[^\w.-]+/g, '-').slice(0, 120));
     });
   }
@@ -78,9 +80,13 @@ export class Workbench {
     return this.#window;
   }
 
-  /** Replaces the window by that of a person who has never been here: no layout, no state, no secrets in memory. VS Code takes the system from the user agent. */
+  /**
+   * Replaces the window by that of a person who has never been here: no layout, no state, no secrets in memory, nothing that was not saved.
+   * VS Code takes the system from the user agent.
+   */
   async openFreshWindow(more: { readonly userAgent?: string } = {}): Promise<Window> {
     await this.#window?.page.context().close();
+    await rm(path.join(this.server.userDataDir, 'User', 'Backups'), { recursive: true, force: true });
     const context = await this.#browser.newContext({ ...more, viewport: this.#options.viewport ?? { width: 1280, height: 800 } });
     await this.#prepare(context);
     const page = await context.newPage();

@@ -58,8 +58,7 @@ describe('reviewing a change in its own editor', () => {
   afterEach(async function () {
     endpoint.forget();
     if (this.currentTest?.state === 'failed') {
-      // The picture of what went wrong, before another window takes its place: what this one has left open is not the next one's.
-      await workbench.window.screenshot(`failed review ${this.currentTest.title}`.replace(/[^\w.-]+/g, '-').slice(0, 120));
+      // What this window has left open is not the next one's.
       await writeFile(file, original);
       await workbench.openFreshWindow();
     } else {
