@@ -77,7 +77,7 @@ function Queued(props: { readonly item: ShownQueued; readonly first: boolean; re
   };
   return (
     <li class="queued" data-queued={id} ref={row}>
-      <div class="queued-text bubble" dir="auto"><Words text={text} command={command} /></div>
+      <div class="bubble"><div class="queued-text" dir="auto"><Words text={text} command={command} /></div></div>
       {along.length > 0 && <div class="queued-labels">{along.map(({ label }) => label).join(', ')}</div>}
       <div class="queued-tools">
         <IconButton icon="chevron-up" name={strings.moveUp} disabled={props.first} onClick={() => { move(-1); }} />
