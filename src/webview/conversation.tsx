@@ -125,7 +125,7 @@ export function Conversation(props: {
             props.onJumped();
           }}
         >
-          <Icon name="arrow-down" />
+          <Icon name="chevron-down" />
         </button>
       )}
     </div>

@@ -19,8 +19,10 @@ export type IconName =
   | 'arrow-up'
   | 'case-sensitive'
   | 'check'
+  | 'chevron-down'
   | 'chevron-right'
   | 'chevron-left'
+  | 'chevron-up'
   | 'close'
   | 'copy'
   | 'edit'
@@ -37,8 +39,7 @@ export type IconName =
   | 'sparkle'
   | 'stop-circle'
   | 'trash'
-  | 'warning'
-  | 'watch';
+  | 'warning';
 
 /** A glyph that says nothing to a screen reader: a word beside it does. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ShownProgress } from '../protocol/messages.ts';
 import { fill } from '../protocol/strings.ts';
-import { Icon } from './icon.tsx';
 
 /** Seconds since, or until, the moment that the progress names. */
 function seconds({ since, until }: ShownProgress): number {
@@ -27,8 +26,7 @@ export function ProgressLine({ progress }: { readonly progress: ShownProgress })
   }, [progress]);
   return (
     <div class="progress-line">
-      <Icon name="watch" />
-      <span aria-hidden="true">{fill(progress.text, seconds(progress))}</span>
+      <span class="shimmer" aria-hidden="true">{fill(progress.text, seconds(progress))}</span>
       <span class="visually-hidden" role="status">
         {announced}
       </span>

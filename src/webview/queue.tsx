@@ -77,17 +77,14 @@ function Queued(props: { readonly item: ShownQueued; readonly first: boolean; re
   };
   return (
     <li class="queued" data-queued={id} ref={row}>
-      <div class="queued-text" dir="auto"><Words text={text} command={command} /></div>
+      <div class="bubble"><div class="queued-text" dir="auto"><Words text={text} command={command} /></div></div>
       {along.length > 0 && <div class="queued-labels">{along.map(({ label }) => label).join(', ')}</div>}
       <div class="queued-tools">
-        <IconButton icon="arrow-up" name={strings.moveUp} disabled={props.first} onClick={() => { move(-1); }} />
-        <IconButton icon="arrow-down" name={strings.moveDown} disabled={props.last} onClick={() => { move(1); }} />
+        <IconButton icon="chevron-up" name={strings.moveUp} disabled={props.first} onClick={() => { move(-1); }} />
+        <IconButton icon="chevron-down" name={strings.moveDown} disabled={props.last} onClick={() => { move(1); }} />
         <span data-edit><IconButton icon="edit" name={strings.edit} onClick={() => { editing.begin(id, text); }} /></span>
         <IconButton icon="trash" name={strings.remove} onClick={() => { props.onChange(); host.post({ type: 'removeQueued', id }); }} />
-        <span class="spring" />
-        <button type="button" class="button secondary" onClick={() => { props.onChange(); host.post({ type: 'sendQueued', id }); }}>
-          {strings.sendNow}
-        </button>
+        <IconButton icon="arrow-up" name={strings.sendNow} onClick={() => { props.onChange(); host.post({ type: 'sendQueued', id }); }} />
       </div>
     </li>
   );

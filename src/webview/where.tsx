@@ -1,8 +1,12 @@
 import type { JSX } from 'preact';
 import type { Status } from '../protocol/messages.ts';
+import { Icon } from './icon.tsx';
 import { usePage } from './page.ts';
 
-/** Where the next message goes: endpoint, model, which opens the list of models, and address. Empty until the host has told. */
+/**
+ * Where the next message goes, in a row like that below VS Code's own message box: the model, which opens the list of models, then
+ * address and endpoint. Empty until the host has told.
+ */
 export function Where({ status }: { readonly status: Status | undefined }): JSX.Element {
   const { strings, host } = usePage();
   if (!status) {
@@ -10,9 +14,10 @@ export function Where({ status }: { readonly status: Status | undefined }): JSX.
   }
   const { endpoint, model, modelOnce, origin } = status;
   const shown = modelOnce ? `${model} (${strings.nextMessageOnly})` : model;
+  // The usual way of sending needs no room, any other one is seen.
+  const [, usual, address] = /^(https:\/\/)?(.*)$/.exec(origin) ?? [];
   return (
     <div class="where" title={`${endpoint} · ${shown} · ${origin}`}>
-      {endpoint} ·{' '}
       <button
         type="button"
         class="model"
@@ -21,9 +26,19 @@ export function Where({ status }: { readonly status: Status | undefined }): JSX.
           host.post({ type: 'chooseModel' });
         }}
       >
-        {shown}
-      </button>{' '}
-      · {origin}
+        <Icon name="sparkle" />
+        <span>{shown}</span>
+      </button>
+      <span class="recipient">
+        <span class="origin">
+          <Icon name="globe" />
+          <span class="address">
+            {usual && <span class="visually-hidden">{usual}</span>}
+            {address}
+          </span>
+        </span>
+        <span class="endpoint">· {endpoint}</span>
+      </span>
     </div>
   );
 }

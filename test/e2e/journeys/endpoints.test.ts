@@ -130,7 +130,7 @@ describe('where requests go', () => {
     await input.runCommand('Lathe: Select Endpoint...');
     await input.rows.filter({ hasText: 'ModelsLab' }).first().click();
     const chat = await home.workbench.window.chat();
-    await chat.frame.locator('.where').filter({ hasText: 'ModelsLab ·' }).waitFor();
+    await chat.frame.locator('.where').filter({ hasText: '· ModelsLab' }).waitFor();
     await chat.startNew();
     await chat.ask('Home again?');
     assert.match(await chat.finishedAnswer(0), /Home again/);
