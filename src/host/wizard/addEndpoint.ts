@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { normaliseBaseUrl } from '../../core/baseUrl.ts';
 import type { Client } from '../../core/client.ts';
 import { builtInEndpoints, type EndpointProfile } from '../../core/endpoints.ts';
+import { toFailure } from '../../core/errors.ts';
 import { keyProblem } from '../commands/keys.ts';
+import { describeFailure } from '../errorText.ts';
 import type { KeyStore } from '../secrets.ts';
 import { endpointNames, saveActiveEndpoint, saveEndpoint, saveModel } from '../settings.ts';
 import { nameFor, profileOf, settingOf, type EndpointDraft } from './endpointDraft.ts';
@@ -128,6 +130,8 @@ async function askModel(draft: EndpointDraft, place: StepPlace, { client }: AddE
       const models = await client.listModelsOf({ endpoint, key: draft.key || undefined, idleTimeoutMs: 10_000 }, signal);
       return models.map(({ id, name }) => ({ label: id, ...(name === undefined ? {} : { description: name }) }));
     },
+    // An empty list by itself would not tell that the key was wrong, which one step back mends.
+    unloaded: (error) => vscode.l10n.t('No list: {0}', describeFailure(toFailure(error), endpoint.name).message),
   });
   return typeof answer === 'string' ? answer : { value: { model: answer.value.label } };
 }

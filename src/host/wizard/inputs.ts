@@ -49,6 +49,8 @@ export function askChoice<T extends vscode.QuickPickItem>(
     /** What a text that is typed stands for, beside the items. */
     readonly typed?: (text: string) => T | undefined;
     readonly load?: (signal: AbortSignal) => Promise<readonly T[]>;
+    /** What the title says besides when they cannot be had. */
+    readonly unloaded?: (error: unknown) => string;
   },
 ): Promise<Step<T>> {
   const pick = vscode.window.createQuickPick<T>();
@@ -69,7 +71,11 @@ export function askChoice<T extends vscode.QuickPickItem>(
         render();
       })
       // A list that cannot be had leaves the first one.
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        if (options.unloaded && !gone.signal.aborted) {
+          pick.title = `${place.title}. ${options.unloaded(error)}`;
+        }
+      })
       .finally(() => {
         pick.busy = false;
       });

@@ -109,6 +109,12 @@ describe('where requests go', () => {
     await input.field.press('Enter');
     await input.message.filter({ hasText: 'The API key' }).waitFor();
     assert.equal(await input.field.getAttribute('type'), 'password');
+    await input.field.fill('a-wr0ng-key');
+    await input.field.press('Enter');
+    // A list that stays empty says why, and the key is one step back.
+    await input.widget.getByText('No list: Other refused the API key').waitFor();
+    await input.widget.getByRole('button', { name: 'Back' }).click();
+    await input.message.filter({ hasText: 'The API key' }).waitFor();
     await input.field.fill('an0ther-key');
     await input.field.press('Enter');
     await input.rows.filter({ hasText: 'MiniMaxAI-MiniMax-M1-40k' }).first().click();
