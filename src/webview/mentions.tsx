@@ -165,6 +165,10 @@ export function MentionList({ mentions }: { readonly mentions: Mentions }): JSX.
   const { items, active } = mentions;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (list.current?.closest('.edit-box')) {
+      // It stands below a question, where the view may end.
+      list.current.scrollIntoView({ block: 'nearest' });
+    }
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [items, active]);
   return (

@@ -95,7 +95,8 @@ export function remedyText({ outcome, step, failure, fix, facts }: CheckResult, 
     return '';
   }
   const cause = failure ? describeFailure(failure, endpoint.name) : undefined;
-  const words = cause ? [cause.message, cause.detail].filter((text) => text !== '').join(' ') : '';
+  // An endpoint's own words need not end as a sentence does.
+  const words = cause ? [cause.message, cause.detail].filter((text) => text !== '').map((text) => (/\p{Sentence_Terminal}$/u.test(text) ? text : `${text}.`)).join(' ') : '';
   if (fix) {
     // What the address and the form of the key have found says why by itself.
     return [fix.type === 'address' || fix.type === 'auth' ? '' : words, fixText(fix)].filter((text) => text !== '').join(' ');

@@ -35,6 +35,23 @@ describe('Asking, on the page', () => {
     await chat.page.locator('textarea:focus[aria-label="Message"]').waitFor();
   });
 
+  it('shows all of the list below a question that is edited, however low that stands', async () => {
+    await chat.snapshot([1, 2, 3, 4, 5, 6].map((id) => finished(String(id))));
+    await question(2).getByRole('button', { name: 'Edit' }).press('Enter');
+    await chat.page.setViewportSize({ width: 360, height: 440 });
+    await box().pressSequentially(' ');
+    await chat.page.mouse.move(180, 200);
+    await chat.page.mouse.wheel(0, (await box().boundingBox())!.y - 240);
+    await chat.page.waitForFunction(() => { const y = document.activeElement!.getBoundingClientRect().y; return y > 200 && y < 280; });
+    await chat.page.keyboard.type('@');
+    const asked = (await chat.posted()).flatMap((each) => (each.type === 'inEdit' && each.message.type === 'suggest' ? [each.message] : [])).at(-1);
+    await chat.send({ type: 'suggestions', request: asked?.request ?? 0, items: [1, 2, 3].flatMap((part) => suggestions.map((each) => ({ ...each, id: `${part}-${each.id}` }))) });
+    const list = chat.page.getByRole('listbox');
+    await list.waitFor();
+    const [shown, below] = await Promise.all([list.boundingBox(), chat.page.locator('.composer').boundingBox()]);
+    assert.ok(shown && below && shown.y + shown.height <= below.y, JSON.stringify({ shown, below }));
+  });
+
   it('attaches to a question that is edited as in the message box, and writes commands there', async () => {
     await chat.snapshot([finished('1', { references: [reference] })]);
     await question(0).getByRole('button', { name: 'Edit' }).press('Enter');
@@ -232,7 +249,7 @@ describe('Asking, on the page', () => {
     await chat.send({ type: 'queue', items: ['a', 'b', 'c'].map(item) });
     const rows = () => chat.page.getByRole('region', { name: 'Queued messages' }).getByRole('listitem');
     assert.match(await rows().first().innerText(), /^Message a\s+cart\.ts:3-14/);
-    await chat.page.getByRole('status').filter({ hasText: '3 queued. They go out when the answer ends.' }).waitFor();
+    await chat.page.getByRole('status').filter({ hasText: '3 queued, to go out when the answer ends.' }).waitFor();
     const focusedRow = () => chat.page.evaluate(() => document.activeElement?.closest('[data-queued]')?.getAttribute('data-queued'));
     await rows().nth(1).getByRole('button', { name: 'Move down' }).press('Enter');
     assert.deepEqual(await chat.waitForPosted('moveQueued'), { type: 'moveQueued', id: 'b', by: 1 });
@@ -249,7 +266,7 @@ describe('Asking, on the page', () => {
     await chat.send({ type: 'queue', items: ['a', 'c'].map(item) });
     assert.equal(await focusedRow(), 'c');
     await chat.send({ type: 'turnEnded', turnId: '1', end: { type: 'stopped' } });
-    await chat.page.getByRole('status').filter({ hasText: '2 waiting.' }).waitFor();
+    await chat.page.getByRole('status').filter({ hasText: '2 waiting for' }).waitFor();
     await rows().first().getByRole('button', { name: 'Send now' }).press('Enter');
     assert.deepEqual(await chat.waitForPosted('sendQueued'), { type: 'sendQueued', id: 'a' });
     await chat.send({ type: 'queue', items: [] });
