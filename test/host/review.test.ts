@@ -6,7 +6,7 @@ import { workText } from '../../src/host/review/lensText.ts';
 import { stateText } from '../../src/host/review/statusText.ts';
 import { ReviewLenses } from '../../src/host/review/lenses.ts';
 import { OpenEdits } from '../../src/host/review/openEdits.ts';
-import { originalUri } from '../../src/host/review/originals.ts';
+import { marksUri, originalUri } from '../../src/host/review/originals.ts';
 import { createReview, type Review } from '../../src/host/review/review.ts';
 import { after as timer } from '../../src/host/timer.ts';
 import { FakeEdits } from '../fakes/editSession.ts';
@@ -294,7 +294,7 @@ describe('a change in review', () => {
     const edit = edits.begin(document);
     await edit.write(1, 1, ['TWO']);
     edit.go('review');
-    assert.equal((await opened(originalUri(document))).getText(), text);
+    assert.equal((await opened(marksUri(document))).getText(), text);
     await review.commands['lathe.edit.showRemoved']({ edit: edit.id, hunk: '1' });
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, 1);
   });

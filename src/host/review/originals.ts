@@ -69,6 +69,14 @@ export function originalUri({ uri }: Pick<vscode.TextDocument, 'uri'>): vscode.U
   return vscode.Uri.from({ scheme: originalScheme, path: uri.path, query: uri.toString() });
 }
 
+/**
+ * The same for VS Code's marks, a document of its own: VS Code lets go of it whenever it draws them anew, and cannot open a diff of what it
+ * lets go of in that moment.
+ */
+export function marksUri(document: Pick<vscode.TextDocument, 'uri'>): vscode.Uri {
+  return originalUri(document).with({ fragment: 'marks' });
+}
+
 /** The open document that an original belongs to. */
 export function documentOf(original: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === original.query);

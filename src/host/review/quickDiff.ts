@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/lifecycle.ts';
 import { isRunning, type OpenEdits } from './openEdits.ts';
-import { originalUri } from './originals.ts';
+import { marksUri } from './originals.ts';
 
 /**
  * VS Code's own marks in the gutter and its red and green peek, for as long as a document is in review. Only a source control
@@ -93,7 +93,7 @@ class ReviewControl implements Disposable {
     this.control.quickDiffProvider = {
       provideOriginalResource: (uri) => {
         const document = this.documents.find((each) => each.uri.toString() === uri.toString());
-        return document && originalUri(document);
+        return document && marksUri(document);
       },
     };
   }

@@ -96,7 +96,6 @@ async function takeBack(session: EditSession): Promise<void> {
 
 async function openDiff({ document, range, hunks }: EditSession): Promise<void> {
   const line = hunks[0]?.start ?? range.start.line;
-  await holdOpen(originalUri(document));
   await vscode.commands.executeCommand(
     'vscode.diff',
     originalUri(document),
@@ -104,21 +103,6 @@ async function openDiff({ document, range, hunks }: EditSession): Promise<void> 
     vscode.l10n.t('{0} (Original ↔ Lathe)', baseName(document.uri)),
     { preview: true, selection: new vscode.Range(line, 0, line, 0) } satisfies vscode.TextDocumentShowOptions,
   );
-}
-
-/**
- * Has VS Code keep a document of ours for the minutes to come. Where it lets go of one in the moment in which it is asked for again,
- * as its marks beside the lines do when they are drawn anew, it makes it twice, and fails with that.
- */
-async function holdOpen(uri: vscode.Uri): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      await vscode.workspace.openTextDocument(uri);
-      return;
-    } catch {
-      // By the next time the one that was let go of is gone.
-    }
-  }
 }
 
 /** Goes to the open edit; of several the person chooses one. */
