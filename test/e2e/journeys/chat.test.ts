@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { RequestRecord } from '../../simulator/journal.ts';
 import type { ChatPage } from '../driver/chatPage.ts';
 import { stored } from '../driver/browserStorage.ts';
@@ -288,6 +290,20 @@ describe('a conversation', () => {
     await review.told('Replaces total').waitFor({ state: 'detached' });
     await window.editor.open('src/cart.ts');
     assert.equal(await window.editor.text(), after);
+    await window.editor.closeAll();
+  });
+
+  it('refuses code for which its file has no place any more, says why, and leaves the file as it is', async () => {
+    const { window, folder } = { window: home.workbench.window, folder: home.workbench.folder ?? '' };
+    const text = 'export const limits = [10, 20];\n';
+    await writeFile(path.join(folder, 'src/cart.ts'), text);
+    await window.editor.open('python/sort.py');
+    await chat.button('Apply').click();
+    await window.notifications.filter({ hasText: 'Nothing says where in src/cart.ts this code goes. Insert it at the cursor.' }).waitFor();
+    assert.equal(await readFile(path.join(folder, 'src/cart.ts'), 'utf8'), text);
+    await window.page.locator('.tab.active[data-resource-name="sort.py"]').waitFor();
+    assert.equal(await window.page.locator('.tab').count(), 1);
+    assert.equal(await window.statusBarItem('to review').count(), 0);
   });
 });
 

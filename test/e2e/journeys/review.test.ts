@@ -3,7 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { simulatorKey } from '../../simulator/simulator.ts';
-import { stored } from '../driver/browserStorage.ts';
+import { fingerprint } from '../../../src/host/review/fingerprint.ts';
+import { browserStorage, stored } from '../driver/browserStorage.ts';
 import { startWorkbench, type Workbench } from '../driver/workbench.ts';
 import { ScriptedEndpoint, type ScriptedAnswer } from './reviewEndpoint.ts';
 import { ReviewPage } from './reviewPage.ts';
@@ -76,11 +77,18 @@ describe('reviewing a change in its own editor', () => {
     await page().edit(8, 27, 'tidy it up');
     return endpoint.next();
   };
-  /** Saves the file, and waits until the browser has the review with this line, which no other has: with its page goes all that is under way. */
-  const kept = async (line: string): Promise<void> => {
+  /** Saves the file until the browser has the review of just that text: with its page goes all that is under way. */
+  const kept = async (): Promise<void> => {
     const { window } = workbench;
-    await window.editor.save();
-    await stored(window.page, line);
+    do {
+      await window.editor.save();
+    } while (!(await browserStorage(window.page)).includes(await fingerprint(await readFile(file, 'utf8'))));
+  };
+  /** Goes to the review after a reload, for which the window starts its extensions anew. */
+  const goBack = async (changes: number): Promise<void> => {
+    await page().status.filter({ hasText: 'to review' }).waitFor({ timeout: 45_000 });
+    await page().status.click();
+    await page().status.filter({ hasText: `${changes} changes to review` }).waitFor();
   };
   const inReview = async (line = 'readonly #lines'): Promise<void> => {
     const answer = await begin();
@@ -277,8 +285,7 @@ describe('reviewing a change in its own editor', () => {
     await workbench.changeSettings(settings('Default Light Modern'));
     await window.reload();
     // Whether the editor itself remembers which files were open is its own affair; the status bar leads to a review.
-    await page().status.filter({ hasText: 'to review' }).click();
-    await page().status.filter({ hasText: '3 changes to review' }).waitFor();
+    await goBack(3);
     await page().lens('Accept All').waitFor();
     await window.screenshot('review-light');
     assert.equal(await readFile(file, 'utf8'), original);
@@ -292,11 +299,11 @@ describe('reviewing a change in its own editor', () => {
     const answer = await begin();
     answer.say(`\`\`\`ts\n${proposed.slice(0, proposed.indexOf('  remove')).replace('readonly #lines', 'readonly #midStream')}`);
     await page().says('Working');
-    await kept('readonly #midStream');
+    await window.editor.active.locator('.view-line', { hasText: '#midStream' }).waitFor();
+    await kept();
     await window.reload();
     await answer.left;
-    await page().status.filter({ hasText: 'to review' }).click();
-    await page().status.filter({ hasText: '2 changes to review' }).waitFor();
+    await goBack(2);
     await page().lens('Reject All').click();
     await page().status.waitFor({ state: 'hidden' });
     assert.equal(await window.editor.text(), original);
