@@ -15,8 +15,11 @@ for (const file of files) {
 }
 // test/e2e/driver/failurePictures.ts puts its listeners there.
 const shared = /** @type {{ latheTestFailed?: Set<(title: string) => Promise<void>> }} */ (globalThis);
+/** The tests that failed with a picture. @type {Set<import('mocha').Runnable>} */
+const pictured = new Set();
 /** A picture that cannot be taken must not hide why the test failed. @param {import('mocha').Runnable} test */
 const takePictures = async (test) => {
+  pictured.add(test);
   const title = test.fullTitle();
   await Promise.allSettled([...(shared.latheTestFailed ?? [])].map((take) => take(title)));
 };
@@ -36,6 +39,13 @@ mocha.rootHooks({
           throw error;
         }
       };
+    }
+  },
+  /** @this {import('mocha').Context} */
+  async afterEach() {
+    // One that took too long has thrown nothing.
+    if (this.currentTest?.state === 'failed' && !pictured.has(this.currentTest)) {
+      await takePictures(this.currentTest);
     }
   },
 });

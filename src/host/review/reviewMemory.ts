@@ -150,7 +150,11 @@ export class ReviewMemory implements Disposable {
       const moment = momentOf(document, sessions);
       this.open.leave(document);
       if (!document.isUntitled) {
-        this.kept = Promise.all([this.kept, this.keepMoment(document.uri, moment)]);
+        // One that could not be kept is not the end of those to come.
+        const keeping = this.keepMoment(document.uri, moment).catch((error: unknown) => {
+          this.logger.error('a review could not be kept', error);
+        });
+        this.kept = Promise.all([this.kept, keeping]);
       }
     }
     return this.kept.then(() => undefined);
